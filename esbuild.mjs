@@ -1,0 +1,46 @@
+// Bundles the extension client, the language server, the command line, the workers and the webview.
+// `--watch` rebuilds on change, `--production` minifies and leaves source maps out.
+import { existsSync } from 'node:fs';
+import esbuild from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+const common = {
+  bundle: true,
+  sourcemap: !production,
+  minify: production,
+  logLevel: 'warning',
+  // Catalogue data travels as text inside the bundles and is parsed on first use.
+  loader: { '.tsv': 'text', '.txt': 'text' },
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+
+const bundles = [
+  {
+    ...node,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'client/out/extension.cjs',
+    external: ['vscode'],
+  },
+  { ...node, entryPoints: ['server/src/server.ts'], outfile: 'server/out/server.cjs' },
+  {
+    ...node,
+    entryPoints: ['server/src/cli.ts'],
+    outfile: 'server/out/cli.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  { ...node, entryPoints: ['server/src/runWorker.ts'], outfile: 'server/out/runWorker.cjs' },
+  {
+    ...common,
+    entryPoints: ['client/src/resultsView/webview/main.ts'],
+    outfile: 'client/out/resultsView.js',
+    format: 'iife',
+    target: 'es2022',
+  },
+].filter((bundle) => existsSync(bundle.entryPoints[0])); // TEMPORARY while the skeleton fills up
+
+for (const options of bundles) {
+  if (watch) await (await esbuild.context(options)).watch();
+  else await esbuild.build(options);
+}

@@ -1,0 +1,32 @@
+// One source document of a sample, with where it was found.
+
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** A document of a sample file. */
+export interface Event {
+  /** Name of the sample file, as the caller named it. */
+  readonly file: string;
+  /** 1-based line at which the document starts. */
+  readonly line: number;
+  /** `_id`, where the sample carries one (on the hit or in the document). */
+  readonly id: string | undefined;
+  /** `_index` of a hit. */
+  readonly index: string | undefined;
+  readonly source: JsonObject;
+}
+
+/** A place of a sample that holds no document; the run goes on. */
+export interface SkippedLine {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** A sample as bytes. `blocks()` starts from the beginning each time; a block is valid until the next is asked for. */
+export interface Sample {
+  readonly name: string;
+  blocks(): Iterable<Uint8Array>;
+}

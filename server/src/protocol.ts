@@ -1,0 +1,63 @@
+// Messages between client and server beyond LSP: name, parameters, result, one sentence each. Types only but for names.
+import type { RunResult } from './engine/runResult';
+
+/** Runs the rule of a document over samples. Progress through `workDoneToken`, cancel through LSP. */
+export const runRuleRequest = 'rulewright/runRule';
+export interface RunRuleParams {
+  /** URI of the rule document (its open, unsaved text counts). */
+  readonly uri: string;
+  /** URIs of the samples, `file:` scheme. */
+  readonly samples: readonly string[];
+  /** ISO 8601; one execution then. Absent: replay. */
+  readonly now?: string;
+  readonly workDoneToken?: string | number;
+}
+/** A run, or why it could not start (no rule, unreadable sample). */
+export type RunRuleResult =
+  | { readonly kind: 'result'; readonly result: RunResult; readonly view: RunView }
+  | { readonly kind: 'error'; readonly message: string };
+
+/** What the results view draws beside the result itself. */
+export interface RunView {
+  /** Times of matched events (epoch milliseconds), at most 5,000; more are thinned evenly. */
+  readonly matchTimes: readonly number[];
+  /** Columns of the alert table in order: fields the query and the rule name. */
+  readonly columns: readonly string[];
+  /** Why there are no alerts, in sentences; empty where there are some. */
+  readonly explanation: readonly string[];
+  /** Wall time of the run in milliseconds. */
+  readonly elapsed: number;
+}
+
+/** Samples that a rule could run on: beside the rule, in `samples/`, by the `rulewright.samples` globs. */
+export const findSamplesRequest = 'rulewright/findSamples';
+export interface FindSamplesParams {
+  readonly uri: string;
+  /** Workspace files that match the client's globs (URIs); the server looks into them. */
+  readonly candidates: readonly string[];
+}
+export interface SampleInfo {
+  readonly uri: string;
+  readonly format: string;
+  /** Documents, if the file was small enough to count. */
+  readonly events?: number;
+  /** First and last `@timestamp`, ISO 8601. */
+  readonly first?: string;
+  readonly last?: string;
+  readonly bytes: number;
+}
+
+/** One document of a sample, for the event detail and for the jump to its line. */
+export const readEventRequest = 'rulewright/readEvent';
+export interface ReadEventParams {
+  /** File path or URI as in `Alert.source.file`. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+}
+export interface ReadEventResult {
+  /** The document as pretty JSON text. */
+  readonly json: string;
+  /** Flattened fields: dotted name and values as text. */
+  readonly fields: readonly { readonly name: string; readonly values: readonly string[] }[];
+}

@@ -1,0 +1,71 @@
+// The domain: one detection rule as the engine, the checks and the editor see it. Values keep their place in the file.
+import type { Span } from '../text/span';
+
+export type RuleType =
+  | 'query'
+  | 'saved_query'
+  | 'new_terms'
+  | 'threshold'
+  | 'threat_match'
+  | 'eql'
+  | 'esql'
+  | 'machine_learning';
+
+export type QueryLanguage = 'kuery' | 'lucene' | 'eql' | 'esql';
+
+/** A value of the rule file and the span of that value. */
+export interface Located<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+/**
+ * One detection rule. Absent or wrongly typed keys are `undefined` (a problem says so); defaults are the engine's
+ * business (`engine/defaults.ts`), so that nothing here claims what the author did not write.
+ */
+export interface Rule {
+  readonly id: Located<string> | undefined;
+  readonly name: Located<string> | undefined;
+  readonly type: Located<RuleType> | undefined;
+  readonly language: Located<QueryLanguage> | undefined;
+  readonly query: Located<string> | undefined;
+  readonly index: Located<readonly Located<string>[]> | undefined;
+  readonly dataViewId: Located<string> | undefined;
+  readonly from: Located<string> | undefined;
+  readonly to: Located<string> | undefined;
+  readonly interval: Located<string> | undefined;
+  readonly maxSignals: Located<number> | undefined;
+  readonly timestampOverride: Located<string> | undefined;
+  readonly timestampOverrideFallbackDisabled: Located<boolean> | undefined;
+  readonly severity: Located<string> | undefined;
+  readonly riskScore: Located<number> | undefined;
+  readonly tags: readonly Located<string>[];
+  readonly newTerms: NewTerms | undefined;
+  readonly threat: readonly ThreatMapping[];
+}
+
+/** `[rule.new_terms]`, in either spelling of the file format. */
+export interface NewTerms {
+  readonly fields: Located<readonly Located<string>[]> | undefined;
+  readonly historyWindowStart: Located<string> | undefined;
+  readonly span: Span;
+}
+
+export interface ThreatMapping {
+  readonly framework: Located<string> | undefined;
+  readonly tactic: AttackReference | undefined;
+  readonly techniques: readonly TechniqueReference[];
+  readonly span: Span;
+}
+
+/** `{id, name, reference}` of a tactic, technique or sub-technique. */
+export interface AttackReference {
+  readonly id: Located<string> | undefined;
+  readonly name: Located<string> | undefined;
+  readonly reference: Located<string> | undefined;
+  readonly span: Span;
+}
+
+export interface TechniqueReference extends AttackReference {
+  readonly subtechniques: readonly AttackReference[];
+}

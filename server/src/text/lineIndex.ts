@@ -1,0 +1,29 @@
+// Lines of a text: offset <-> line and column. A line ends at LF, CRLF or a lone CR, as in LSP.
+
+/** 0-based line and 0-based column, both in UTF-16 units (the LSP position). */
+export interface LinePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Offsets at which each line of `text` starts. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The position of an offset, by binary search. */
+export function positionAt(starts: readonly number[], offset: number): LinePosition {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, character: offset - (starts[low] ?? 0) };
+}
