@@ -1,0 +1,77 @@
+// What the catalogues answer. Lookups are synchronous; data is parsed on first use.
+import type { FieldMapping } from './fieldType';
+
+/** A document field. */
+export interface FieldInfo {
+  readonly name: string;
+  readonly mapping: FieldMapping;
+  /** One to three sentences, Markdown. Empty where nothing is known but the type. */
+  readonly description: string;
+  /** Who defines it: shown in the hover. */
+  readonly source: 'ecs' | 'windows' | 'endpoint' | 'integration';
+  readonly allowedValues?: readonly AllowedValue[];
+  readonly example?: string;
+  /** Full names of multi-fields, such as `process.name.text`. */
+  readonly multiFields?: readonly string[];
+  /** Name of the field this one is a multi-field of. */
+  readonly parent?: string;
+  /** True where ECS says the field holds an array. */
+  readonly isArray?: boolean;
+  /** What trips people up, one sentence each: case, localisation, `-` for none, missing on older systems. */
+  readonly pitfalls?: readonly string[];
+  /** Windows event codes (Security or Sysmon) that carry the field. */
+  readonly eventCodes?: readonly string[];
+}
+
+export interface AllowedValue {
+  readonly name: string;
+  readonly description: string;
+  /** ECS: expected `event.type` values for this `event.category`. */
+  readonly expectedEventTypes?: readonly string[];
+}
+
+export interface Tactic {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  /** One sentence, ours. */
+  readonly summary: string;
+  readonly url: string;
+}
+
+export interface Technique {
+  readonly id: string;
+  readonly name: string;
+  readonly tactics: readonly string[];
+  /** Parent technique of a sub-technique. */
+  readonly parent?: string;
+  readonly status: 'active' | 'revoked' | 'deprecated';
+  /** Successor of a revoked technique. */
+  readonly replacedBy?: string;
+  readonly platforms: readonly string[];
+  /** One sentence, ours; empty where not written yet. */
+  readonly summary: string;
+  readonly url: string;
+}
+
+/** A Windows event code, in one channel. */
+export interface EventCode {
+  readonly code: string;
+  readonly title: string;
+  readonly channel: string;
+  readonly provider: string;
+  /** What winlogbeat / Elastic Agent puts into event.action, event.category, event.type, where known. */
+  readonly action?: string;
+  readonly category?: readonly string[];
+  readonly type?: readonly string[];
+  /** Audit subcategory that must be on, where known. */
+  readonly auditSubcategory?: string;
+  /** event_data fields the event carries, where known. */
+  readonly fields?: readonly string[];
+}
+
+export interface KnownSid {
+  readonly sid: string;
+  readonly name: string;
+  readonly kind: string;
+}
