@@ -19,7 +19,8 @@ if (dataAt >= 0 && data === undefined) {
   process.exit(2);
 }
 
-const outDir = path.join(root, 'out/test');
+// One folder per process, so that two runs do not clear each other's bundles.
+const outDir = path.join(root, 'out/test', String(process.pid));
 const entryPoints = readdirSync(path.join(root, 'test'), { recursive: true })
   .map((file) => file.split(path.sep).join('/'))
   .filter((file) => file.endsWith('.test.ts') && !file.startsWith('e2e/'))
@@ -31,7 +32,6 @@ if (entryPoints.length === 0) {
   process.exit(2);
 }
 
-rmSync(outDir, { recursive: true, force: true });
 await esbuild.build({
   entryPoints,
   outdir: outDir,
@@ -62,4 +62,5 @@ const result = spawnSync(
     },
   },
 );
+rmSync(outDir, { recursive: true, force: true });
 process.exit(result.status ?? 1);
