@@ -1,17 +1,20 @@
 // The domain: one detection rule as the engine, the checks and the editor see it. Values keep their place in the file.
 import type { Span } from '../text/span';
 
-export type RuleType =
-  | 'query'
-  | 'saved_query'
-  | 'new_terms'
-  | 'threshold'
-  | 'threat_match'
-  | 'eql'
-  | 'esql'
-  | 'machine_learning';
+export const ruleTypes = [
+  'query',
+  'saved_query',
+  'new_terms',
+  'threshold',
+  'threat_match',
+  'eql',
+  'esql',
+  'machine_learning',
+] as const;
+export type RuleType = (typeof ruleTypes)[number];
 
-export type QueryLanguage = 'kuery' | 'lucene' | 'eql' | 'esql';
+export const queryLanguages = ['kuery', 'lucene', 'eql', 'esql'] as const;
+export type QueryLanguage = (typeof queryLanguages)[number];
 
 /** A value of the rule file and the span of that value. */
 export interface Located<T> {

@@ -1,0 +1,90 @@
+// One rule file, parsed once: what every check, editor feature and run works on.
+import { parseKql } from '../kql/parse';
+import type { KqlParseResult } from '../kql/ast';
+import { lineStarts } from '../text/lineIndex';
+import type { Problem } from '../text/problem';
+import type { TomlDocument, TomlString, TomlTable } from '../toml/ast';
+import { parseToml } from '../toml/parse';
+import { looksLikeRule } from './looksLikeRule';
+import { readRule } from './readRule';
+import { queryLanguages } from './rule';
+import type { QueryLanguage, Rule, RuleType } from './rule';
+import { stringNodeAt, tableAt } from './tomlValues';
+
+export interface RuleDocument {
+  readonly text: string;
+  /** Offsets at which the lines start. */
+  readonly lineStarts: readonly number[];
+  readonly toml: TomlDocument;
+  /** The content is a detection rule (or the beginning of one); nothing else is ours to comment on. */
+  readonly isRule: boolean;
+  readonly rule: Rule;
+  readonly query: RuleQuery | undefined;
+  /** `threat_query` of a threat_match rule. */
+  readonly threatQuery: RuleQuery | undefined;
+  /** Of the TOML and the KQL parser, in file order. Checks add theirs. */
+  readonly problems: readonly Problem[];
+}
+
+/** A query and its place. */
+export interface RuleQuery {
+  /** Decoded. */
+  readonly text: string;
+  readonly node: TomlString;
+  /** As written, else what the rule type implies; undefined where the written one is unknown. */
+  readonly language: QueryLanguage | undefined;
+  /** KQL only; spans are file offsets. */
+  readonly parsed: KqlParseResult | undefined;
+}
+
+/** Parses the text of a rule file. Never throws; any text gives a document. */
+export function parseRule(text: string): RuleDocument {
+  const toml = parseToml(text);
+  const table = tableAt(toml.root, 'rule');
+  const rule = readRule(table);
+  const query = readQuery(table, { query: 'query', language: 'language' }, rule.type?.value);
+  const threatQuery = readQuery(
+    table,
+    { query: 'threat_query', language: 'threat_language' },
+    rule.type?.value,
+  );
+  const problems = [
+    ...toml.problems,
+    ...(query?.parsed?.problems ?? []),
+    ...(threatQuery?.parsed?.problems ?? []),
+  ].sort((a, b) => a.span.start - b.span.start);
+  const isRule = looksLikeRule(toml);
+  return { text, lineStarts: lineStarts(text), toml, isRule, rule, query, threatQuery, problems };
+}
+
+/** The query of the document that holds the offset (a cursor directly at its end included). */
+export function queryAt(document: RuleDocument, offset: number): RuleQuery | undefined {
+  return [document.query, document.threatQuery].find(
+    (query) => query && query.node.inner.start <= offset && offset <= query.node.inner.end,
+  );
+}
+
+function readQuery(
+  table: TomlTable | undefined,
+  keys: { readonly query: string; readonly language: string },
+  type: RuleType | undefined,
+): RuleQuery | undefined {
+  const node = stringNodeAt(table, keys.query);
+  if (!node) return undefined;
+  const language = queryLanguage(
+    table?.entries.has(keys.language)
+      ? stringNodeAt(table, keys.language)?.value
+      : impliedLanguage(type),
+  );
+  const parsed = language === 'kuery' ? parseKql(node.value, node.map) : undefined;
+  return { text: node.value, node, language, parsed };
+}
+
+function queryLanguage(word: string | undefined): QueryLanguage | undefined {
+  return queryLanguages.find((language) => language === word);
+}
+
+/** Kibana's default where a rule names no language. */
+function impliedLanguage(type: RuleType | undefined): QueryLanguage {
+  return type === 'eql' || type === 'esql' ? type : 'kuery';
+}
