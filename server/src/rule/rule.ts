@@ -16,6 +16,17 @@ export type RuleType = (typeof ruleTypes)[number];
 export const queryLanguages = ['kuery', 'lucene', 'eql', 'esql'] as const;
 export type QueryLanguage = (typeof queryLanguages)[number];
 
+/** All types but machine_learning search with a query. */
+export const queryBasedTypes: readonly RuleType[] = ruleTypes.filter(
+  (type) => type !== 'machine_learning',
+);
+
+/** The query languages a rule type can use. */
+export function languagesOf(type: RuleType): readonly QueryLanguage[] {
+  if (type === 'eql' || type === 'esql') return [type];
+  return type === 'machine_learning' ? [] : ['kuery', 'lucene'];
+}
+
 /** A value of the rule file and the span of that value. */
 export interface Located<T> {
   readonly value: T;

@@ -1,0 +1,46 @@
+// missing-key: a key without which the rule does not load.
+import type { RuleType } from '../rule/rule';
+import type { RuleDocument } from '../rule/ruleDocument';
+import type { RuleKey } from '../rule/ruleKey';
+import { keysOf, nameOf } from '../rule/ruleKeys';
+import { tableAt } from '../rule/tomlValues';
+import type { Check, Finding } from './check';
+import { knownTables } from './knownTables';
+import type { KnownTable } from './knownTables';
+
+export const missingKey: Check = {
+  code: 'missing-key',
+  severity: 'error',
+  doc: 'A key is missing that every rule, or every rule of this type, must have.',
+  run: findMissingKeys,
+};
+
+/** Silent while the TOML is broken: what seems to be missing may stand in the part that could not be read. */
+function findMissingKeys(document: RuleDocument): readonly Finding[] {
+  if (document.toml.problems.length > 0) return [];
+  const type = document.rule.type?.value;
+  const fallback = tableAt(document.toml.root, 'rule')?.header?.span;
+  return knownTables(document).flatMap((known) => {
+    const missing = keysOf(known.path).filter((key) => isMissing(key, known, type));
+    const span = known.path === '' ? (fallback ?? known.span) : known.span;
+    return missing.map((key) => ({ message: messageOf(key, known, type), span }));
+  });
+}
+
+function isMissing(key: RuleKey, known: KnownTable, type: RuleType | undefined): boolean {
+  if (known.table.entries.has(nameOf(key))) return false;
+  return isRequired(key, type) && key.optionalIn?.(known.table, type) !== true;
+}
+
+function isRequired(key: RuleKey, type: RuleType | undefined): boolean {
+  if (key.requiredFor === undefined) return false;
+  return key.requiredFor === 'all' || (type !== undefined && key.requiredFor.includes(type));
+}
+
+function messageOf(key: RuleKey, known: KnownTable, type: RuleType | undefined): string {
+  const name = nameOf(key);
+  if (known.path === '') return `The \`[${name}]\` table is missing.`;
+  const forType =
+    key.requiredFor === 'all' || type === undefined ? '' : ` A rule of type \`${type}\` needs it.`;
+  return `\`${name}\` is missing in \`${known.path}\`.${forType}`;
+}

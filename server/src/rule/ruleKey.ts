@@ -1,0 +1,60 @@
+// The shape of one row in the table of rule keys (see ruleKeys.ts).
+import type { TomlTable } from '../toml/ast';
+import type { RuleType } from './rule';
+
+/** What a key may hold. `any` is free. */
+export type KeyType =
+  | 'string'
+  | 'integer'
+  | 'boolean'
+  | 'date'
+  | 'strings'
+  | 'string-or-strings'
+  | 'table'
+  | 'tables'
+  | 'list'
+  | 'any';
+
+/** One key of a rule file. */
+export interface RuleKey {
+  /** Dotted, from the top of the file; a list of tables is one step: `rule.threat.technique.id`. */
+  readonly path: string;
+  readonly type: KeyType;
+  /** Markdown, one to three sentences. */
+  readonly description: string;
+  /**
+   * Rule types that need the key, wherever the table that holds it is present. `all` includes rules whose type is not
+   * known yet.
+   */
+  readonly requiredFor?: 'all' | readonly RuleType[];
+  /** True for a table that may do without a required key. */
+  readonly optionalIn?: (table: TomlTable, type: RuleType | undefined) => boolean;
+  /** Rule types that have the key; absent: all. */
+  readonly onlyFor?: readonly RuleType[];
+  readonly values?: readonly KeyValue[];
+  /** The values that a rule type allows, where that depends on it. */
+  readonly valuesFor?: (type: RuleType) => readonly string[];
+  /** Bounds of an integer, or of the number of items in a list. */
+  readonly limits?: Limits;
+  readonly pattern?: Pattern;
+  /** First stack that knows the key. */
+  readonly since?: string;
+  /** TOML of a typical value. */
+  readonly example?: string;
+}
+
+export interface KeyValue {
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface Pattern {
+  readonly regex: RegExp;
+  /** Completes "must be ...". */
+  readonly words: string;
+}

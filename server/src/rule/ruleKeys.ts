@@ -1,0 +1,44 @@
+// Every key of a rule file in one table. It drives checks, hover and completion.
+import { commonRuleKeys } from './commonRuleKeys';
+import { metadataKeys, transformKeys } from './metadataKeys';
+import { queryRuleKeys } from './queryRuleKeys';
+import type { RuleKey } from './ruleKey';
+import { threatKeys } from './threatKeys';
+
+export const ruleKeys: readonly RuleKey[] = [
+  ...metadataKeys,
+  ...transformKeys,
+  ...commonRuleKeys,
+  ...queryRuleKeys,
+  ...threatKeys,
+];
+
+const byPath: ReadonlyMap<string, RuleKey> = new Map(ruleKeys.map((key) => [key.path, key]));
+
+const byParent: ReadonlyMap<string, readonly RuleKey[]> = groupByParent();
+
+function groupByParent(): ReadonlyMap<string, readonly RuleKey[]> {
+  const groups = new Map<string, RuleKey[]>();
+  for (const key of ruleKeys) {
+    const parent = key.path.slice(0, Math.max(0, key.path.lastIndexOf('.')));
+    const group = groups.get(parent);
+    if (group) group.push(key);
+    else groups.set(parent, [key]);
+  }
+  return groups;
+}
+
+/** The row of a dotted path such as `rule.threat.tactic.id`. */
+export function findRuleKey(path: string): RuleKey | undefined {
+  return byPath.get(path);
+}
+
+/** The keys that the table at a path can have; '' is the top of the file. */
+export function keysOf(parentPath: string): readonly RuleKey[] {
+  return byParent.get(parentPath) ?? [];
+}
+
+/** The last part of a key's path. */
+export function nameOf(key: RuleKey): string {
+  return key.path.slice(key.path.lastIndexOf('.') + 1);
+}

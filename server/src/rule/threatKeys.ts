@@ -1,0 +1,187 @@
+// Keys about threats: the ATT&CK mapping and the indicators of threat_match rules.
+import { queryLanguages } from './rule';
+import type { RuleType } from './rule';
+import type { RuleKey } from './ruleKey';
+
+const indicatorOnly: readonly RuleType[] = ['threat_match'];
+
+const frameworks = [
+  { name: 'MITRE ATT&CK', description: 'Tactics and techniques of adversaries.' },
+  { name: 'MITRE ATLAS', description: 'Attacks on systems that use machine learning.' },
+];
+
+function referenceKeys(parent: string, what: string, example: string): readonly RuleKey[] {
+  return [
+    {
+      path: `${parent}.id`,
+      type: 'string',
+      requiredFor: 'all',
+      description: `Id of the ${what}.`,
+      example: `"${example}"`,
+    },
+    {
+      path: `${parent}.name`,
+      type: 'string',
+      requiredFor: 'all',
+      description: `Name of the ${what}, exactly as the framework spells it.`,
+    },
+    {
+      path: `${parent}.reference`,
+      type: 'string',
+      requiredFor: 'all',
+      description: `Address of the ${what}'s page; it ends with the id and a slash.`,
+    },
+  ];
+}
+
+const mappingKeys: readonly RuleKey[] = [
+  {
+    path: 'rule.threat',
+    type: 'tables',
+    description: 'Where the behaviour stands in ATT&CK: one entry per tactic.',
+  },
+  {
+    path: 'rule.threat.framework',
+    type: 'string',
+    requiredFor: 'all',
+    values: frameworks,
+    description: 'Framework of the ids below.',
+    example: '"MITRE ATT&CK"',
+  },
+  {
+    path: 'rule.threat.tactic',
+    type: 'table',
+    requiredFor: 'all',
+    description: 'What the adversary is after.',
+  },
+  ...referenceKeys('rule.threat.tactic', 'tactic', 'TA0003'),
+  {
+    path: 'rule.threat.technique',
+    type: 'tables',
+    description: 'How the adversary goes about it.',
+  },
+  ...referenceKeys('rule.threat.technique', 'technique', 'T1053'),
+  {
+    path: 'rule.threat.technique.subtechnique',
+    type: 'tables',
+    description: 'The technique, more precisely.',
+  },
+  ...referenceKeys('rule.threat.technique.subtechnique', 'sub-technique', 'T1053.005'),
+  {
+    path: 'rule.threat_mappings',
+    type: 'tables',
+    description: 'Mappings for several versions of a framework; the build picks one as `threat`.',
+  },
+  {
+    path: 'rule.threat_mappings.framework',
+    type: 'string',
+    values: frameworks,
+    description: 'Framework of the mapping.',
+  },
+  {
+    path: 'rule.threat_mappings.version',
+    type: 'any',
+    description: 'Version of the framework.',
+  },
+  {
+    path: 'rule.threat_mappings.threat',
+    type: 'any',
+    description: 'The mapping, in the form of `[[rule.threat]]`.',
+  },
+];
+
+const indicatorKeys: readonly RuleKey[] = [
+  {
+    path: 'rule.threat_index',
+    type: 'strings',
+    requiredFor: indicatorOnly,
+    onlyFor: indicatorOnly,
+    description: 'Index patterns of the indicators.',
+  },
+  {
+    path: 'rule.threat_mapping',
+    type: 'tables',
+    requiredFor: indicatorOnly,
+    onlyFor: indicatorOnly,
+    description: 'Groups of field pairs; one group that holds is enough.',
+  },
+  {
+    path: 'rule.threat_mapping.entries',
+    type: 'tables',
+    requiredFor: 'all',
+    description: 'Field pairs that must hold together.',
+  },
+  {
+    path: 'rule.threat_mapping.entries.field',
+    type: 'string',
+    requiredFor: 'all',
+    description: 'Field of the event.',
+  },
+  {
+    path: 'rule.threat_mapping.entries.type',
+    type: 'string',
+    requiredFor: 'all',
+    values: [{ name: 'mapping', description: 'The only kind there is.' }],
+    description: 'Always `mapping`.',
+  },
+  {
+    path: 'rule.threat_mapping.entries.value',
+    type: 'string',
+    requiredFor: 'all',
+    description: 'Field of the indicator.',
+  },
+  {
+    path: 'rule.threat_mapping.entries.negate',
+    type: 'boolean',
+    since: '9.2',
+    description: 'The pair must not be equal.',
+  },
+  {
+    path: 'rule.threat_query',
+    type: 'string',
+    onlyFor: indicatorOnly,
+    description: 'Which indicators count.',
+    example: '"@timestamp >= \\"now-30d/d\\""',
+  },
+  {
+    path: 'rule.threat_language',
+    type: 'string',
+    requiredFor: indicatorOnly,
+    optionalIn: (table) => !table.entries.has('threat_query'),
+    onlyFor: indicatorOnly,
+    values: queryLanguages
+      .slice(0, 2)
+      .map((name) => ({ name, description: `\`threat_query\` is ${name}.` })),
+    description: 'Language of `threat_query`.',
+    example: '"kuery"',
+  },
+  {
+    path: 'rule.threat_filters',
+    type: 'list',
+    onlyFor: indicatorOnly,
+    description: 'Kibana filters on the indicators.',
+  },
+  {
+    path: 'rule.threat_indicator_path',
+    type: 'string',
+    onlyFor: indicatorOnly,
+    description: 'Object of the indicator document that is copied into the alert.',
+    example: '"threat.indicator"',
+  },
+  {
+    path: 'rule.concurrent_searches',
+    type: 'integer',
+    onlyFor: indicatorOnly,
+    limits: { min: 1 },
+    description: 'Searches at the same time.',
+  },
+  {
+    path: 'rule.items_per_search',
+    type: 'integer',
+    onlyFor: indicatorOnly,
+    limits: { min: 1 },
+    description: 'Indicators per search.',
+  },
+];
+
+export const threatKeys: readonly RuleKey[] = [...mappingKeys, ...indicatorKeys];
