@@ -1,0 +1,43 @@
+// Diagnostics: the problems of a rule in LSP's form.
+import { DiagnosticSeverity } from 'vscode-languageserver';
+import type { Diagnostic } from 'vscode-languageserver';
+import { runChecks } from '../checks';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { assertNever } from '../text/assertNever';
+import type { Problem, Severity } from '../text/problem';
+import { toRange } from './position';
+
+/** Everything we have to say about a rule, in file order. `uri` is the file's own, for related places. */
+export function doDiagnostics(document: RuleDocument, uri: string): Diagnostic[] {
+  return runChecks(document).map((problem) => toDiagnostic(document, problem, uri));
+}
+
+function toDiagnostic(document: RuleDocument, problem: Problem, uri: string): Diagnostic {
+  const related = problem.related?.map(({ span, message }) => ({
+    location: { uri, range: toRange(document, span) },
+    message,
+  }));
+  return {
+    range: toRange(document, problem.span),
+    severity: toSeverity(problem.severity),
+    code: problem.code,
+    source: 'rulewright',
+    message: problem.message,
+    ...(related && { relatedInformation: related }),
+  };
+}
+
+function toSeverity(severity: Severity): DiagnosticSeverity {
+  switch (severity) {
+    case 'error':
+      return DiagnosticSeverity.Error;
+    case 'warning':
+      return DiagnosticSeverity.Warning;
+    case 'information':
+      return DiagnosticSeverity.Information;
+    case 'hint':
+      return DiagnosticSeverity.Hint;
+    default:
+      return assertNever(severity);
+  }
+}

@@ -1,0 +1,77 @@
+// Hover on a key of the rule file: what it is for, its type, its values.
+import type { KeyType, RuleKey } from '../rule/ruleKey';
+import { findRuleKey, nameOf } from '../rule/ruleKeys';
+import { assertNever } from '../text/assertNever';
+import { bullets, code, codeBlock, paragraphs } from './markdown';
+
+/** Markdown about the key at a dotted path; undefined for keys we do not know. */
+export function describeKey(path: readonly string[]): string | undefined {
+  const key = findRuleKey(path.join('.'));
+  return key && paragraphs(headline(key), key.description, valueList(key), exampleOf(key));
+}
+
+/** Markdown about one allowed value of a key. */
+export function describeKeyValue(path: readonly string[], value: string): string | undefined {
+  const key = findRuleKey(path.join('.'));
+  const known = key?.values?.find((candidate) => candidate.name === value);
+  return known && paragraphs(`**${code(known.name)}**`, known.description);
+}
+
+function headline(key: RuleKey): string {
+  const facts = [
+    keyTypeWords(key.type),
+    requirement(key),
+    key.since === undefined ? '' : `since ${key.since}`,
+  ].filter((fact) => fact !== '');
+  return `**${code(nameOf(key))}** · ${facts.join(' · ')}`;
+}
+
+function requirement(key: RuleKey): string {
+  if (key.requiredFor === undefined)
+    return key.onlyFor ? `only for ${listTypes(key.onlyFor)}` : 'optional';
+  if (key.requiredFor === 'all') return 'required';
+  return `required for ${listTypes(key.requiredFor)}`;
+}
+
+function listTypes(types: readonly string[]): string {
+  if (types.length >= 6) return 'rules with a query';
+  return types.map((type) => code(type)).join(', ');
+}
+
+function valueList(key: RuleKey): string {
+  return key.values && key.values.length > 1
+    ? bullets(key.values.map((value) => `${code(value.name)}: ${value.description}`))
+    : '';
+}
+
+function exampleOf(key: RuleKey): string {
+  return key.example === undefined ? '' : codeBlock(`${nameOf(key)} = ${key.example}`, 'toml');
+}
+
+/** The type of a key in words. */
+export function keyTypeWords(type: KeyType): string {
+  switch (type) {
+    case 'string':
+      return 'string';
+    case 'date':
+      return 'date in quotes';
+    case 'integer':
+      return 'integer';
+    case 'boolean':
+      return 'true or false';
+    case 'strings':
+      return 'list of strings';
+    case 'string-or-strings':
+      return 'string or list of strings';
+    case 'table':
+      return 'table';
+    case 'tables':
+      return 'list of tables';
+    case 'list':
+      return 'list';
+    case 'any':
+      return 'anything';
+    default:
+      return assertNever(type);
+  }
+}
