@@ -55,6 +55,8 @@ export interface KqlNested {
 /** Only from the tolerant parse: text that could not be read. The engine never sees one. */
 export interface KqlError {
   readonly kind: 'error';
+  /** The field of a clause whose value could not be read. */
+  readonly field?: KqlTerm;
   readonly span: Span;
 }
 

@@ -1,0 +1,60 @@
+// Parses a KQL query: Kibana's verdict, and a tree with all problems for the editor, in one pass.
+import type { OffsetMap } from '../text/offsetMap';
+import { toSourceSpan } from '../text/offsetMap';
+import type { Problem } from '../text/problem';
+import type { KqlParseResult } from './ast';
+import { parse } from './grammar';
+import { TreeBuilder } from './treeBuilder';
+import type { Mistake } from './treeBuilder';
+
+export interface KqlParseOptions {
+  /** `*foo` as a value; the detection engine allows it. Default true. */
+  readonly allowLeadingWildcards?: boolean;
+}
+
+/**
+ * Reads `text` as Kibana does. `map` leads from offsets in the text to the file; without it spans count in the text.
+ * Never throws.
+ */
+export function parseKql(
+  text: string,
+  map?: OffsetMap,
+  options: KqlParseOptions = {},
+): KqlParseResult {
+  const { allowLeadingWildcards = true } = options;
+  const tree = new TreeBuilder({ text, map, allowLeadingWildcards });
+  const root = parse(text, { tree });
+  const { mistakes } = tree;
+  const [first] = mistakes;
+  return {
+    root,
+    problems: mistakes.map((mistake) => toProblem(text, mistake, map)),
+    error: first && { offset: first.offset, message: first.message },
+  };
+}
+
+function toProblem(text: string, mistake: Mistake, map: OffsetMap | undefined): Problem {
+  const span = { start: mistake.offset, end: endOfMistake(text, mistake.offset) };
+  return {
+    code: codes[mistake.kind],
+    message: mistake.message,
+    severity: 'error',
+    span: map === undefined ? span : toSourceSpan(map, span),
+  };
+}
+
+const codes = {
+  syntax: 'kql-syntax',
+  'leading-wildcard': 'kql-leading-wildcard',
+  'too-deep': 'kql-too-deep',
+} as const;
+
+/** A word is marked whole, an open quote to the end of its line, anything else by one character. */
+function endOfMistake(text: string, offset: number): number {
+  const found = text.codePointAt(offset);
+  if (found === undefined) return offset;
+  const rest = /[\w.*-]+|"[^\r\n]*/y;
+  rest.lastIndex = offset;
+  const match = rest.exec(text);
+  return match ? rest.lastIndex : offset + String.fromCodePoint(found).length;
+}

@@ -1,0 +1,221 @@
+// Makes the nodes of a KQL tree for the grammar, and collects the mistakes it met. Lives for one parse.
+import { toDecoded, toSourceSpan } from '../text/offsetMap';
+import type { OffsetMap } from '../text/offsetMap';
+import type { Span } from '../text/span';
+import type { KqlNode, KqlTerm, KqlWildcard, RangeOperator } from './ast';
+import { decodePhrase, decodeUnquoted } from './escapes';
+import { expectedMessage } from './expectation';
+import type { Expectation } from './expectation';
+import { isNoField, withField } from './valueList';
+
+/**
+ * Brackets may be nested this deep. Elasticsearch itself stops at 30 levels of `bool`; the limit only keeps the
+ * recursion of the parser and of all who walk its tree far from the end of the stack.
+ */
+export const maxDepth = 400;
+
+/** What follows a field: the rest of its clause. */
+export type Suffix =
+  | { readonly kind: 'single'; readonly value: KqlTerm }
+  | { readonly kind: 'list'; readonly values: KqlNode }
+  | { readonly kind: 'nested'; readonly query: KqlNode }
+  | { readonly kind: 'range'; readonly operator: RangeOperator; readonly value: KqlTerm }
+  | { readonly kind: 'bad' };
+
+export interface Mistake {
+  readonly kind: 'syntax' | 'leading-wildcard' | 'too-deep';
+  /** UTF-16 offset into the query text. */
+  readonly offset: number;
+  /** One sentence; Kibana's, where Kibana has one. */
+  readonly message: string;
+}
+
+export interface TreeBuilderInput {
+  readonly text: string;
+  /** Absent: spans lead to the text itself. */
+  readonly map: OffsetMap | undefined;
+  readonly allowLeadingWildcards: boolean;
+}
+
+/** Spans that come in count in the query text (and may have blanks at the ends); spans of nodes lead to the file. */
+export class TreeBuilder {
+  private readonly found: Mistake[] = [];
+  private depth = 0;
+  private gaveUp = false;
+
+  constructor(private readonly input: TreeBuilderInput) {}
+
+  /** In the order of the text. */
+  get mistakes(): readonly Mistake[] {
+    return this.found.toSorted((a, b) => a.offset - b.offset);
+  }
+
+  root(query: KqlNode | null, rest: readonly KqlNode[]): KqlNode {
+    if (query !== null) return this.group(query, rest);
+    const [head, ...tail] = rest;
+    return head === undefined ? this.everything() : this.group(head, tail);
+  }
+
+  /** A query, and what was salvaged after it. */
+  group(query: KqlNode, rest: readonly KqlNode[]): KqlNode {
+    const last = rest.at(-1);
+    if (last === undefined) return query;
+    const span = { start: query.span.start, end: last.span.end };
+    return { kind: 'and', children: [query, ...rest], span };
+  }
+
+  or(head: KqlNode, tail: readonly KqlNode[], span: Span): KqlNode {
+    if (tail.length === 0) return head;
+    return { kind: 'or', children: [head, ...tail], span: this.place(span) };
+  }
+
+  and(head: KqlNode, tail: readonly KqlNode[], span: Span): KqlNode {
+    if (tail.length === 0) return head;
+    return { kind: 'and', children: [head, ...tail], span: this.place(span) };
+  }
+
+  not(child: KqlNode, span: Span): KqlNode {
+    return { kind: 'not', child, span: this.place(span) };
+  }
+
+  clause(term: KqlTerm, suffix: Suffix | null, range: Span): KqlNode {
+    if (suffix === null) return this.freeText(term);
+    const span = this.place(range);
+    this.checkAbandonedField(term);
+    switch (suffix.kind) {
+      case 'single':
+        this.checkWildcard(suffix.value);
+        return { kind: 'is', field: isNoField(term) ? undefined : term, value: suffix.value, span };
+      case 'list': {
+        const list = withField(suffix.values, term);
+        return list.kind === 'is' ? list : { ...list, span };
+      }
+      case 'nested':
+        return { kind: 'nested', path: term, query: suffix.query, span };
+      case 'range':
+        return { kind: 'range', field: term, operator: suffix.operator, value: suffix.value, span };
+      case 'bad':
+        return { kind: 'error', field: term, span };
+    }
+  }
+
+  /** A value as a clause of its own or as an item of a list. */
+  freeText(value: KqlTerm): KqlNode {
+    this.checkWildcard(value);
+    return { kind: 'is', field: undefined, value, span: value.span };
+  }
+
+  phrase(raw: string, span: Span): KqlTerm {
+    return { kind: 'phrase', value: decodePhrase(raw), span: this.place(span) };
+  }
+
+  unquoted(raw: string, range: Span): KqlTerm {
+    const span = this.place(range);
+    const [value = '', ...more] = decodeUnquoted(raw);
+    if (more.length > 0) return { kind: 'wildcard', parts: [value, ...more], span };
+    const constant = constants.get(value);
+    return { kind: 'literal', value: constant === undefined ? value : constant, span };
+  }
+
+  error(span: Span): KqlNode {
+    return { kind: 'error', span: this.place(span) };
+  }
+
+  salvaged(bad: KqlNode, more: KqlNode | null): KqlNode {
+    return more === null ? bad : this.group(bad, [more]);
+  }
+
+  /**
+   * Whether Kibana names whitespace among what it expects at `offset`, directly after a field. It does not where it
+   * has looked for blanks there before, while it decided that the field's text ends.
+   */
+  showsGap(field: KqlTerm, offset: number): boolean {
+    if (field.kind === 'phrase') return true;
+    const { text } = this.input;
+    return (
+      /[\\():<>"*{}]/.test(text.charAt(offset)) && !/[ \t\r\n\xa0]/.test(text.charAt(offset - 1))
+    );
+  }
+
+  /** Goes one bracket deeper, if that is allowed. */
+  enter(): boolean {
+    if (this.depth >= maxDepth) return false;
+    this.depth++;
+    return true;
+  }
+
+  leave(): void {
+    this.depth--;
+  }
+
+  /** A syntax error at the furthest place. One place is reported once, whatever is tried to go on from it. */
+  report(offset: number, expected: readonly Expectation[]): void {
+    const last = this.found.at(-1);
+    if (this.gaveUp || (last !== undefined && last.offset >= offset)) return;
+    const message = expectedMessage(this.input.text, offset, expected);
+    this.found.push({ kind: 'syntax', offset, message });
+  }
+
+  tooDeep(offset: number): void {
+    if (this.gaveUp) return;
+    this.gaveUp = true;
+    const message = `Brackets are nested more than ${maxDepth} levels deep.`;
+    this.found.push({ kind: 'too-deep', offset, message });
+  }
+
+  private everything(): KqlNode {
+    const span = this.place({ start: 0, end: 0 });
+    const star: KqlWildcard = { kind: 'wildcard', parts: ['', ''], span };
+    return { kind: 'is', field: star, value: star, span };
+  }
+
+  private checkWildcard(value: KqlTerm): void {
+    if (!this.input.allowLeadingWildcards && startsWithWildcard(value)) this.addWildcard(value);
+  }
+
+  /** Where a clause cannot be read, Kibana tries its field as a value: then a leading wildcard is what it reports. */
+  private checkAbandonedField(field: KqlTerm): void {
+    const first = this.found[0];
+    if (first?.kind === 'syntax' && first.offset > this.offsetOf(field) && this.found.length === 1)
+      this.checkWildcard(field);
+  }
+
+  private addWildcard(value: KqlTerm): void {
+    const message =
+      'Leading wildcards are disabled. See query:allowLeadingWildcards in Advanced Settings.';
+    this.found.push({ kind: 'leading-wildcard', offset: this.offsetOf(value), message });
+  }
+
+  private offsetOf(term: KqlTerm): number {
+    const { map } = this.input;
+    return map === undefined ? term.span.start : toDecoded(map, term.span.start);
+  }
+
+  /** Without the blanks at its ends, in the file. */
+  private place(span: Span): Span {
+    const { text, map } = this.input;
+    let { start, end } = span;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    return map === undefined ? { start, end } : toSourceSpan(map, { start, end });
+  }
+}
+
+const constants: ReadonlyMap<string, boolean | null> = new Map([
+  ['null', null],
+  ['true', true],
+  ['false', false],
+]);
+
+/** White space as `String.prototype.trim` sees it, quick for ASCII. */
+function isBlank(unit: number): boolean {
+  return unit <= 32
+    ? unit === 32 || (unit >= 9 && unit <= 13)
+    : unit >= 0xa0 && String.fromCharCode(unit).trim() === '';
+}
+
+/** Begins with `*`, and is more than that. */
+function startsWithWildcard(term: KqlTerm): boolean {
+  if (term.kind !== 'wildcard' || term.parts[0] !== '') return false;
+  return term.parts.length > 2 || term.parts[1] !== '';
+}
