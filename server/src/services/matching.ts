@@ -95,7 +95,7 @@ const textWords: readonly string[] = [
 ];
 
 const dateWords: readonly string[] = [
-  `A day, a time or date math: ${code('2026-01-31')} is the whole day, ${code('"now-1d/d"')} works too.`,
+  `A day, a time or date math: ${code('2026-01-31')} is the whole day, ${code('now-1d/d')} works too.`,
   `A month or a year alone means its first day: ${code('2026-01')} is 1 January.`,
   'A wildcard makes the rule fail. Times are UTC.',
 ];

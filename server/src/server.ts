@@ -1,0 +1,79 @@
+// Entry of the language server (stdio, node IPC or socket): says what it can do and ties each request to its service.
+import {
+  ProposedFeatures,
+  TextDocumentSyncKind,
+  createConnection,
+} from 'vscode-languageserver/node';
+import type { Connection, InitializeResult } from 'vscode-languageserver/node';
+import { registerDiagnostics } from './serverDiagnostics';
+import { registerSampleRequests } from './serverSamples';
+import { ServerContext } from './serverContext';
+import { doCodeLenses } from './services/codeLenses';
+import { doCompletion, resolveCompletion, triggerCharacters } from './services/completion';
+import { doDocumentSymbols } from './services/documentSymbols';
+import { doFoldingRanges } from './services/foldingRanges';
+import { doHover } from './services/hover';
+import { toOffset } from './services/position';
+
+startServer(openConnection());
+
+/** The channel that the command line names; standard input and output without one. */
+function openConnection(): Connection {
+  const named = process.argv.some((arg) => /^--(stdio|node-ipc|socket|pipe)/.test(arg));
+  return named
+    ? createConnection(ProposedFeatures.all)
+    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+}
+
+function startServer(connection: Connection): void {
+  const context = new ServerContext(connection);
+  connection.onInitialize(({ capabilities }): InitializeResult => {
+    context.capabilities = capabilities;
+    return initializeResult;
+  });
+  registerFeatures(context);
+  registerDiagnostics(context);
+  registerSampleRequests(context);
+  connection.listen();
+}
+
+const initializeResult: InitializeResult = {
+  serverInfo: { name: 'rulewright' },
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    diagnosticProvider: {
+      identifier: 'rulewright',
+      interFileDependencies: false,
+      workspaceDiagnostics: false,
+    },
+    hoverProvider: true,
+    completionProvider: { resolveProvider: true, triggerCharacters: [...triggerCharacters] },
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    codeLensProvider: {},
+  },
+};
+
+function registerFeatures(context: ServerContext): void {
+  const { connection } = context;
+  connection.onHover(
+    context.onRule('hover', null, (document, { position }) =>
+      doHover(document, toOffset(document, position)),
+    ),
+  );
+  connection.onCompletion(
+    context.onRule('completion', null, (document, { position }) =>
+      doCompletion(document, toOffset(document, position)),
+    ),
+  );
+  connection.onCompletionResolve((item) =>
+    context.guard('completion resolve', item, () => resolveCompletion(item)),
+  );
+  connection.onDocumentSymbol(context.onRule('document symbols', null, doDocumentSymbols));
+  connection.onFoldingRanges(context.onRule('folding', null, doFoldingRanges));
+  connection.onCodeLens(
+    context.onRule('code lens', null, (document, { textDocument }) =>
+      doCodeLenses(document, textDocument.uri),
+    ),
+  );
+}

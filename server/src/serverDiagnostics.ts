@@ -1,0 +1,75 @@
+// Diagnostics of the server: pulled where the client can, pushed otherwise.
+import { DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  ResponseError,
+} from 'vscode-languageserver/node';
+import { cancelled } from './serverContext';
+import type { ServerContext } from './serverContext';
+import { doDiagnostics } from './services/diagnostics';
+
+/** Wait after the last keystroke before pushing, in milliseconds. A client that pulls has its own. */
+const pushDelay = 100;
+
+export function registerDiagnostics(context: ServerContext): void {
+  context.connection.languages.diagnostics.on((params, token) => pull(context, params, token));
+  pushDiagnostics(context);
+}
+
+const noDiagnostics: DocumentDiagnosticReport = {
+  kind: DocumentDiagnosticReportKind.Full,
+  items: [],
+};
+
+/** Result ids name the process and the parse, so that a result of another server or text is never taken for ours. */
+function pull(
+  context: ServerContext,
+  { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
+  token: CancellationToken,
+): DocumentDiagnosticReport | ResponseError<undefined> {
+  return context.guard('diagnostics', noDiagnostics, () => {
+    if (token.isCancellationRequested) return cancelled();
+    const rule = context.findRule(uri);
+    if (!rule) return noDiagnostics;
+    const resultId = `${process.pid}.${rule.serial}`;
+    if (previousResultId === resultId)
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    const items = doDiagnostics(rule.document, uri);
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  });
+}
+
+/** Pushes after each change and clears on close, for clients that do not pull. */
+function pushDiagnostics(context: ServerContext): void {
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const canPull = (): boolean => context.capabilities.textDocument?.diagnostic !== undefined;
+  context.texts.onDidChangeContent(({ document: { uri } }) => {
+    if (canPull()) return;
+    clearTimeout(waiting.get(uri));
+    waiting.set(
+      uri,
+      setTimeout(() => {
+        waiting.delete(uri);
+        push(context, uri);
+      }, pushDelay),
+    );
+  });
+  context.texts.onDidClose(({ document: { uri } }) => {
+    clearTimeout(waiting.get(uri));
+    waiting.delete(uri);
+    if (!canPull()) void context.connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+}
+
+function push(context: ServerContext, uri: string): void {
+  const text = context.texts.get(uri);
+  if (!text) return;
+  const diagnostics = context.guard('diagnostics', [], () => {
+    const rule = context.findRule(uri);
+    return rule ? doDiagnostics(rule.document, uri) : [];
+  });
+  if (Array.isArray(diagnostics))
+    void context.connection.sendDiagnostics({ uri, version: text.version, diagnostics });
+}

@@ -1,0 +1,37 @@
+// The settings under `rulewright` and their defaults; package.json states the same (a test compares them).
+
+export interface Settings {
+  /** Globs of sample files; the client looks for them. */
+  readonly samples: readonly string[];
+  /** Types of fields that win over the catalogue: `"type"` or `{"type": ..., "ignore_above": ...}` by field name. */
+  readonly fieldTypes: Readonly<Record<string, unknown>>;
+  readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
+}
+
+export const settingsSection = 'rulewright';
+
+export const defaultSettings: Settings = {
+  samples: ['**/samples/**/*.{ndjson,jsonl,json}'],
+  fieldTypes: {},
+  trace: { server: 'off' },
+};
+
+/** Settings out of what a client sends for our section; what is absent or malformed gets its default. */
+export function readSettings(section: unknown): Settings {
+  const given = isRecord(section) ? section : {};
+  const { samples, fieldTypes, trace } = given;
+  const level = isRecord(trace) ? trace['server'] : undefined;
+  return {
+    samples: isStrings(samples) ? samples : defaultSettings.samples,
+    fieldTypes: isRecord(fieldTypes) ? fieldTypes : defaultSettings.fieldTypes,
+    trace: level === 'messages' || level === 'verbose' ? { server: level } : defaultSettings.trace,
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
