@@ -1,0 +1,142 @@
+// The first minutes of a newcomer with the packed extension, by mouse and keyboard, in a light and a dark theme.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { Installation, Theme, Workbench } from './workbench';
+import { install } from './workbench';
+
+const workspace = process.env['RULEWRIGHT_E2E_WORKSPACE'] ?? '';
+const shots = path.resolve('out/screenshots');
+const rule = 'persistence_scheduled_task_update.toml';
+const sample = 'scheduled-tasks.ndjson';
+
+interface ExpectedAlert {
+  readonly line: number;
+  readonly newTerms: readonly string[];
+}
+interface Expected {
+  readonly runs: readonly { readonly mode: string; readonly alerts: readonly ExpectedAlert[] }[];
+}
+
+function expectedRows(): readonly string[] {
+  const text = readFileSync(path.join(workspace, 'scheduled-tasks.expected.json'), 'utf8');
+  const replay = (JSON.parse(text) as Expected).runs.find(({ mode }) => mode === 'replay');
+  assert.ok(replay);
+  return replay.alerts.map(({ line, newTerms }) => `${newTerms.join(', ')} ${line}`).sort();
+}
+
+function queryLine(): number {
+  const text = readFileSync(path.join(workspace, 'rules/windows', rule), 'utf8');
+  return text.split('\n').findIndex((line) => line.startsWith('query = ')) + 2;
+}
+
+const themes: readonly (readonly [name: string, theme: Theme])[] = [
+  ['light', 'Light Modern'],
+  ['dark', 'Dark Modern'],
+];
+
+describe('a newcomer', () => {
+  let vscode: Installation;
+  before(async function () {
+    this.timeout(300_000); // the first run installs VS Code
+    mkdirSync(shots, { recursive: true });
+    vscode = await install(path.resolve('out/rulewright.vsix'));
+  });
+  after(() => vscode.close());
+
+  for (const [name, theme] of themes) {
+    describe(`in a ${name} theme`, () => {
+      let window: Workbench;
+      const shoot = async (what: string): Promise<void> => {
+        await window.page.screenshot({ path: path.join(shots, `${what}-${name}.png`) });
+      };
+      before(async () => {
+        window = await vscode.open(workspace, theme);
+      });
+      after(() => window.close());
+      afterEach(async function () {
+        if (this.currentTest?.state === 'failed') await shoot('failure');
+      });
+
+      it('opens the rule and sees the query in colours', async () => {
+        await window.openFile(rule, queryLine());
+        const words = window.line('event.category').locator('span span');
+        await words.nth(3).waitFor();
+        const classes = await Promise.all(
+          (await words.all()).map((word) => word.getAttribute('class')),
+        );
+        assert.ok(new Set(classes).size >= 3, classes.join(' | '));
+      });
+
+      it('hovers over a field', async () => {
+        const hover = await window.hover('winlog.event_data.SubjectUserSid', 'SubjectUserSid');
+        assert.match(await hover.innerText(), /keyword/);
+        await shoot('hover');
+      });
+
+      it('makes a typo and sees a squiggle, which goes with the typo', async () => {
+        const { page } = window;
+        const squiggle = page.locator('.editor-instance .squiggly-error').first();
+        await window.clickBehind('host.os.type');
+        await page.keyboard.press('End');
+        await page.keyboard.type(' and');
+        await squiggle.waitFor();
+        await shoot('squiggle');
+        await page.keyboard.press('Control+Z');
+        await squiggle.waitFor({ state: 'detached' });
+        await window.line('event.code: "4702" and').waitFor();
+      });
+
+      it('is offered the fields that begin with what is typed', async () => {
+        const { page } = window;
+        await window.clickBehind('user.name');
+        await page.keyboard.press('End');
+        await page.keyboard.type(' and winlog.event_data.Task');
+        await page.keyboard.press('Control+Space');
+        const popup = page.locator('.suggest-widget.visible');
+        await popup.locator('.monaco-list-row', { hasText: 'TaskName' }).first().waitFor();
+        await shoot('completion');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+        await window.quickInput('F1', '>File: Revert File', 'File: Revert File');
+        await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+      });
+
+      it('runs the rule on the sample and reads the alerts', async () => {
+        await window.quickInput('F1', '>Rulewright: Run Rule', 'Rulewright: Run Rule');
+        await window.answer(sample, sample);
+        await tableRows(window).first().waitFor();
+        assert.deepEqual(await alertRows(window), expectedRows());
+        await shoot('results');
+      });
+
+      it('jumps from the alert to its line in the sample', async () => {
+        const { page } = window;
+        const row = tableRows(window).first();
+        const line = await row.locator('td.number').innerText();
+        await row.focus();
+        await page.keyboard.press('Enter');
+        await page.locator('.tab.active', { hasText: sample }).waitFor();
+        await page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+        await shoot('event');
+      });
+    });
+  }
+});
+
+/** New terms and line of each row of the table. */
+async function alertRows(window: Workbench): Promise<readonly string[]> {
+  const rows = await tableRows(window).all();
+  const texts = await Promise.all(
+    rows.map(async (row) => {
+      const term = await row.locator('td.term').innerText();
+      return `${term} ${await row.locator('td.number').innerText()}`;
+    }),
+  );
+  return texts.sort();
+}
+
+function tableRows(window: Workbench): Locator {
+  return window.results().getByRole('grid', { name: 'Alerts' }).locator('tbody tr');
+}

@@ -1,0 +1,143 @@
+// The workbench as a person meets it: the packed extension installed, a folder open, keyboard and mouse.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../standIn/browser';
+import { runCommand, startServer } from '../standIn/server';
+import type { RunningServer } from '../standIn/server';
+
+/** How long one thing may take to appear. */
+const patience = 30_000;
+
+export type Theme = 'Light Modern' | 'Dark Modern';
+
+const settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'editor.hover.delay': 100,
+};
+
+/** VS Code with the extension installed from its package. */
+export interface Installation {
+  /** Opens a window on a folder in a browser profile of its own. */
+  readonly open: (folder: string, theme: Theme) => Promise<Workbench>;
+  readonly close: () => Promise<void>;
+}
+
+/** Installs the package into a fresh VS Code and starts it. */
+export async function install(vsix: string): Promise<Installation> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'rulewright-ui-'));
+  const folders = {
+    server: path.join(scratch, 'server'),
+    user: path.join(scratch, 'user'),
+    extensions: path.join(scratch, 'extensions'),
+  };
+  runCommand(['--install-extension', vsix], folders);
+  const server = await startServer(folders);
+  const browser = await launchBrowser();
+  return {
+    open: (folder, theme) => {
+      const file = path.join(folders.user, 'User/settings.json');
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
+      return openWindow(browser, server, folder);
+    },
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  server: RunningServer,
+  folder: string,
+): Promise<Workbench> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  page.setDefaultTimeout(patience);
+  await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(folder)}`);
+  await page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+  return new Workbench(page);
+}
+
+/** One window. */
+export class Workbench {
+  constructor(readonly page: Page) {}
+
+  /** Presses F1 or the like and answers the quick input: text, then Enter once a row with `row` is there. */
+  async quickInput(key: string, text: string, row: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.answer(text, row);
+  }
+
+  /** Answers an open quick input. */
+  async answer(text: string, row: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await widget.locator('input[type=text]').fill(text);
+    await widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file at a line through Quick Open. */
+  async openFile(name: string, line: number): Promise<void> {
+    await this.quickInput('Control+P', `${name}:${line}`, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  /** Puts the cursor behind a piece of text of a visible line. */
+  async clickBehind(text: string): Promise<void> {
+    const box = await boxOf(this.text(text));
+    await this.page.mouse.click(box.x + box.width - 1, box.y + box.height / 2);
+  }
+
+  line(text: string): Locator {
+    return this.page.locator('.editor-instance .view-line', { hasText: text });
+  }
+
+  /** The smallest element of the editor that holds the text. */
+  text(text: string): Locator {
+    return this.page.locator('.editor-instance .view-line span', { hasText: text }).last();
+  }
+
+  /** Moves the mouse over the text until the hover with `answer` is there, as a person would. */
+  async hover(text: string, answer: string): Promise<Locator> {
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: answer });
+    for (let attempt = 1; ; attempt++) {
+      const box = await boxOf(this.text(text));
+      await this.page.mouse.move(5, 5);
+      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+      try {
+        await hover.waitFor({ timeout: 4000 });
+        return hover;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
+  }
+
+  /** The page inside the results view. */
+  results(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}
+
+/** Where an element is once it is visible. */
+async function boxOf(locator: Locator): Promise<{
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}> {
+  await locator.waitFor();
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('the element is not on the screen');
+  return box;
+}
