@@ -7,7 +7,7 @@ import { code } from './markdown';
 export function matchingWords(mapping: FieldMapping): readonly string[] {
   switch (mapping.type) {
     case 'keyword':
-      return [...keywordWords, ...ignoreAboveWords(mapping)];
+      return [...keywordWords(mapping), ...ignoreAboveWords(mapping)];
     case 'wildcard':
       return [
         'Exact: the whole value, case-sensitive.',
@@ -83,10 +83,13 @@ export function matchingWords(mapping: FieldMapping): readonly string[] {
   }
 }
 
-const keywordWords: readonly string[] = [
-  'Exact: the whole value, case-sensitive.',
-  `${code('*')} stands for any text, blanks included; ${code('?')} is an ordinary character.`,
-];
+function keywordWords(mapping: FieldMapping): readonly string[] {
+  const lowerCased = mapping.normalizer === 'lowercase';
+  return [
+    `Exact: the whole value, ${lowerCased ? 'in any case' : 'case-sensitive'}.`,
+    `${code('*')} stands for any text, blanks included; ${code('?')} is an ordinary character.`,
+  ];
+}
 
 const textWords: readonly string[] = [
   'By words, in any case: the value is split into words first.',

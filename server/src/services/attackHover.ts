@@ -1,0 +1,89 @@
+// Hover on ATT&CK ids, names and addresses in `[[rule.threat]]`.
+import type { Tactic, Technique } from '../catalog/catalogTypes';
+import { findTactic, findTechnique } from '../catalog/attackCatalog';
+import type { AttackReference, ThreatMapping } from '../rule/rule';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { touches } from '../text/span';
+import type { Span } from '../text/span';
+import { bullets, code, escapeMarkdown, link, paragraphs } from './markdown';
+
+export interface AttackHover {
+  readonly markdown: string;
+  readonly span: Span;
+}
+
+/** The hover on an id, name or reference of a threat entry at the offset. */
+export function attackHoverAt(document: RuleDocument, offset: number): AttackHover | undefined {
+  for (const reference of document.rule.threat.flatMap(references)) {
+    const place = [reference.id, reference.name, reference.reference].find(
+      (part) => part && touches(part.span, offset),
+    );
+    if (!place) continue;
+    // The id names the thing; where it is missing or unknown, what is under the cursor may still do.
+    const markdown = describeId(reference.id?.value) ?? describeId(idIn(place.value));
+    return markdown === undefined ? undefined : { markdown, span: place.span };
+  }
+  return undefined;
+}
+
+function references(threat: ThreatMapping): readonly AttackReference[] {
+  const techniques = threat.techniques.flatMap((technique) => [
+    technique,
+    ...technique.subtechniques,
+  ]);
+  return threat.tactic ? [threat.tactic, ...techniques] : techniques;
+}
+
+/** The id that a text is or, for an address, ends with. */
+function idIn(text: string): string | undefined {
+  const match = /\b(TA\d{4}|T\d{4}(?:[./]\d{3})?)\/?$/.exec(text.trim());
+  return match?.[1]?.replace('/', '.');
+}
+
+/** Markdown about a tactic, technique or sub-technique. */
+export function describeId(id: string | undefined): string | undefined {
+  if (id === undefined) return undefined;
+  const tactic = findTactic(id);
+  if (tactic) return describeTactic(tactic);
+  const technique = findTechnique(id);
+  return technique && describeTechnique(technique);
+}
+
+function describeTactic(tactic: Tactic): string {
+  return paragraphs(
+    `**${tactic.id}** · ${escapeMarkdown(tactic.name)} · tactic`,
+    escapeMarkdown(tactic.summary),
+    link('attack.mitre.org', tactic.url),
+  );
+}
+
+function describeTechnique(technique: Technique): string {
+  const kind = technique.parent === undefined ? 'technique' : 'sub-technique';
+  return paragraphs(
+    `**${technique.id}** · ${escapeMarkdown(technique.name)} · ${kind}`,
+    statusOf(technique),
+    escapeMarkdown(technique.summary),
+    bullets(factsOf(technique)),
+    link('attack.mitre.org', technique.url),
+  );
+}
+
+function statusOf(technique: Technique): string {
+  if (technique.status === 'active') return '';
+  if (technique.replacedBy === undefined) return `**No longer current**: ${technique.status}.`;
+  const name = findTechnique(technique.replacedBy)?.name;
+  const successor = name === undefined ? '' : ` ${escapeMarkdown(name)}`;
+  return `**No longer current**: ${technique.status}, use ${code(technique.replacedBy)}${successor}.`;
+}
+
+function factsOf(technique: Technique): readonly string[] {
+  const tactics = technique.tactics.map((id) => `${findTactic(id)?.name ?? ''} (${id})`);
+  const parent = technique.parent === undefined ? undefined : findTechnique(technique.parent);
+  return [
+    parent ? `Part of ${code(parent.id)} ${escapeMarkdown(parent.name)}` : '',
+    tactics.length === 0 ? '' : `Tactics: ${escapeMarkdown(tactics.join(', '))}`,
+    technique.platforms.length === 0
+      ? ''
+      : `Platforms: ${escapeMarkdown(technique.platforms.join(', '))}`,
+  ].filter((fact) => fact !== '');
+}

@@ -1,0 +1,89 @@
+// Hover on a document field: its type, what it means, how it matches, who carries it, what trips people up.
+import type { AllowedValue, FieldInfo } from '../catalog/catalogTypes';
+import { findField, resolveFields } from '../catalog/fieldCatalog';
+import { findEventCodes } from '../catalog/windowsCatalog';
+import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
+import { matchingWords } from './matching';
+
+/** Longer lists are cut: a hover is for reading. */
+const shownValues = 12;
+const shownEvents = 12;
+const shownFields = 10;
+
+const sources: Readonly<Record<FieldInfo['source'], string>> = {
+  ecs: 'ECS',
+  windows: 'Windows events',
+  endpoint: 'Elastic Defend',
+  integration: 'integration',
+};
+
+/** Markdown about the field of a clause; a name with `*` stands for all fields it fits. */
+export function describeField(name: string): string {
+  if (name.includes('*')) return describePattern(name);
+  const field = findField(name);
+  return field ? describeKnown(field) : describeUnknown(name);
+}
+
+function describeKnown(field: FieldInfo): string {
+  return paragraphs(
+    `**${code(field.name)}** · ${field.mapping.type} · ${sources[field.source]}`,
+    field.description,
+    field.isArray === true ? 'Holds a list; one matching value is enough.' : '',
+    `**How it matches**\n${bullets(matchingWords(field.mapping))}`,
+    siblings(field),
+    carriers(field),
+    field.pitfalls && field.pitfalls.length > 0 ? `**Mind**\n${bullets(field.pitfalls)}` : '',
+    valueList(field.allowedValues ?? []),
+    field.example === undefined || field.allowedValues ? '' : `Example: ${code(field.example)}`,
+  );
+}
+
+function describeUnknown(name: string): string {
+  const dynamic =
+    'Elastic data streams index text in unknown fields as keyword: the whole value, exactly and case-sensitively.';
+  return paragraphs(
+    `**${code(name)}**`,
+    `Not in the catalogue (ECS, Windows events, Elastic Defend, integrations). ${dynamic}`,
+  );
+}
+
+function describePattern(name: string): string {
+  const fields = resolveFields(name.split('*'));
+  const shown = fields.slice(0, shownFields).map((field) => code(field));
+  const more = fields.length > shown.length ? ` and ${fields.length - shown.length} more` : '';
+  const list = shown.length === 0 ? '' : `In the catalogue: ${shown.join(', ')}${more}.`;
+  return paragraphs(
+    `**${code(name)}**`,
+    'Every field whose name fits; one that matches is enough. A value that does not fit the type of one of them makes ' +
+      'the rule fail.',
+    list,
+  );
+}
+
+function siblings(field: FieldInfo): string {
+  const parent =
+    field.parent === undefined ? '' : `Indexes the values of ${code(field.parent)} in another way.`;
+  const names = (field.multiFields ?? []).map((name) => {
+    const type = findField(name)?.mapping.type;
+    return type === undefined ? code(name) : `${code(name)} (${type})`;
+  });
+  return paragraphs(parent, names.length === 0 ? '' : `Also indexed as ${names.join(', ')}.`);
+}
+
+function carriers(field: FieldInfo): string {
+  const codes = field.eventCodes ?? [];
+  if (codes.length === 0) return '';
+  const lines = codes.slice(0, shownEvents).map((eventCode) => {
+    const [event] = findEventCodes(eventCode);
+    return event ? `${code(eventCode)} ${escapeMarkdown(event.title)}` : code(eventCode);
+  });
+  const more = codes.length > lines.length ? [`and ${codes.length - lines.length} more`] : [];
+  return `**Carried by**\n${bullets([...lines, ...more])}`;
+}
+
+function valueList(values: readonly AllowedValue[]): string {
+  if (values.length === 0) return '';
+  const names = values.map((value) => code(value.name));
+  const more = names.length > shownValues ? ` and ${names.length - shownValues} more` : '';
+  return `**Values**: ${names.slice(0, shownValues).join(', ')}${more}`;
+}

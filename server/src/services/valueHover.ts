@@ -1,0 +1,101 @@
+// Hover on a value of a clause: Windows event codes, SIDs, logon types, allowed values of ECS.
+import type { EventCode, KnownSid } from '../catalog/catalogTypes';
+import { findField } from '../catalog/fieldCatalog';
+import { findEventCodes, findLogonType, findSid } from '../catalog/windowsCatalog';
+import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
+
+const eventCodeFields: readonly string[] = ['event.code', 'winlog.event_id'];
+const logonTypeFields: readonly string[] = ['winlog.event_data.LogonType', 'winlog.logon.id_type'];
+const shownFields = 24;
+
+/** What takes event codes as values. */
+export function holdsEventCode(field: string): boolean {
+  return eventCodeFields.includes(field);
+}
+
+/** What takes logon types as values. */
+export function holdsLogonType(field: string): boolean {
+  return logonTypeFields.includes(field);
+}
+
+/** What takes SIDs as values, by its name: `user.id`, `winlog.event_data.SubjectUserSid` and their like. */
+export function holdsSid(field: string): boolean {
+  return /(?:^|\.)(?:user|group|target|effective)\.id$|sid$/i.test(field);
+}
+
+/** Markdown about a value; undefined where there is nothing to say. */
+export function describeValue(field: string | undefined, value: string): string | undefined {
+  if (field !== undefined && holdsEventCode(field)) return describeEventCodes(value);
+  if (field !== undefined && holdsLogonType(field)) return describeLogonType(value);
+  const sid = /^S-1-/i.test(value) ? findSid(value) : undefined;
+  if (sid) return describeSid(sid, value);
+  return field === undefined ? undefined : describeAllowed(field, value);
+}
+
+function describeEventCodes(value: string): string | undefined {
+  const events = findEventCodes(value);
+  return events.length === 0 ? undefined : events.map(describeEvent).join('\n\n---\n\n');
+}
+
+function describeEvent(event: EventCode): string {
+  const facts = [
+    `Channel ${code(event.channel)}, provider ${code(event.provider)}`,
+    event.auditSubcategory === undefined
+      ? ''
+      : `Logged if the audit subcategory *${escapeMarkdown(event.auditSubcategory)}* is on`,
+    ecsFacts(event),
+  ].filter((fact) => fact !== '');
+  return paragraphs(
+    `**Event ${code(event.code)}** · ${escapeMarkdown(event.title)}`,
+    bullets(facts),
+    fieldList(event.fields ?? []),
+  );
+}
+
+function ecsFacts(event: EventCode): string {
+  const parts = [
+    event.action === undefined ? '' : `${code('event.action')} ${code(event.action)}`,
+    listFact('event.category', event.category),
+    listFact('event.type', event.type),
+  ].filter((part) => part !== '');
+  return parts.join(', ');
+}
+
+function listFact(field: string, values: readonly string[] | undefined): string {
+  return values && values.length > 0
+    ? `${code(field)} ${values.map((value) => code(value)).join(' ')}`
+    : '';
+}
+
+function fieldList(fields: readonly string[]): string {
+  if (fields.length === 0) return '';
+  const more = fields.length > shownFields ? ` and ${fields.length - shownFields} more` : '';
+  const names = fields.slice(0, shownFields).map((name) => code(name));
+  return `**Carries** ${code('winlog.event_data.*')}: ${names.join(', ')}${more}`;
+}
+
+function describeLogonType(value: string): string | undefined {
+  const type = findLogonType(value);
+  return (
+    type &&
+    paragraphs(
+      `**Logon type ${code(value)}** · ${escapeMarkdown(type.name)}`,
+      escapeMarkdown(type.description),
+    )
+  );
+}
+
+function describeSid(sid: KnownSid, value: string): string {
+  return paragraphs(`**${code(value)}** · ${escapeMarkdown(sid.name)}`, escapeMarkdown(sid.kind));
+}
+
+function describeAllowed(field: string, value: string): string | undefined {
+  const allowed = findField(field)?.allowedValues?.find((candidate) => candidate.name === value);
+  if (!allowed) return undefined;
+  const types = (allowed.expectedEventTypes ?? []).map((type) => code(type)).join(', ');
+  return paragraphs(
+    `**${code(field)}** · ${code(value)}`,
+    escapeMarkdown(allowed.description),
+    types === '' ? '' : `Goes with ${code('event.type')}: ${types}`,
+  );
+}
