@@ -1,0 +1,94 @@
+// Writes the field tables of server/data (see its README).
+//
+//   node server/scripts/generateFields.mjs               the ECS tables, from @elastic/ecs
+//   node server/scripts/generateFields.mjs --data DIR    also the others; DIR holds `fields/` (fact tables) and
+//                                                        `detection-rules/` (a checkout, for its schema files)
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { beatsFields, flattenSchema } from './beatsFields.mjs';
+import { ecsTables } from './ecsTables.mjs';
+import { byName, dataArgument, formatTable, readTable, tableDir, writeTables } from './tables.mjs';
+
+const modulesOfRules =
+  /^(auditd|aws\.cloudtrail|azure|gcp\.audit|google_workspace|o365|okta|system\.auth)\./;
+
+const { EcsFlat } = createRequire(import.meta.url)('@elastic/ecs');
+const tables = ecsTables(EcsFlat);
+const data = dataArgument();
+if (data !== undefined) Object.assign(tables, factTables(data));
+writeTables(tables);
+
+function factTables(dir) {
+  const ecs = new Set(tables['ecs-fields.tsv'].split('\n').map((line) => line.split('\t')[0]));
+  const winlog = readTable(path.join(dir, 'fields/winlog-fields.tsv'));
+  const endpoint = readTable(path.join(dir, 'fields/endpoint-fields.tsv'));
+  const known = new Set([...ecs, ...winlog.map((row) => row.name)]);
+  const windowsRows = winlog.map((row) => fieldRow(row.name, row.type || 'keyword'));
+  const endpointRows = endpointFields(endpoint.filter((row) => !known.has(row.name)));
+  for (const row of endpointRows) known.add(row[0]);
+  const columns = ['name', 'type', 'parameters', 'parent'];
+  return {
+    'windows-fields.tsv': formatTable(
+      columns,
+      windowsRows.sort((a, b) => byName(a[0], b[0])),
+    ),
+    'endpoint-fields.tsv': formatTable(
+      columns,
+      endpointRows.sort((a, b) => byName(a[0], b[0])),
+    ),
+    'integration-fields.tsv': formatTable(columns, integrationFields(dir, known)),
+    'common-fields.txt': commonFields(dir),
+  };
+}
+
+/** Templates of Beats and Fleet give every keyword an ignore_above of 1024 unless a field says otherwise. */
+function fieldRow(name, type, parent = '') {
+  const caseless = name.endsWith('.caseless') ? ' lowercase' : '';
+  return [name, type, type === 'keyword' ? `1024${caseless}` : '', parent];
+}
+
+// Aliases of Fleet's action documents have names that events do not; a histogram cannot be searched.
+function endpointFields(rows) {
+  return rows
+    .filter((row) => row.type !== 'alias' && row.type !== 'histogram')
+    .map((row) => {
+      const multi = /^(.+)\.(caseless|text)$/.exec(row.name);
+      return fieldRow(row.name, row.type, multi?.[1] ?? '');
+    });
+}
+
+/** Names of fields by how many rules use them, most used first: the order of completion. */
+function commonFields(dir) {
+  return readTable(path.join(dir, 'fields/used-fields.tsv'))
+    .filter((row) => !row.field.includes('*'))
+    .sort((a, b) => Number(b.rules) - Number(a.rules) || byName(a.field, b.field))
+    .map((row) => `${row.field}\n`)
+    .join('');
+}
+
+/** Fields of integrations that rules use, and their neighbours in the modules of Beats; type by the first that says. */
+function integrationFields(dir, known) {
+  const etc = path.join(dir, 'detection-rules/detection_rules/etc');
+  const readGzip = (file) =>
+    JSON.parse(gunzipSync(readFileSync(path.join(etc, file))).toString('utf8'));
+  const beats = beatsFields(readGzip('beats_schemas/v9.5.0.json.gz'));
+  const rulesSay = flattenSchema(
+    JSON.parse(readFileSync(path.join(etc, 'non-ecs-schema.json'), 'utf8')),
+  );
+  const weSay = new Map(
+    readTable(path.join(tableDir, 'integration-field-descriptions.tsv'))
+      .filter((row) => row.type !== '')
+      .map((row) => [row.name, row.type]),
+  );
+  const used = readTable(path.join(dir, 'fields/used-fields.tsv')).map((row) => row.field);
+  const neighbours = [...beats.keys()].filter((name) => modulesOfRules.test(name));
+  const names = new Set([...used, ...rulesSay.keys(), ...neighbours, ...weSay.keys()]);
+  return [...names]
+    .filter((name) => !name.includes('*') && !known.has(name))
+    .map((name) => [name, weSay.get(name) ?? beats.get(name) ?? rulesSay.get(name)])
+    .filter(([, type]) => type !== undefined)
+    .map(([name, type]) => fieldRow(name, type))
+    .sort((a, b) => byName(a[0], b[0]));
+}

@@ -1,0 +1,151 @@
+// The fields we know: ECS, Windows event logs, Elastic Defend and the integrations that detection rules read.
+import commonFields from '../../data/common-fields.txt';
+import { nearest } from '../text/nearest';
+import type { AllowedValue, FieldInfo } from './catalogTypes';
+import {
+  ecsDescription,
+  ecsDetails,
+  fieldRows,
+  mappingOf,
+  otherDetails,
+  otherTexts,
+  valuesByField,
+  windowsTexts,
+  type FieldRow,
+} from './fieldTables';
+import { cell, lazy } from './table';
+import { eventCodesOfField } from './windowsCatalog';
+
+const found = new Map<string, FieldInfo>();
+
+/** The field of that exact name (multi-fields by their full name), or undefined. Names are case-sensitive. */
+export function findField(name: string): FieldInfo | undefined {
+  const known = found.get(name);
+  if (known !== undefined) return known;
+  const row = fieldRows().get(name);
+  if (row === undefined) return undefined;
+  const info = toFieldInfo(name, row);
+  found.set(name, info);
+  return info;
+}
+
+function toFieldInfo(name: string, row: FieldRow): FieldInfo {
+  const details = row.source === 'ecs' ? ecsDetails(row.line) : otherDetails(row.line);
+  const pitfalls = cell(windowsTexts().get(name) ?? '', 2);
+  const values = valuesByField().get(name);
+  const multiFields = multiFieldsOf(name);
+  const eventCodes = eventCodesOfField(name);
+  return {
+    name,
+    mapping: mappingOf(row.line),
+    description: descriptionOf(name, row, details.parent),
+    source: row.source,
+    ...details,
+    ...(values !== undefined && { allowedValues: values }),
+    ...(multiFields.length > 0 && { multiFields }),
+    ...(pitfalls !== '' && { pitfalls: pitfalls.split(' || ') }),
+    ...(eventCodes.length > 0 && { eventCodes }),
+  };
+}
+
+function descriptionOf(name: string, row: FieldRow, parent: string | undefined): string {
+  const own =
+    row.source === 'ecs'
+      ? ecsDescription(row.line)
+      : cell(windowsTexts().get(name) ?? '', 1) || cell(otherTexts().get(name) ?? '', 2);
+  if (own !== '' || parent === undefined) return own;
+  const how = name.endsWith('.caseless')
+    ? 'compared without regard to case'
+    : 'split into words, case ignored';
+  return `\`${parent}\`, ${how}.`;
+}
+
+const multiFieldNames = ['text', 'caseless'];
+
+function multiFieldsOf(name: string): readonly string[] {
+  return multiFieldNames
+    .map((last) => `${name}.${last}`)
+    .filter((full) => {
+      const row = fieldRows().get(full);
+      return row !== undefined && cell(row.line, row.source === 'ecs' ? 4 : 3) === name;
+    });
+}
+
+const sortedNames = lazy(() => [...fieldRows().keys()].sort());
+
+/** Every known field name, sorted by code units. */
+export function fieldNames(): readonly string[] {
+  return sortedNames();
+}
+
+/** Values that ECS lists for a field such as `event.category`; empty where it lists none. */
+export function allowedValues(field: string): readonly AllowedValue[] {
+  return valuesByField().get(field) ?? [];
+}
+
+// Names in the order of how many rules use them.
+const commonness = lazy(
+  () => new Map(commonFields.split('\n').map((name, i) => [name, i] as const)),
+);
+
+/**
+ * Fields for a half-typed name, best first: those that start with it, then those with a segment that does
+ * (`SubjectU` finds `winlog.event_data.SubjectUserSid`), then those that contain it; case is ignored. Within each, the
+ * ones that rules use most come first. An empty prefix gives the most used fields.
+ */
+export function completeFields(prefix: string, limit: number): readonly FieldInfo[] {
+  const wanted = prefix.toLowerCase();
+  const ranked: { readonly name: string; readonly rank: number; readonly common: number }[] = [];
+  for (const [name, lower] of lowerNames()) {
+    const rank = rankOf(lower, wanted);
+    if (rank !== undefined)
+      ranked.push({ name, rank, common: commonness().get(name) ?? Number.MAX_SAFE_INTEGER });
+  }
+  ranked.sort((a, b) => a.rank - b.rank || a.common - b.common || compare(a.name, b.name));
+  return ranked.slice(0, limit).flatMap(({ name }) => findField(name) ?? []);
+}
+
+const lowerNames = lazy(() => fieldNames().map((name) => [name, name.toLowerCase()] as const));
+
+function rankOf(name: string, wanted: string): number | undefined {
+  const at = name.indexOf(wanted);
+  if (at < 0) return undefined;
+  if (at === 0) return 0;
+  return name.includes(`.${wanted}`) ? 1 : 2;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Known names that match a pattern with asterisks, given as the texts between them: `['process.', '.name']` for
+ * `process.*.name`. An asterisk stands for any characters, dots included. Sorted.
+ */
+export function resolveFields(parts: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = parts;
+  const last = rest.pop();
+  if (last === undefined) return fieldRows().has(first) ? [first] : [];
+  return fieldNames().filter((name) => {
+    if (!name.startsWith(first) || !name.endsWith(last)) return false;
+    let from = first.length;
+    for (const part of rest) {
+      const at = name.indexOf(part, from);
+      if (at < 0) return false;
+      from = at + part.length;
+    }
+    return from <= name.length - last.length;
+  });
+}
+
+const namesByLower = lazy(() => new Map(lowerNames().map(([name, lower]) => [lower, name])));
+const nearestCache = new Map<string, string | undefined>();
+
+/** The known field a mistyped name most likely means: the same but for case, or at a small edit distance. */
+export function nearestField(name: string): string | undefined {
+  if (!nearestCache.has(name)) {
+    const sameButCase = namesByLower().get(name.toLowerCase());
+    nearestCache.set(name, sameButCase ?? nearest(name, fieldNames()));
+  }
+  return nearestCache.get(name);
+}
