@@ -3,14 +3,17 @@
 /** An unquoted term, decoded and trimmed: the pieces between its wildcards (one piece: no wildcard). */
 export function decodeUnquoted(raw: string): readonly string[] {
   if (!/[\\*]/.test(raw)) return [raw.trim()];
-  const parts = [''];
+  const parts: string[] = [];
+  let part = '';
   for (const piece of raw.match(unquotedPiece) ?? []) {
-    if (piece === '*') parts.push('');
-    else parts[parts.length - 1] += decodePiece(piece);
+    if (piece === '*') {
+      parts.push(parts.length === 0 ? part.trimStart() : part);
+      part = '';
+    } else {
+      part += decodePiece(piece);
+    }
   }
-  const last = parts.length - 1;
-  if (last === 0) return [(parts[0] ?? '').trim()];
-  return parts.map((part, i) => (i === 0 ? part.trimStart() : i === last ? part.trimEnd() : part));
+  return parts.length === 0 ? [part.trim()] : [...parts, part.trimEnd()];
 }
 
 const unquotedPiece = /\\u[0-9a-fA-F]{4}|\\[^]|\*|[^\\*]+/g;
@@ -31,4 +34,34 @@ export function decodePhrase(raw: string): string {
   return inner.replace(/\\(?:u[0-9a-fA-F]{4}|[^])/g, (piece) =>
     /^\\(?:[trn\\"]|u.{4})$/.test(piece) ? decodePiece(piece) : piece,
   );
+}
+
+/** Unquoted text that reads back as these pieces around wildcards. The empty text is a tab, which is trimmed away. */
+export function encodeUnquoted(parts: readonly string[]): string {
+  const raw = parts.map(escapeMarks).join('*');
+  return raw === '' ? '\\t' : raw.replace(wordOrEscape, escapeWord);
+}
+
+/** A quoted term. */
+export function encodePhrase(value: string): string {
+  return `"${value.replace(/[\\"\t\r\n]/g, escapeMark)}"`;
+}
+
+function escapeMarks(part: string): string {
+  return part.replace(/[\\():<>"*{}\t\r\n]/g, escapeMark);
+}
+
+const controlNames: Readonly<Record<string, string>> = { '\t': 't', '\r': 'r', '\n': 'n' };
+
+function escapeMark(mark: string): string {
+  return `\\${controlNames[mark] ?? mark}`;
+}
+
+/** Escapes (to step over them), and what would be read as an operator between blanks or before one. */
+const wordOrEscape = /\\[^]|(?<![^ \xa0])(?:and|or)(?![^ \xa0])|not(?![^ \xa0])/gi;
+
+/** `\not` would be a line feed and "ot", so a small n is spelled as its number. */
+function escapeWord(word: string): string {
+  if (word.startsWith('\\')) return word;
+  return word.startsWith('n') ? `\\u006e${word.slice(1)}` : `\\${word}`;
 }

@@ -12,7 +12,7 @@ import { isNoField, withField } from './valueList';
  * Brackets may be nested this deep. Elasticsearch itself stops at 30 levels of `bool`; the limit only keeps the
  * recursion of the parser and of all who walk its tree far from the end of the stack.
  */
-export const maxDepth = 400;
+export const maxDepth = 200;
 
 /** What follows a field: the rest of its clause. */
 export type Suffix =
