@@ -33,12 +33,12 @@ const bundles = [
   { ...node, entryPoints: ['server/src/runWorker.ts'], outfile: 'server/out/runWorker.cjs' },
   {
     ...common,
-    entryPoints: ['client/src/resultsView/webview/main.ts'],
-    outfile: 'client/out/resultsView.js',
+    entryPoints: ['main.ts', 'style.css'].map((file) => `client/src/resultsView/webview/${file}`),
+    outdir: 'client/out/resultsView',
     format: 'iife',
     target: 'es2022',
   },
-].filter((bundle) => existsSync(bundle.entryPoints[0])); // TEMPORARY while the skeleton fills up
+].filter(({ entryPoints }) => existsSync(entryPoints[0])); // TEMPORARY while the skeleton fills up
 
 for (const options of bundles) {
   if (watch) await (await esbuild.context(options)).watch();

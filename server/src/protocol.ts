@@ -1,6 +1,11 @@
 // Messages between client and server beyond LSP: name, parameters, result, one sentence each. Types only but for names.
 import type { RunResult } from './engine/runResult';
 
+// The client may import nothing else of the server.
+export type { JsonValue } from './events/event';
+export type { Alert, RunFailure, RunResult, RunWarning, RunWindows } from './engine/runResult';
+export type { Span } from './text/span';
+
 /** Runs the rule of a document over samples. Progress through `workDoneToken`, cancel through LSP. */
 export const runRuleRequest = 'rulewright/runRule';
 export interface RunRuleParams {

@@ -1,0 +1,36 @@
+// The commands of the extension: from VS Code's untyped arguments to typed calls.
+import * as vscode from 'vscode';
+import { isRuleDocument } from './ruleFiles';
+import type { RuleRunner } from './ruleRunner';
+import type { RuleServer } from './ruleServer';
+
+export function registerCommands(
+  server: RuleServer,
+  runner: RuleRunner,
+): readonly vscode.Disposable[] {
+  const { registerCommand } = vscode.commands;
+  return [
+    // Called with nothing (palette), a Uri (editor title) or a URI as text (code lens); samples only by scripts and tests.
+    registerCommand('rulewright.runRule', async (target?: unknown, samples?: unknown) => {
+      const uri = ruleUri(target);
+      if (uri) await runner.run(uri, uriList(samples));
+      else void vscode.window.showErrorMessage('Open a detection rule first.');
+    }),
+    registerCommand('rulewright.restartServer', () => server.restart()),
+    registerCommand('rulewright.showOutput', () => {
+      server.output.show();
+    }),
+  ];
+}
+
+function ruleUri(target: unknown): vscode.Uri | undefined {
+  if (target instanceof vscode.Uri) return target;
+  if (typeof target === 'string') return vscode.Uri.parse(target, true);
+  const document = vscode.window.activeTextEditor?.document;
+  return document && isRuleDocument(document) ? document.uri : undefined;
+}
+
+function uriList(samples: unknown): readonly string[] | undefined {
+  if (!Array.isArray(samples)) return undefined;
+  return samples.filter((sample): sample is string => typeof sample === 'string');
+}

@@ -1,0 +1,32 @@
+// Entry of the extension: watches for rule files, starts the language server at the first one, registers the features.
+import type * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { ResultsViewProvider } from './resultsView/provider';
+import { RuleRunner } from './ruleRunner';
+import { RuleServer } from './ruleServer';
+import { watchRuleFiles } from './ruleFiles';
+import { SampleDocuments } from './sampleDocuments';
+
+/** What tests see of the running extension. */
+export interface RulewrightApi {
+  /** Starts the language server if it does not run, and waits until it answers. */
+  readonly ready: () => Promise<void>;
+}
+
+export function activate(context: vscode.ExtensionContext): RulewrightApi {
+  const server = new RuleServer(context);
+  const documents = new SampleDocuments(server);
+  const results = new ResultsViewProvider(context.extensionUri);
+  const runner = new RuleRunner({ server, results, documents, memory: context.workspaceState });
+  context.subscriptions.push(
+    server,
+    documents,
+    results,
+    runner,
+    watchRuleFiles(() => {
+      server.start().catch(() => undefined); // the client has reported it
+    }),
+    ...registerCommands(server, runner),
+  );
+  return { ready: () => server.start() };
+}

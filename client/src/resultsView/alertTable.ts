@@ -1,0 +1,116 @@
+// The table of alerts as data: columns, cells, sorting, filtering.
+import type { Alert, JsonValue } from '../../../server/src/protocol';
+import { fileName, formatCount, formatTime, formatValues } from './format';
+
+/** A column: one of ours or a field of the event. */
+export interface Column {
+  /** Unique; `field:` stands before a field's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly values: (alert: Alert) => readonly JsonValue[];
+  readonly text: (alert: Alert) => string;
+}
+
+export interface Sorting {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Time, new terms where there are any, the fields that the query and the rule name, place in the sample. */
+export function columnsOf(alerts: readonly Alert[], fields: readonly string[]): readonly Column[] {
+  const manyFiles = new Set(alerts.map(({ source }) => source.file)).size > 1;
+  return [
+    textColumn(
+      'time',
+      'Time',
+      (alert) => [alert.timestamp],
+      (alert) => formatTime(alert.timestamp),
+    ),
+    ...(alerts.some(({ newTerms }) => newTerms) ? [newTermsColumn] : []),
+    ...fields
+      .filter((field) => field !== '@timestamp')
+      .map((field) => column(`field:${field}`, field, (alert) => alert.fields[field] ?? [])),
+    ...(manyFiles ? [column('file', 'Sample', (alert) => [fileName(alert.source.file)])] : []),
+    textColumn(
+      'line',
+      'Line',
+      (alert) => [alert.source.line],
+      (alert) => formatCount(alert.source.line),
+    ),
+  ];
+}
+
+const newTermsColumn = column('newTerms', 'New term', (alert) => alert.newTerms ?? []);
+
+function column(id: string, title: string, values: Column['values']): Column {
+  return textColumn(id, title, values, (alert) => formatValues(values(alert)));
+}
+
+function textColumn(
+  id: string,
+  title: string,
+  values: Column['values'],
+  text: Column['text'],
+): Column {
+  return { id, title, values, text };
+}
+
+/** The fields that tell alerts apart come first: what is the same in all rows can wait behind what differs. */
+export function defaultHidden(
+  columns: readonly Column[],
+  alerts: readonly Alert[],
+): readonly string[] {
+  if (alerts.length < 2) return [];
+  return columns
+    .filter(({ id }) => id.startsWith('field:'))
+    .filter(({ text }) => new Set(alerts.map(text)).size === 1)
+    .map(({ id }) => id);
+}
+
+/** Alerts of which some column's text holds every word of the filter, whatever the case. */
+export function filterAlerts(
+  alerts: readonly Alert[],
+  columns: readonly Column[],
+  filter: string,
+): readonly Alert[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return alerts;
+  return alerts.filter((alert) => {
+    const text = columns
+      .map((column) => column.text(alert))
+      .join('\n')
+      .toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Sorted by a column; equal rows keep their order, rows without a value come last either way. */
+export function sortAlerts(
+  alerts: readonly Alert[],
+  columns: readonly Column[],
+  sorting: Sorting | undefined,
+): readonly Alert[] {
+  const column = columns.find(({ id }) => id === sorting?.column);
+  if (!column || !sorting) return alerts;
+  const sign = sorting.descending ? -1 : 1;
+  return [...alerts].sort((a, b) => {
+    const [left] = column.values(a);
+    const [right] = column.values(b);
+    if (left === undefined || right === undefined)
+      return Number(left === undefined) - Number(right === undefined);
+    return sign * compareValues(left, right);
+  });
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+function compareValues(a: JsonValue, b: JsonValue): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return collator.compare(formatValues([a]), formatValues([b]));
+}
+
+/** What a click on a column's head makes of the sorting: ascending, then descending, then as the run made them. */
+export function nextSorting(current: Sorting | undefined, column: string): Sorting | undefined {
+  if (current?.column !== column) return { column, descending: false };
+  return current.descending ? undefined : { column, descending: true };
+}

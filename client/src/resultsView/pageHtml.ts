@@ -1,0 +1,27 @@
+// The HTML shell of the results view. Everything else on the page is built by the script, as DOM nodes.
+
+export interface PageParts {
+  /** URIs as the webview may load them. */
+  readonly script: string;
+  readonly style: string;
+  readonly cspSource: string;
+  readonly nonce: string;
+}
+
+/** A page that may load its one style sheet and run its one script, and nothing else. */
+export function pageHtml({ script, style, cspSource, nonce }: PageParts): string {
+  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}';`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1.0">
+  <link rel="stylesheet" href="${style}">
+  <title>Rulewright results</title>
+</head>
+<body>
+  <script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,69 @@
+// The sentences of the results view: counts, windows, plain text of the whole for the clipboard.
+import type { RunResult, RunView, RunWarning } from '../../../server/src/protocol';
+import type { Column } from './alertTable';
+import { fileName, formatCount, formatElapsed, formatTime, plural } from './format';
+import type { DoneState, RunRequest } from './messages';
+
+/** `214 events`, `61 match the query`, `4 alerts`, `1 line skipped`. */
+export function countsOf({ events, alerts, failure }: RunResult): readonly string[] {
+  const matches = `${formatCount(events.matched)} ${events.matched === 1 ? 'matches' : 'match'} the query`;
+  return [
+    plural(events.read, 'event'),
+    ...(failure ? [] : [matches, plural(alerts.length, 'alert')]),
+    ...(events.skipped > 0 ? [`${plural(events.skipped, 'line')} skipped`] : []),
+  ];
+}
+
+/** The windows in words. */
+export function windowsLine({ mode, executions, windows }: RunResult): string {
+  const window = `${formatTime(windows.from)} to ${formatTime(windows.to)}`;
+  const history =
+    windows.historyFrom === undefined ? '' : `, history from ${formatTime(windows.historyFrom)}`;
+  if (mode === 'single') return `One execution: rule window ${window}${history}`;
+  return `Replay, ${plural(executions, 'execution')}: ${window}${history}`;
+}
+
+/** `0.2 s` is said only where somebody may have waited. */
+export function elapsedText({ elapsed }: RunView): string {
+  return elapsed < 100 ? '' : formatElapsed(elapsed);
+}
+
+/** Names of the samples for the heading. */
+export function samplesLabel({ samples }: RunRequest): string {
+  const [first, ...more] = samples.map(fileName);
+  if (first === undefined) return 'no sample';
+  return more.length === 0 ? first : `${first} and ${more.length} more`;
+}
+
+/** `tasks.ndjson:12: not JSON`, as compilers write it. */
+export function warningText({ file, line, message }: RunWarning): string {
+  if (file === undefined) return message;
+  return `${fileName(file)}${line === undefined ? '' : `:${line}`}: ${message}`;
+}
+
+/** The whole result as text: heading, counts, windows, then the shown alerts as a tab-separated table. */
+export function resultText(state: DoneState, columns: readonly Column[]): string {
+  const { request, result, view } = state;
+  const name = result.rule.name ?? request.ruleName;
+  return [
+    `${name} on ${samplesLabel(request)}`,
+    countsOf(result).join(', '),
+    windowsLine(result),
+    ...(result.failure
+      ? [`would fail in Kibana: ${result.failure.message} [${result.failure.code}]`]
+      : []),
+    ...(result.alerts.length === 0 ? view.explanation : []),
+    ...result.warnings.map((warning) => `warning: ${warningText(warning)}`),
+    ...(result.alerts.length > 0 ? ['', ...alertLines(state, columns)] : []),
+    '',
+  ].join('\n');
+}
+
+function alertLines({ result }: DoneState, columns: readonly Column[]): readonly string[] {
+  const row = (cells: readonly string[]): string =>
+    cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t');
+  return [
+    row(columns.map(({ title }) => title)),
+    ...result.alerts.map((alert) => row(columns.map(({ text }) => text(alert)))),
+  ];
+}

@@ -1,0 +1,109 @@
+// The parts of the page that are text: counts, windows, why nothing alerts, what would fail, warnings.
+import type { RunWarning } from '../../../../server/src/protocol';
+import { plural } from '../format';
+import type { DoneState, ResultsState } from '../messages';
+import { countsOf, elapsedText, warningText, windowsLine } from '../summary';
+import { element, link } from './element';
+import { post } from './host';
+
+/** Warnings on the page; the rest is counted. */
+const maxWarnings = 100;
+/** This many or fewer are unfolded from the start. */
+const openWarnings = 3;
+
+export function emptyPage(): HTMLElement {
+  return element(
+    'main',
+    { class: 'empty' },
+    element('p', {}, 'No results yet.'),
+    element(
+      'p',
+      {},
+      'Open a detection rule and use the command "Rulewright: Run Rule Against Sample...".',
+    ),
+  );
+}
+
+/** Progress or failure of a run without result. */
+export function runMessage(
+  state: Extract<ResultsState, { kind: 'running' | 'error' }>,
+): HTMLElement {
+  if (state.kind === 'error') return element('p', { class: 'error', role: 'alert' }, state.message);
+  return element('p', { class: 'progress', role: 'status' }, `Running... ${state.progress}`);
+}
+
+export function countsLine(state: DoneState): HTMLElement {
+  const parts = [...countsOf(state.result), elapsedText(state.view)].filter(Boolean);
+  return element('p', { class: 'counts-line', role: 'status' }, parts.join(' \u00b7 '));
+}
+
+export function windowsText(state: DoneState): HTMLElement {
+  return element('p', { class: 'windows' }, windowsLine(state.result));
+}
+
+/** Like a compiler error: what, which code, and a link to the clause. */
+export function failureView({ result, request }: DoneState): HTMLElement | undefined {
+  const { failure } = result;
+  if (!failure) return undefined;
+  const { span } = failure;
+  return element(
+    'section',
+    { class: 'failure', role: 'alert' },
+    element('strong', {}, 'The rule would fail'),
+    element('p', {}, failure.message, ' ', element('span', { class: 'code' }, failure.code)),
+    span &&
+      element(
+        'p',
+        {},
+        link(
+          'Go to the clause',
+          () => {
+            post({ kind: 'openRule', ruleUri: request.ruleUri, span });
+          },
+          { id: 'go-to-clause' },
+        ),
+      ),
+  );
+}
+
+export function explanationView({ result, view }: DoneState): HTMLElement | undefined {
+  if (result.failure || result.alerts.length > 0) return undefined;
+  return element(
+    'section',
+    { class: 'explanation', 'aria-label': 'Why there are no alerts' },
+    element('strong', {}, 'No alerts'),
+    element('ul', {}, ...view.explanation.map((sentence) => element('li', {}, sentence))),
+  );
+}
+
+export function warningsView({ result }: DoneState): HTMLElement | undefined {
+  const { warnings } = result;
+  if (warnings.length === 0) return undefined;
+  const rest = warnings.length - maxWarnings;
+  return element(
+    'details',
+    { class: 'warnings', open: warnings.length <= openWarnings },
+    element('summary', {}, plural(warnings.length, 'warning')),
+    element(
+      'ul',
+      {},
+      ...warnings.slice(0, maxWarnings).map(warningItem),
+      rest > 0 ? element('li', {}, `and ${plural(rest, 'more warning')}`) : undefined,
+    ),
+  );
+}
+
+function warningItem(warning: RunWarning): HTMLElement {
+  const { file, line, code } = warning;
+  const tag = element('span', { class: 'code' }, code);
+  if (file === undefined || line === undefined)
+    return element('li', {}, warningText(warning), ' ', tag);
+  const jump = link(
+    warningText(warning),
+    () => {
+      post({ kind: 'openEvent', file, line });
+    },
+    { title: 'Go to the line in the sample' },
+  );
+  return element('li', {}, jump, ' ', tag);
+}

@@ -1,0 +1,264 @@
+// The picture over time: matches as ticks, alerts as marks, windows shaded; drag to zoom; counts as a table below it.
+import { formatTime, formatLocalTime, formatCount } from '../format';
+import type { DoneState } from '../messages';
+import {
+  alertTimes,
+  countIntervals,
+  describeTimeline,
+  positionOf,
+  scaleRange,
+  thin,
+  ticks,
+  timeAt,
+  timeRange,
+  zoomRange,
+} from '../timeline';
+import type { TimeRange } from '../timeline';
+import { button, element, svg } from './element';
+
+const height = 56;
+const axisTop = 40;
+const matchTop = 6;
+const matchBottom = 20;
+const alertMiddle = 30;
+const intervals = 24;
+
+export interface TimelineActions {
+  readonly zoom: (range: TimeRange | undefined) => void;
+  readonly selectAlert: (index: number) => void;
+}
+
+interface Picture {
+  readonly state: DoneState;
+  readonly range: TimeRange;
+  readonly width: number;
+  readonly actions: TimelineActions;
+}
+
+/** The section of the page; undefined for a result without any time. It draws itself once it has a width. */
+export function timelineView(
+  state: DoneState,
+  zoom: TimeRange | undefined,
+  actions: TimelineActions,
+): HTMLElement | undefined {
+  const matches = state.view.matchTimes;
+  const full = timeRange([...matches, ...alertTimes(state.result.alerts)], state.result.windows);
+  if (!full) return undefined;
+  const range = zoom ?? full;
+  const holder = element('div', { class: 'picture' });
+  let drawn = 0;
+  new ResizeObserver(() => {
+    const width = Math.floor(holder.clientWidth);
+    if (width === drawn || width === 0) return;
+    drawn = width;
+    holder.replaceChildren(picture({ state, range, width, actions }));
+  }).observe(holder);
+  return element(
+    'section',
+    { class: 'timeline', 'aria-label': 'Timeline' },
+    holder,
+    element('div', { class: 'under' }, legend(state), controls(range, zoom, actions)),
+    countsTable(state, range),
+  );
+}
+
+function picture({ state, range, width, actions }: Picture): SVGElement {
+  const { matchTimes } = state.view;
+  const times = alertTimes(state.result.alerts);
+  const x = (time: number): number => positionOf(time, range) * width;
+  const drawing = svg(
+    'svg',
+    {
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'aria-label': describeTimeline(range, matchTimes.length, times.length),
+    },
+    ...shades(state, range, width),
+    ...thin(matchTimes, range, width).map((time) =>
+      svg('line', { class: 'match', x1: x(time), x2: x(time), y1: matchTop, y2: matchBottom }),
+    ),
+    ...axis(range, width),
+  );
+  times.forEach((time, index) => {
+    const at = x(time);
+    if (at < 0 || at > width) return;
+    const mark = svg(
+      'path',
+      { class: 'alert', d: `M${at} ${alertMiddle - 6}l5 9h-10z` },
+      svg('title', {}, `Alert at ${formatTime(time)}\n${formatLocalTime(time)}`),
+    );
+    mark.addEventListener('click', () => {
+      actions.selectAlert(index);
+    });
+    drawing.append(mark);
+  });
+  dragToZoom(drawing, { state, range, width, actions });
+  return drawing;
+}
+
+/** History window and rule window as bands. */
+function shades({ result }: DoneState, range: TimeRange, width: number): readonly SVGElement[] {
+  const { historyFrom, from, to } = result.windows;
+  const band = (start: string, end: string, name: string, title: string): SVGElement => {
+    const left = Math.min(1, Math.max(0, positionOf(Date.parse(start), range)));
+    const right = Math.min(1, Math.max(0, positionOf(Date.parse(end), range)));
+    const box = {
+      x: left * width,
+      width: Math.max(0, right - left) * width,
+      y: 0,
+      height: axisTop,
+    };
+    return svg('rect', { class: name, ...box }, svg('title', {}, title));
+  };
+  return [
+    ...(historyFrom === undefined ? [] : [band(historyFrom, from, 'history', 'History window')]),
+    band(
+      from,
+      to,
+      'window',
+      result.mode === 'single' ? 'Rule window' : 'Time covered by the executions',
+    ),
+  ];
+}
+
+function axis(range: TimeRange, width: number): readonly SVGElement[] {
+  const marks = ticks(range, Math.max(2, Math.floor(width / 110)));
+  return [
+    svg('line', { class: 'axis', x1: 0, x2: width, y1: axisTop, y2: axisTop }),
+    ...marks.flatMap(({ time, label }) => {
+      const at = positionOf(time, range) * width;
+      const anchor = at < 40 ? 'start' : at > width - 40 ? 'end' : 'middle';
+      return [
+        svg('line', { class: 'axis', x1: at, x2: at, y1: axisTop, y2: axisTop + 3 }),
+        svg('text', { x: at, y: height - 2, 'text-anchor': anchor }, label),
+      ];
+    }),
+  ];
+}
+
+function dragToZoom(drawing: SVGElement, { range, width, actions }: Picture): void {
+  const selection = svg('rect', { class: 'selection', y: 0, height: axisTop });
+  let start: number | undefined;
+  const positionIn = (event: PointerEvent): number =>
+    (event.clientX - drawing.getBoundingClientRect().left) / drawing.getBoundingClientRect().width;
+  drawing.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    start = positionIn(event);
+  });
+  drawing.addEventListener('pointermove', (event) => {
+    if (start === undefined) return;
+    const now = positionIn(event);
+    if (Math.abs(now - start) < 0.005) return;
+    drawing.setPointerCapture(event.pointerId);
+    selection.setAttribute('x', String(Math.min(start, now) * width));
+    selection.setAttribute('width', String(Math.abs(now - start) * width));
+    drawing.append(selection);
+  });
+  drawing.addEventListener('pointerup', (event) => {
+    const chosen = start === undefined ? undefined : zoomRange(start, positionIn(event), range);
+    start = undefined;
+    selection.remove();
+    if (chosen) actions.zoom(chosen);
+  });
+  drawing.addEventListener('pointercancel', () => {
+    start = undefined;
+    selection.remove();
+  });
+}
+
+function legend({ result }: DoneState): HTMLElement {
+  const entry = (name: string, text: string): HTMLElement =>
+    element('span', {}, element('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }), text);
+  return element(
+    'span',
+    { class: 'legend' },
+    entry('match', 'match'),
+    entry('alert', 'alert'),
+    entry('window', result.mode === 'single' ? 'rule window' : 'executions'),
+    ...(result.windows.historyFrom === undefined ? [] : [entry('history', 'history')]),
+  );
+}
+
+function controls(
+  range: TimeRange,
+  zoom: TimeRange | undefined,
+  { zoom: show }: TimelineActions,
+): HTMLElement {
+  const move = (by: number): void => {
+    show({ from: timeAt(by, range), to: timeAt(1 + by, range) });
+  };
+  return element(
+    'span',
+    { class: 'zoom', role: 'group', 'aria-label': 'Zoom' },
+    button(
+      '\u2212',
+      () => {
+        show(scaleRange(range, 2));
+      },
+      { class: 'icon', title: 'Zoom out', 'aria-label': 'Zoom out', disabled: !zoom },
+    ),
+    button(
+      '+',
+      () => {
+        show(scaleRange(range, 0.5));
+      },
+      { class: 'icon', title: 'Zoom in (or drag in the picture)', 'aria-label': 'Zoom in' },
+    ),
+    button(
+      '\u2039',
+      () => {
+        move(-0.5);
+      },
+      { class: 'icon', title: 'Earlier', 'aria-label': 'Earlier', disabled: !zoom },
+    ),
+    button(
+      '\u203a',
+      () => {
+        move(0.5);
+      },
+      { class: 'icon', title: 'Later', 'aria-label': 'Later', disabled: !zoom },
+    ),
+    button(
+      'All',
+      () => {
+        show(undefined);
+      },
+      { class: 'icon', title: 'Show the whole time', disabled: !zoom },
+    ),
+  );
+}
+
+/** What the picture shows, as text. */
+function countsTable({ view, result }: DoneState, range: TimeRange): HTMLElement {
+  const times = { matches: view.matchTimes, alerts: alertTimes(result.alerts) };
+  const rows = countIntervals(times, range, intervals);
+  const head = ['From', 'To', 'Matches', 'Alerts'].map((title) =>
+    element('th', { scope: 'col' }, title),
+  );
+  return element(
+    'details',
+    { class: 'counts' },
+    element('summary', {}, 'Counts per interval'),
+    element(
+      'table',
+      {},
+      element('thead', {}, element('tr', {}, ...head)),
+      element(
+        'tbody',
+        {},
+        ...rows.map(({ from, to, matches, alerts }) =>
+          element(
+            'tr',
+            {},
+            element('td', {}, formatTime(from)),
+            element('td', {}, formatTime(to)),
+            element('td', { class: 'number' }, formatCount(matches)),
+            element('td', { class: 'number' }, formatCount(alerts)),
+          ),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,102 @@
+// The language server's process and the typed requests to it; starts when it is first needed.
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  WorkDoneProgress,
+} from 'vscode-languageclient/node';
+import type { WorkDoneProgressBegin, WorkDoneProgressReport } from 'vscode-languageclient/node';
+import type {
+  FindSamplesParams,
+  ReadEventParams,
+  ReadEventResult,
+  RunRuleParams,
+  RunRuleResult,
+  SampleInfo,
+  findSamplesRequest,
+  readEventRequest,
+  runRuleRequest,
+} from '../../server/src/protocol';
+
+/** Our own language id, for rule files where no TOML extension claims `.toml` (see ruleFiles.ts). */
+export const ruleLanguage = 'elastic-detection-rule';
+
+/** Parameters and result of each request beyond LSP. */
+interface Requests {
+  readonly [runRuleRequest]: { readonly params: RunRuleParams; readonly result: RunRuleResult };
+  readonly [findSamplesRequest]: {
+    readonly params: FindSamplesParams;
+    readonly result: readonly SampleInfo[];
+  };
+  readonly [readEventRequest]: {
+    readonly params: ReadEventParams;
+    readonly result: ReadEventResult | null;
+  };
+}
+
+/** Documents of which the server hears. Not `git:` and the like: they would double every problem. */
+const documentSelector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => [
+  { scheme, language: 'toml' },
+  { scheme, language: ruleLanguage },
+  { scheme, pattern: '**/*.toml' },
+]);
+
+export class RuleServer implements vscode.Disposable {
+  readonly output = vscode.window.createOutputChannel('Rulewright', { log: true });
+  private readonly client: LanguageClient;
+  private started: Promise<void> | undefined;
+
+  constructor(context: vscode.ExtensionContext) {
+    const module = context.asAbsolutePath('server/out/server.cjs');
+    this.client = new LanguageClient(
+      'rulewright',
+      'Rulewright',
+      { module, transport: TransportKind.ipc },
+      {
+        documentSelector,
+        outputChannel: this.output,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+      },
+    );
+  }
+
+  /** Starts the server; later calls wait for the same start. After a failure the next call tries again. */
+  start(): Promise<void> {
+    this.started ??= this.client.start().catch((error: unknown) => {
+      this.started = undefined;
+      throw error;
+    });
+    return this.started;
+  }
+
+  async restart(): Promise<void> {
+    if (this.started === undefined) return this.start();
+    await this.client.restart();
+  }
+
+  /** Sends a request, starting the server if need be. Rejects if the server fails or the token is cancelled. */
+  async request<M extends keyof Requests>(
+    method: M,
+    params: Requests[M]['params'],
+    token?: vscode.CancellationToken,
+  ): Promise<Requests[M]['result']> {
+    await this.start();
+    return this.client.sendRequest<Requests[M]['result']>(method, params, token);
+  }
+
+  /** Calls back with each progress report of the request that carries `token` as `workDoneToken`. */
+  onProgress(
+    token: string,
+    report: (progress: WorkDoneProgressBegin | WorkDoneProgressReport) => void,
+  ): vscode.Disposable {
+    return this.client.onProgress(WorkDoneProgress.type, token, (progress) => {
+      if (progress.kind !== 'end') report(progress);
+    });
+  }
+
+  dispose(): void {
+    void this.client.dispose().catch(() => undefined); // it may never have started
+    this.output.dispose();
+  }
+}
