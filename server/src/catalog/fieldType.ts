@@ -42,4 +42,6 @@ export interface FieldMapping {
   readonly value?: string;
   /** scaled_float only. */
   readonly scalingFactor?: number;
+  /** keyword only: values and searched text are compared in lower case (the `.caseless` fields of Elastic Defend). */
+  readonly normalizer?: 'lowercase';
 }

@@ -6,8 +6,8 @@ import type { RunFailure } from './runResult';
 /** Answers which type a field has. Layers (explicit types, workspace schema, catalogue) are merged behind it. */
 export interface FieldTypes {
   /** The mapping of a field, multi-fields by their full name; undefined if no layer knows it. */
-  find(name: string): FieldMapping | undefined;
-  /** Known field names that match a name pattern with `*`, for field wildcards. */
+  find(name: string): KnownField | undefined;
+  /** Known field names that match a name pattern with `*` (the texts between the asterisks), for field wildcards. */
   resolve(pattern: readonly string[]): readonly string[];
   /**
    * What a field that no layer knows is: `'dynamic'` as an Elastic data stream would map it (text as keyword with
@@ -16,14 +16,26 @@ export interface FieldTypes {
   readonly unknown: 'dynamic' | 'unmapped';
 }
 
+/** A field of the merged layers. */
+export interface KnownField extends FieldMapping {
+  /** Set on a multi-field such as `process.name.text`: the field whose values in the document it indexes. */
+  readonly parent?: string;
+  /** Set on a name below a flattened field (its `type` is then `flattened`): the key, such as `env` for `labels.env`. */
+  readonly flattenedKey?: string;
+}
+
 /** A query that would fail in Kibana has failures; otherwise `matches` decides for every document. */
 export type CompiledQuery =
   | { readonly kind: 'matcher'; readonly matcher: Matcher }
   | { readonly kind: 'failure'; readonly failures: readonly RunFailure[] };
 
 export interface Matcher {
-  /** Elasticsearch would return this document for the query. Never throws. */
-  matches(source: JsonObject): boolean;
+  /**
+   * Elasticsearch would return this document for the query in an execution at `now` (epoch milliseconds). Never throws.
+   */
+  matches(source: JsonObject, now: number): boolean;
+  /** The query holds date math on `now`: a verdict is good for one execution only. Otherwise `now` makes no difference. */
+  readonly usesNow: boolean;
   /** Concrete names of the fields the query looks at, in order of first use. */
   readonly fields: readonly string[];
   /** Behaviour the query touches that is approximated here, in one sentence each (goes to the run's warnings). */

@@ -1,0 +1,125 @@
+// What is gathered while a query is compiled: its fields, failures, notes, and the nested object it is in.
+import type { JsonObject } from '../events/event';
+import type { FieldValue } from '../events/values';
+import { fieldPath, someValue } from '../events/values';
+import type { Span } from '../text/span';
+import { dynamicSemantics } from './fieldTypes/dynamic';
+import type { Answer, FieldSemantics, TypeError } from './fieldTypes/semantics';
+import { semanticsOf } from './fieldTypes/semanticsOf';
+import type { FieldTypes, KnownField } from './matcher';
+import { nestedPathOf } from './nestedPaths';
+import type { RunFailure } from './runResult';
+
+/** Decides on a document, or on one nested object of it. */
+export type DocumentTest = (source: JsonObject, now: number) => boolean;
+
+export interface Compilation {
+  readonly types: FieldTypes;
+  /** Field patterns that also stand for fields only the documents know (dynamic types only), as text with `*`. */
+  readonly openPatterns: ReadonlySet<string>;
+  readonly fields: Set<string>;
+  readonly unknownFields: Set<string>;
+  readonly approximations: Set<string>;
+  readonly failures: RunFailure[];
+  usesNow: boolean;
+  /** Path of the nested object that tests get, undefined for the document itself. */
+  scope: string | undefined;
+}
+
+export function newCompilation(types: FieldTypes, openPatterns: ReadonlySet<string>): Compilation {
+  return {
+    types,
+    openPatterns,
+    fields: new Set(),
+    unknownFields: new Set(),
+    approximations: new Set(),
+    failures: [],
+    usesNow: false,
+    scope: undefined,
+  };
+}
+
+export const NEVER: DocumentTest = () => false;
+export const ALWAYS: DocumentTest = () => true;
+
+/** How a field answers; undefined for a field that no index maps, which never matches and never fails. */
+export function findSemantics(name: string, compilation: Compilation): FieldSemantics | undefined {
+  const known = compilation.types.find(name);
+  if (known !== undefined) {
+    noteType(name, known, compilation);
+    return semanticsOf(name, known);
+  }
+  if (compilation.types.unknown === 'unmapped') return undefined;
+  compilation.unknownFields.add(name);
+  return dynamicSemantics();
+}
+
+function noteType(name: string, known: KnownField, { approximations }: Compilation): void {
+  if (known.type === 'constant_keyword' && known.value === undefined)
+    approximations.add(
+      `${name} is a constant_keyword whose constant is not known: each event's own value is taken, and an event without one has none.`,
+    );
+}
+
+/** One sentence for all fields whose type is a guess. */
+export function noteUnknownFields({ unknownFields, approximations }: Compilation): void {
+  if (unknownFields.size === 0) return;
+  approximations.add(
+    `No type is known for ${[...unknownFields].join(', ')}: text is matched as keyword, numbers and booleans as themselves.`,
+  );
+}
+
+/** Turns a field's answer into a test of documents; a type error becomes a failure at the clause. */
+export function fieldTest(
+  name: string,
+  answer: Answer,
+  span: Span,
+  compilation: Compilation,
+): DocumentTest {
+  compilation.fields.add(name);
+  switch (answer.kind) {
+    case 'error':
+      fail(compilation, answer, span);
+      return NEVER;
+    case 'none':
+      return NEVER;
+    case 'all':
+      return ALWAYS;
+    case 'values':
+      return valuesTest(name, answer, compilation);
+  }
+}
+
+function valuesTest(
+  name: string,
+  { test, usesNow = false }: Answer & { kind: 'values' },
+  compilation: Compilation,
+): DocumentTest {
+  const relative = visibleName(name, compilation);
+  if (relative === undefined) return NEVER;
+  const path = fieldPath(relative);
+  if (usesNow) {
+    compilation.usesNow = true;
+    return (source, now) => someValue(source, path, (value) => test(value, now));
+  }
+  const fixed = (value: FieldValue): boolean => test(value, 0);
+  return (source) => someValue(source, path, fixed);
+}
+
+/**
+ * Where the field's values are, relative to the current scope. Values of a nested object are visible only inside it, and
+ * values outside it only outside.
+ */
+export function visibleName(name: string, { types, scope }: Compilation): string | undefined {
+  const source = types.find(name)?.parent ?? name;
+  if (nestedPathOf(source, types) !== scope) return undefined;
+  return scope === undefined ? source : source.slice(scope.length + 1);
+}
+
+export function fail(
+  compilation: Compilation,
+  { code, message }: Pick<TypeError, 'message'> & { readonly code: string },
+  span: Span,
+): void {
+  compilation.failures.push({ code, message, span });
+}

@@ -1,0 +1,165 @@
+// From one clause of the search to a test of documents: what Elasticsearch would match.
+import { fieldPath, someObject } from '../events/values';
+import { assertNever } from '../text/assertNever';
+import type { Span } from '../text/span';
+import type { Clause, ClauseValue, NestedClause, QueryStringClause, RangeClause } from './clause';
+import type { Compilation, DocumentTest } from './compilation';
+import { ALWAYS, fail, fieldTest, findSemantics, NEVER } from './compilation';
+import { compileExists } from './compileExists';
+import { documentFieldsTest } from './documentFields';
+import type { Answer, FieldSemantics, TextBound } from './fieldTypes/semantics';
+import { compileFreePattern, compileFreeText } from './freeText';
+import type { QueryStringPiece } from './queryString';
+import { cutQueryString } from './queryString';
+
+export function compileClause(clause: Clause, compilation: Compilation): DocumentTest {
+  switch (clause.kind) {
+    case 'bool':
+      return compileBool(
+        clause.occur,
+        clause.clauses.map((child) => compileClause(child, compilation)),
+      );
+    case 'match_all':
+      return ALWAYS;
+    case 'term':
+    case 'match':
+    case 'match_phrase': {
+      const isQuoted = clause.kind === 'match_phrase';
+      const text = valueText(clause.value, clause.span, compilation);
+      if (text === undefined) return NEVER;
+      return compileField(clause, compilation, (field) => field.equal(text, isQuoted));
+    }
+    case 'wildcard':
+      return compileField(clause, compilation, (field) => field.pattern(clause.pattern));
+    case 'query_string':
+      return compileQueryString(clause, compilation);
+    case 'multi_match': {
+      const text = valueText(clause.value, clause.span, compilation);
+      if (text === undefined) return NEVER;
+      return compileFreeText(text, clause.type === 'phrase', compilation);
+    }
+    case 'range':
+      return compileRange(clause, compilation);
+    case 'exists':
+      return compileExists(clause.field, compilation);
+    case 'nested':
+      return compileNested(clause, compilation);
+    default:
+      return assertNever(clause);
+  }
+}
+
+function compileBool(
+  occur: 'filter' | 'should' | 'must_not',
+  tests: readonly DocumentTest[],
+): DocumentTest {
+  const [first = ALWAYS] = tests;
+  if (occur === 'must_not') return (source, now) => !first(source, now);
+  if (tests.length === 1) return first;
+  return occur === 'filter'
+    ? (source, now) => tests.every((test) => test(source, now))
+    : (source, now) => tests.some((test) => test(source, now));
+}
+
+/** Elasticsearch refuses an absent value before it looks at any field. */
+function valueText(value: ClauseValue, span: Span, compilation: Compilation): string | undefined {
+  if (value !== null) return String(value);
+  const message =
+    'This would fail in Kibana: null is no value to search for (write not FIELD: * for "has no value", "null" in quotes for the text)';
+  fail(compilation, { code: 'null-value', message }, span);
+  return undefined;
+}
+
+interface FieldClause {
+  readonly field: string;
+  readonly span: Span;
+}
+
+/** One question put to the field, and to the fields only documents know where the name is a pattern for them. */
+function compileField(
+  { field, span }: FieldClause,
+  compilation: Compilation,
+  ask: (semantics: FieldSemantics) => Answer,
+): DocumentTest {
+  if (compilation.openPatterns.has(field)) return documentFieldsTest(field, compilation, ask);
+  const semantics = findSemantics(field, compilation);
+  if (semantics === undefined) {
+    compilation.fields.add(field);
+    return NEVER;
+  }
+  return fieldTest(field, ask(semantics), span, compilation);
+}
+
+/** A bound that is null is open; with no bound left the clause asks for existence. */
+function compileRange(clause: RangeClause, compilation: Compilation): DocumentTest {
+  const bounds: TextBound[] = [];
+  for (const bound of ['gt', 'gte', 'lt', 'lte'] as const) {
+    const value = clause.bounds[bound];
+    if (value !== undefined && value !== null) bounds.push({ bound, text: String(value) });
+  }
+  if (bounds.length === 0) return compileExists(clause.field, compilation);
+  return compileField(clause, compilation, (field) => field.range(bounds));
+}
+
+function compileNested(clause: NestedClause, compilation: Compilation): DocumentTest {
+  const outer = compilation.scope;
+  if (compilation.types.find(clause.path)?.type !== 'nested') {
+    if (clause.ignoreUnmapped === true) return NEVER;
+    const message = `This would fail in Kibana: ${clause.path} is not mapped as nested, so { } cannot be used on it`;
+    fail(compilation, { code: 'nested-path', message }, clause.span);
+    return NEVER;
+  }
+  compilation.scope = clause.path;
+  const test = compileClause(clause.query, compilation);
+  compilation.scope = outer;
+  const path = fieldPath(outer === undefined ? clause.path : clause.path.slice(outer.length + 1));
+  return (source, now) => someObject(source, path, (object) => test(object, now));
+}
+
+function compileQueryString(clause: QueryStringClause, compilation: Compilation): DocumentTest {
+  const pieces = cutQueryString(clause.pattern);
+  if (pieces === undefined) {
+    const message =
+      'This would fail in Kibana: AND, OR and NOT in capitals are operators in a value with a wildcard, and here they lack a side';
+    fail(compilation, { code: 'query-string-syntax', message }, clause.span);
+    return NEVER;
+  }
+  const compile = (piece: QueryStringPiece): DocumentTest =>
+    clause.field === undefined
+      ? compileFreePiece(piece, compilation)
+      : compilePiece(piece, { field: clause.field, span: clause.span }, compilation);
+  const must = pieces.must.map(compile);
+  const should = pieces.should.map(compile);
+  const mustNot = pieces.mustNot.map(compile);
+  const needsShould = must.length === 0 && should.length > 0;
+  return (source, now) =>
+    must.every((test) => test(source, now)) &&
+    (!needsShould || should.some((test) => test(source, now))) &&
+    !mustNot.some((test) => test(source, now));
+}
+
+function compilePiece(
+  piece: QueryStringPiece,
+  clause: FieldClause,
+  compilation: Compilation,
+): DocumentTest {
+  switch (piece.kind) {
+    case 'exists':
+      return compileExists(clause.field, compilation);
+    case 'words':
+      return compileField(clause, compilation, (field) => field.equal(piece.text, false));
+    case 'pattern':
+      return compileField(clause, compilation, (field) => field.pattern(piece.pattern));
+  }
+}
+
+function compileFreePiece(piece: QueryStringPiece, compilation: Compilation): DocumentTest {
+  switch (piece.kind) {
+    case 'exists':
+      return ALWAYS;
+    case 'words':
+      return compileFreeText(piece.text, false, compilation);
+    case 'pattern':
+      return compileFreePattern(piece.pattern, compilation);
+  }
+}

@@ -1,0 +1,33 @@
+// From a KQL tree to a matcher: Kibana's conversion first, then each clause against the types of its fields.
+import type { KqlNode } from '../kql/ast';
+import { compileClause } from './compileClause';
+import { newCompilation, noteUnknownFields } from './compilation';
+import { queryDataView } from './dataView';
+import { kqlToClause } from './kqlToClause';
+import type { CompiledQuery, FieldTypes } from './matcher';
+
+/** The detection engine's time zone for date clauses. */
+const TIME_ZONE = 'Zulu';
+
+/**
+ * Compiles a strictly parsed KQL query as the detection engine would run it. Failures have the codes `nested-field`,
+ * `nested-path`, `null-value`, `query-string-syntax` and those of a clause that does not fit its field's type.
+ */
+export function compileKql(root: KqlNode, types: FieldTypes): CompiledQuery {
+  const view = queryDataView(root, types);
+  const { clause, failures } = kqlToClause(root, view, { timeZone: TIME_ZONE });
+  if (failures.length > 0) return { kind: 'failure', failures };
+  const compilation = newCompilation(types, view.openPatterns);
+  const test = compileClause(clause, compilation);
+  if (compilation.failures.length > 0) return { kind: 'failure', failures: compilation.failures };
+  noteUnknownFields(compilation);
+  return {
+    kind: 'matcher',
+    matcher: {
+      matches: test,
+      usesNow: compilation.usesNow,
+      fields: [...compilation.fields],
+      approximations: [...compilation.approximations],
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Field patterns over fields that only the documents know (Elasticsearch would have mapped them as they came).
+import { someLeaf } from '../events/values';
+import type { Compilation, DocumentTest } from './compilation';
+import { dynamicSemantics } from './fieldTypes/dynamic';
+import type { Answer, FieldSemantics } from './fieldTypes/semantics';
+import { matchesPattern } from './pattern';
+
+/** True if any field that no layer knows, whose name matches, answers with yes. */
+export function documentFieldsTest(
+  pattern: string,
+  compilation: Compilation,
+  ask: (semantics: FieldSemantics) => Answer,
+): DocumentTest {
+  compilation.unknownFields.add(pattern);
+  const answer = ask(dynamicSemantics());
+  if (answer.kind !== 'values') return () => false;
+  const parts = pattern.split('*');
+  const prefix = compilation.scope ?? '';
+  const isMeant = memoize(
+    (name) => matchesPattern(parts, name) && compilation.types.find(name) === undefined,
+  );
+  return (source, now) =>
+    someLeaf(source, (leaf, name) => isMeant(name) && answer.test(leaf, now), prefix);
+}
+
+/** Names repeat from document to document. */
+function memoize(decide: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    let verdict = known.get(name);
+    if (verdict === undefined) {
+      verdict = decide(name);
+      known.set(name, verdict);
+    }
+    return verdict;
+  };
+}

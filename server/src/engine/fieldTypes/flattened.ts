@@ -1,0 +1,50 @@
+// flattened: the root looks at every leaf below it, a key at its own leaf; leaves are texts like keyword values.
+import { someLeaf } from '../../events/values';
+import type { KeywordOptions } from './keyword';
+import { keywordSemantics } from './keyword';
+import type { Answer, FieldSemantics, ValueTest } from './semantics';
+import { typeError } from './semantics';
+
+export function flattenedRootSemantics(options: KeywordOptions): FieldSemantics {
+  const leaf = keywordSemantics(options);
+  return {
+    equal: (text, quoted) => overLeaves(leaf.equal(text, quoted)),
+    pattern: (pattern) => overLeaves(leaf.pattern(pattern)),
+    range: (bounds) => overLeaves(leaf.range(bounds)),
+    exists: anyLeaf(leaf.exists),
+  };
+}
+
+/** The value of a flattened field is an object; text directly in its place would not be indexed. */
+function anyLeaf(test: ValueTest): ValueTest {
+  return (value, now) => typeof value === 'object' && someLeaf(value, (found) => test(found, now));
+}
+
+function overLeaves(answer: Answer): Answer {
+  return answer.kind === 'values' ? { ...answer, test: anyLeaf(answer.test) } : answer;
+}
+
+/** A key's terms share one index with all other keys: only prefixes are allowed, and a range needs both ends. */
+export function flattenedKeySemantics(name: string, options: KeywordOptions): FieldSemantics {
+  const leaf = keywordSemantics(options);
+  return {
+    ...leaf,
+    pattern(pattern) {
+      const isPrefix = pattern.length === 2 && pattern[1] === '';
+      if (isPrefix) return leaf.pattern(pattern);
+      return typeError(
+        'wildcard-on-type',
+        `${name} is a key of a flattened field, where only a single * at the end is allowed`,
+      );
+    },
+    range(bounds) {
+      const hasLower = bounds.some(({ bound }) => bound.startsWith('g'));
+      const hasUpper = bounds.some(({ bound }) => bound.startsWith('l'));
+      if (hasLower && hasUpper) return leaf.range(bounds);
+      return typeError(
+        'range-on-type',
+        `${name} is a key of a flattened field, where a range needs a lower and an upper bound in one clause, which KQL cannot write`,
+      );
+    },
+  };
+}

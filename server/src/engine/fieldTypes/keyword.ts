@@ -1,0 +1,50 @@
+// keyword, wildcard, constant_keyword without a constant, and leaves of flattened fields: whole strings, case-sensitive.
+import type { FieldValue } from '../../events/values';
+import { javaLowerCase } from '../javaText';
+import { matchesPattern } from '../pattern';
+import { compareUtf8 } from '../utf8Order';
+import type { FieldSemantics } from './semantics';
+import { satisfies, values } from './semantics';
+
+export interface KeywordOptions {
+  readonly ignoreAbove?: number;
+  readonly normalizer?: 'lowercase';
+}
+
+export function keywordSemantics(options: KeywordOptions = {}): FieldSemantics {
+  const limit = options.ignoreAbove ?? Infinity;
+  const normalize = options.normalizer === 'lowercase' ? javaLowerCase : undefined;
+  const query = (text: string): string => normalize?.(text) ?? text;
+  const indexed = (value: FieldValue): string | undefined => {
+    const text = textOf(value);
+    if (text === undefined || text.length > limit) return undefined;
+    return normalize?.(text) ?? text;
+  };
+  const test = (accept: (text: string) => boolean) =>
+    values((value) => {
+      const text = indexed(value);
+      return text !== undefined && accept(text);
+    });
+  return {
+    equal(text) {
+      const wanted = query(text);
+      return test((value) => value === wanted);
+    },
+    pattern(pattern) {
+      const wanted = pattern.map(query);
+      return test((value) => matchesPattern(wanted, value));
+    },
+    range(bounds) {
+      const wanted = bounds.map(({ bound, text }) => ({ bound, text: query(text) }));
+      return test((value) =>
+        wanted.every(({ bound, text }) => satisfies(bound, compareUtf8(value, text))),
+      );
+    },
+    exists: (value) => indexed(value) !== undefined,
+  };
+}
+
+/** A number or boolean is indexed as its text; an object is no value of a keyword field. */
+export function textOf(value: FieldValue): string | undefined {
+  return typeof value === 'object' ? undefined : String(value);
+}

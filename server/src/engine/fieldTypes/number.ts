@@ -1,0 +1,139 @@
+// The numeric types: how a document's number is indexed, and how a clause's number meets it.
+import type { FieldMapping } from '../../catalog/fieldType';
+import { assertNever } from '../../text/assertNever';
+import type { FieldValue } from '../../events/values';
+import type { Bound } from '../clause';
+import type { Exact } from './decimal';
+import { isWhole, parseDecimal, scaleDecimal, toHalf, truncate } from './decimal';
+import type { Answer, FieldSemantics } from './semantics';
+import { compareNumbers, NONE, noWildcards, satisfies, typeError, values } from './semantics';
+
+export type WholeType = 'long' | 'integer' | 'short' | 'byte' | 'unsigned_long';
+export type NumericType = WholeType | 'double' | 'float' | 'half_float' | 'scaled_float';
+
+const RANGES: Readonly<Record<WholeType, readonly [Exact, Exact]>> = {
+  byte: [-128, 127],
+  short: [-32768, 32767],
+  integer: [-2147483648, 2147483647],
+  long: [-(2n ** 63n), 2n ** 63n - 1n],
+  unsigned_long: [0, 2n ** 64n - 1n],
+};
+
+/** What a type does to numbers on their way into the index, and to a clause's number on its way to them. */
+interface NumberKind {
+  /** The indexed form; undefined if the type cannot hold the number. */
+  index(value: Exact): Exact | undefined;
+  /** The form a bound or an equal value takes; undefined if Elasticsearch refuses the number. */
+  query(value: Exact, text: string): Exact | undefined;
+}
+
+export function numberSemantics(
+  name: string,
+  mapping: FieldMapping,
+  type: NumericType,
+): FieldSemantics {
+  const kind = numberKind(type, mapping.scalingFactor ?? 1);
+  const indexed = (value: FieldValue): Exact | undefined => {
+    const number = numberOf(value);
+    return number === undefined ? undefined : kind.index(number);
+  };
+  const read = (text: string): Exact | undefined => {
+    const number = readQueryNumber(text, type);
+    return number === undefined ? undefined : kind.query(number, text.trim());
+  };
+  const wrong = (text: string): Answer =>
+    typeError('value-type-mismatch', `${name} has type ${type}, and "${text}" is not ${A_NUMBER}`);
+  return {
+    equal(text) {
+      const wanted = read(text);
+      if (wanted === undefined) return wrong(text);
+      const target = type === 'scaled_float' ? Math.round(Number(wanted)) : wanted;
+      if (kind.index(target) === undefined && type !== 'scaled_float') return NONE;
+      if (isWholeType(type) && !isWhole(wanted)) return NONE;
+      return values((value) => isEqual(indexed(value), target));
+    },
+    pattern: () => noWildcards(name, type),
+    range(bounds) {
+      const limits: { bound: Bound; limit: Exact }[] = [];
+      for (const { bound, text } of bounds) {
+        const limit = read(text);
+        if (limit === undefined) return wrong(text);
+        limits.push({ bound, limit });
+      }
+      return values((value) => {
+        const number = indexed(value);
+        if (number === undefined) return false;
+        return limits.every(({ bound, limit }) => satisfies(bound, compareNumbers(number, limit)));
+      });
+    },
+    exists: (value) => indexed(value) !== undefined,
+  };
+}
+
+const A_NUMBER = 'a number it can hold';
+
+function numberKind(type: NumericType, scalingFactor: number): NumberKind {
+  switch (type) {
+    case 'byte':
+    case 'short':
+    case 'integer':
+    case 'long':
+    case 'unsigned_long':
+      return wholeKind(RANGES[type]);
+    case 'double':
+      return floatKind(Number);
+    case 'float':
+      return floatKind((value) => Math.fround(Number(value)));
+    case 'half_float':
+      return {
+        ...floatKind((value) => toHalf(Number(value))),
+        query: (value) => finite(toHalf(Number(value))),
+      };
+    case 'scaled_float':
+      return {
+        index: (value) => Math.round(Number(value) * scalingFactor),
+        query: (_, text) => scaleDecimal(text, scalingFactor),
+      };
+    default:
+      return assertNever(type);
+  }
+}
+
+/** Fractions are cut off; what is out of range is refused. */
+function wholeKind([min, max]: readonly [Exact, Exact]): NumberKind {
+  return {
+    index(value) {
+      const whole = truncate(value);
+      return whole < min || whole > max ? undefined : whole;
+    },
+    query: (value) => value,
+  };
+}
+
+function floatKind(round: (value: Exact) => number): NumberKind {
+  const toFinite = (value: Exact): number | undefined => finite(round(value));
+  return { index: toFinite, query: toFinite };
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function isWholeType(type: NumericType): type is WholeType {
+  return Object.hasOwn(RANGES, type);
+}
+
+/** Java reads `80f` and blanks around a number as a double; whole types then stumble over the same text. */
+function readQueryNumber(text: string, type: NumericType): Exact | undefined {
+  return isWholeType(type) ? parseDecimal(text) : parseDecimal(text.trim().replace(/[dDfF]$/, ''));
+}
+
+/** A document's number: JSON numbers, and texts that spell one (`coerce`). Booleans and objects do not fit. */
+export function numberOf(value: FieldValue): Exact | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? parseDecimal(value.trim()) : undefined;
+}
+
+function isEqual(a: Exact | undefined, b: Exact): boolean {
+  return a !== undefined && compareNumbers(a, b) === 0;
+}

@@ -1,0 +1,72 @@
+// How a field type answers clauses: the shape every file of this folder fills in.
+import type { FieldValue } from '../../events/values';
+import type { Bound, Pattern } from '../clause';
+
+/** Decides on one value of a document; `now` is the execution's time in epoch milliseconds. */
+export type ValueTest = (value: FieldValue, now: number) => boolean;
+
+/** Elasticsearch finds type errors when it builds the search, so a clause either has an answer or an error. */
+export type Answer =
+  | { readonly kind: 'values'; readonly test: ValueTest; readonly usesNow?: boolean }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'none' }
+  | TypeError;
+
+export interface TypeError {
+  readonly kind: 'error';
+  readonly code: 'value-type-mismatch' | 'wildcard-on-type' | 'range-on-type' | 'query-on-type';
+  readonly message: string;
+}
+
+export interface FieldSemantics {
+  /** Equality; `quoted` matters to analysed text only. */
+  equal(text: string, quoted: boolean): Answer;
+  pattern(pattern: Pattern): Answer;
+  /** At least one bound. */
+  range(bounds: readonly TextBound[]): Answer;
+  /** The value is in the index. */
+  exists: ValueTest;
+}
+
+export interface TextBound {
+  readonly bound: Bound;
+  readonly text: string;
+}
+
+export const NONE: Answer = { kind: 'none' };
+
+export function values(test: ValueTest): Answer {
+  return { kind: 'values', test };
+}
+
+export function typeError(code: TypeError['code'], fact: string): TypeError {
+  return { kind: 'error', code, message: `This would fail in Kibana: ${fact}.` };
+}
+
+/** "type long" with its article, for messages. */
+export function noWildcards(name: string, type: string): TypeError {
+  return typeError(
+    'wildcard-on-type',
+    `${name} has type ${type}, and wildcards work on keyword, wildcard and text fields only`,
+  );
+}
+
+/** The value lies on the right side of a bound; `order` is the sign of value minus bound. */
+export function satisfies(bound: Bound, order: number): boolean {
+  switch (bound) {
+    case 'gt':
+      return order > 0;
+    case 'gte':
+      return order >= 0;
+    case 'lt':
+      return order < 0;
+    case 'lte':
+      return order <= 0;
+  }
+}
+
+/** Order of two numbers of either kind, as a sign. */
+export function compareNumbers(a: number | bigint, b: number | bigint): number {
+  if (a < b) return -1;
+  return a > b ? 1 : 0;
+}

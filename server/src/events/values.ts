@@ -1,0 +1,133 @@
+// The values of a field in a document, however its path is spelled: nested objects, dotted keys or a mix of both.
+import type { JsonObject, JsonValue } from './event';
+
+export type Scalar = string | number | boolean;
+/** What a field path can lead to: null and arrays never, because they stand for no value and for their elements. */
+export type FieldValue = Scalar | JsonObject;
+
+/** A field name prepared for lookups: for each name part, the keys under which a document may continue from there. */
+export interface FieldPath {
+  readonly name: string;
+  readonly steps: readonly (readonly Step[])[];
+}
+
+interface Step {
+  readonly key: string;
+  /** Index of the name part after this key. */
+  readonly next: number;
+}
+
+/** Prepares a field name such as `process.parent.name`. */
+export function fieldPath(name: string): FieldPath {
+  const parts = name.split('.');
+  const steps = parts.map((_, from) =>
+    parts.slice(from).map((__, i) => ({
+      key: parts.slice(from, from + i + 1).join('.'),
+      next: from + i + 1,
+    })),
+  );
+  return { name, steps };
+}
+
+/**
+ * True if any value at the path passes the test. Arrays are flattened on the way and at the end; null, `[]` and a
+ * missing key hold no value. Only own keys count, so `__proto__` is a key like any other.
+ */
+export function someValue(
+  source: JsonObject,
+  path: FieldPath,
+  test: (value: FieldValue) => boolean,
+): boolean {
+  return someFrom(source, path, 0, test);
+}
+
+function someFrom(
+  value: JsonValue,
+  path: FieldPath,
+  at: number,
+  test: (value: FieldValue) => boolean,
+): boolean {
+  if (value === null) return false;
+  if (isArray(value)) return value.some((element) => someFrom(element, path, at, test));
+  const steps = path.steps[at];
+  if (steps === undefined) return test(value);
+  if (typeof value !== 'object') return false;
+  for (const { key, next } of steps) {
+    if (!Object.hasOwn(value, key)) continue;
+    const child = value[key];
+    if (child !== undefined && someFrom(child, path, next, test)) return true;
+  }
+  return false;
+}
+
+/** Every value at the path in document order, objects included. */
+export function valuesAt(source: JsonObject, path: FieldPath): readonly FieldValue[] {
+  const values: FieldValue[] = [];
+  someFrom(source, path, 0, (value) => {
+    values.push(value);
+    return false;
+  });
+  return values;
+}
+
+/** The texts, numbers and booleans at the path in document order. */
+export function scalarsAt(source: JsonObject, path: FieldPath): readonly Scalar[] {
+  return valuesAt(source, path).filter((value) => typeof value !== 'object');
+}
+
+/** True if any text, number or boolean below the value passes the test; `name` is its dotted name from there. */
+export function someLeaf(
+  value: JsonValue,
+  test: (leaf: Scalar, name: string) => boolean,
+  prefix = '',
+): boolean {
+  if (value === null) return false;
+  if (isArray(value)) return value.some((element) => someLeaf(element, test, prefix));
+  if (typeof value !== 'object') return test(value, prefix);
+  for (const key of Object.keys(value)) {
+    const child = value[key];
+    const name = prefix === '' ? key : `${prefix}.${key}`;
+    if (child !== undefined && someLeaf(child, test, name)) return true;
+  }
+  return false;
+}
+
+/**
+ * True if any nested object at the path passes the test: an object, or each object of an array. A key that spells the
+ * path and more (`user.name` for the path `user`) is an object of its own with the rest of the key.
+ */
+export function someObject(
+  source: JsonObject,
+  path: FieldPath,
+  test: (object: JsonObject) => boolean,
+): boolean {
+  return objectsFrom(source, path, 0, test);
+}
+
+function objectsFrom(
+  value: JsonValue,
+  path: FieldPath,
+  at: number,
+  test: (object: JsonObject) => boolean,
+): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (isArray(value)) return value.some((element) => objectsFrom(element, path, at, test));
+  const steps = path.steps[at];
+  if (steps === undefined) return test(value);
+  for (const { key, next } of steps) {
+    if (!Object.hasOwn(value, key)) continue;
+    const child = value[key];
+    if (child !== undefined && objectsFrom(child, path, next, test)) return true;
+  }
+  const whole = `${steps[steps.length - 1]?.key ?? ''}.`;
+  return Object.keys(value).some((key) => {
+    const child = value[key];
+    return (
+      key.startsWith(whole) && child !== undefined && test({ [key.slice(whole.length)]: child })
+    );
+  });
+}
+
+function isArray(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
