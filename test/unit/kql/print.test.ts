@@ -5,8 +5,8 @@ import type { KqlNode, KqlTerm } from '../../../server/src/kql/ast';
 import { toNeutral } from '../../../server/src/kql/neutral';
 import { parseKql } from '../../../server/src/kql/parse';
 import { printKql } from '../../../server/src/kql/print';
-import { createRandom } from '../../support/random';
-import type { Random } from '../../support/random';
+import { below, pick, seededRandom } from '../../support/mutate';
+import type { Random } from '../../support/mutate';
 
 const rows: readonly (readonly [query: string, printed: string])[] = [
   ['', '*: *'],
@@ -54,7 +54,7 @@ describe('printKql', () => {
     });
 
   it('reads back random trees', () => {
-    const random = createRandom(3);
+    const random = seededRandom(3);
     for (let i = 0; i < 5000; i++) {
       const tree = randomNode(random, 4);
       const printed = printKql(tree);
@@ -69,8 +69,12 @@ const span = { start: 0, end: 0 };
 
 function randomNode(random: Random, depth: number): KqlNode {
   const fork = (): KqlNode => randomNode(random, depth - 1);
-  const junction = (): readonly KqlNode[] => [fork(), fork(), ...(random.oneIn(3) ? [fork()] : [])];
-  switch (depth <= 0 ? 'is' : random.pick(['is', 'is', 'and', 'or', 'not', 'range', 'nested'])) {
+  const junction = (): readonly KqlNode[] => [
+    fork(),
+    fork(),
+    ...(below(random, 3) === 0 ? [fork()] : []),
+  ];
+  switch (depth <= 0 ? 'is' : pick(random, kinds)) {
     case 'and':
       return { kind: 'and', children: junction(), span };
     case 'or':
@@ -78,7 +82,7 @@ function randomNode(random: Random, depth: number): KqlNode {
     case 'not':
       return { kind: 'not', child: fork(), span };
     case 'range': {
-      const operator = random.pick(['gt', 'gte', 'lt', 'lte']);
+      const operator = pick(random, ['gt', 'gte', 'lt', 'lte'] as const);
       return {
         kind: 'range',
         field: randomTerm(random),
@@ -94,32 +98,34 @@ function randomNode(random: Random, depth: number): KqlNode {
   }
 }
 
+const kinds = ['is', 'is', 'and', 'or', 'not', 'range', 'nested'] as const;
+
 /** Often the same field, so that value lists arise; never the literal `null`, which is no field. */
 function randomField(random: Random): KqlTerm | undefined {
-  if (random.oneIn(5)) return undefined;
-  if (random.oneIn(2)) return { kind: 'literal', value: 'f', span };
+  if (below(random, 5) === 0) return undefined;
+  if (below(random, 2) === 0) return { kind: 'literal', value: 'f', span };
   const field = randomTerm(random);
   return field.kind === 'literal' && field.value === null ? undefined : field;
 }
 
-const pieces: readonly [string, ...string[]] = [
+const pieces: readonly string[] = [
   ...['a', 'or', 'and', 'not', 'NOT', 'n', 'N', 'ot', 'u0041', 'x', '0', '-4', 'null', 'true'],
   ...[' ', ' ', ' ', '\t', '\n', '\r', '\u00a0', '\u3000', '\ufeff', '\v'],
   ...['\\', '(', ')', ':', '<', '>', '"', '*', '{', '}', '.', '?', '\u{1f600}', '\0'],
-] as [string, ...string[]];
+];
 
 function randomTerm(random: Random): KqlTerm {
   const text = (): string =>
-    Array.from({ length: random.below(6) }, () => random.pick(pieces)).join('');
-  switch (random.below(4)) {
+    Array.from({ length: below(random, 6) }, () => pick(random, pieces)).join('');
+  switch (below(random, 4)) {
     case 0:
       return { kind: 'phrase', value: text(), span };
     case 1: {
-      const inner = Array.from({ length: random.below(3) }, text);
+      const inner = Array.from({ length: below(random, 3) }, text);
       return { kind: 'wildcard', parts: [text().trimStart(), ...inner, text().trimEnd()], span };
     }
     case 2:
-      return { kind: 'literal', value: random.pick([null, true, false]), span };
+      return { kind: 'literal', value: pick(random, [null, true, false]), span };
     default: {
       const value = text().trim();
       const isConstant = /^(?:null|true|false)$/.test(value);
