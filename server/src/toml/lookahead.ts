@@ -11,6 +11,8 @@ import {
   OPEN_BRACKET,
   PLUS,
   QUOTE,
+  SPACE,
+  TAB,
   afterSpaces,
   isBareKeyPart,
   isLineEnd,
@@ -29,21 +31,25 @@ export function beginsStatement(text: string, offset: number): boolean {
 }
 
 /**
- * True if the delimiter at `delimiter` is the first thing after the `key =` of its line, and that line begins behind
- * `from`.
+ * True if the delimiter at `delimiter` is the first thing after the `key =` of its line, or after a `key = [` on the line
+ * before, and that statement begins behind `from`.
  */
 export function opensStatement(text: string, from: number, delimiter: number): boolean {
-  let line = delimiter;
+  let at = beforeBlank(text, from, delimiter);
+  if (at > from && text.charCodeAt(at - 1) === OPEN_BRACKET) at = beforeBlank(text, from, at - 1);
+  if (at === from || text.charCodeAt(at - 1) !== EQUALS) return false;
+  const equals = at - 1;
+  let line = equals;
   while (line > from && !isLineEnd(text.charCodeAt(line - 1))) line--;
-  if (line === from) return false;
   const key = afterSpaces(text, line);
-  const keyEnd = afterKeys(text, key);
-  const equals = afterSpaces(text, keyEnd);
-  return (
-    keyEnd > key &&
-    text.charCodeAt(equals) === EQUALS &&
-    afterSpaces(text, equals + 1) === delimiter
-  );
+  return line > from && key < equals && afterSpaces(text, afterKeys(text, key)) === equals;
+}
+
+/** Offset behind the last character in `from..offset` that is no space or line break. */
+function beforeBlank(text: string, from: number, offset: number): number {
+  let at = offset;
+  while (at > from && isBlank(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 /** `[a.b]` or `[[a.b]]` alone on its line; `[true]`, `[1]` and `["a"]` are arrays. */
@@ -97,6 +103,10 @@ function afterKey(text: string, offset: number): number {
 function isEnd(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);
   return offset >= text.length || code === HASH || isLineEnd(code);
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB || isLineEnd(code);
 }
 
 function beginsValue(text: string, offset: number): boolean {

@@ -56,7 +56,7 @@ function parseMultiLine(scanner: Scanner): TomlString {
   const quote = peek(scanner) === QUOTE ? '"""' : "'''";
   const from = start + 3;
   let at = findCloser(scanner, from, quote);
-  const closed = at >= 0 && !(scanner.mend && opensStatement(text, from, at));
+  const closed = at >= 0 && !(scanner.mend && isForeign(scanner, from, at));
   if (closed) {
     // Up to two quotes may stand directly before the delimiter.
     const code = text.charCodeAt(at);
@@ -86,6 +86,23 @@ function findCloser(scanner: Scanner, from: number, quote: TomlQuote): number {
     }
     if (at <= candidate) return candidate;
   }
+}
+
+/**
+ * Guesses that the delimiter at `candidate` does not close the string that begins at `from`: it opens a statement, or one
+ * with the other delimiter begins before it.
+ */
+function isForeign(scanner: Scanner, from: number, candidate: number): boolean {
+  const { text } = scanner;
+  if (opensStatement(text, from, candidate)) return true;
+  const isBasic = text.charCodeAt(candidate) === QUOTE;
+  const others = isBasic ? scanner.literalDelimiters : scanner.basicDelimiters;
+  let other = findNext(others, text, from);
+  while (other < candidate) {
+    if (opensStatement(text, from, other)) return true;
+    other = findNext(others, text, other + 3);
+  }
+  return false;
 }
 
 /** Where an unclosed string ends: behind its last line of text before the next line that reads like a statement. */
