@@ -1,0 +1,3 @@
+// AssemblyScript entry of the kernel (built by server/scripts/buildKernel.mjs).
+export { findLines, splitLines, lastLineBreak, lineBreaks, resetLineBreaks, resume, setNeedles, setTeddy } from './scan';
+export { setTrie, walk } from './walk';

@@ -1,0 +1,315 @@
+// AssemblyScript: finds the lines of a block that may matter, by needles, and counts line breaks on the way.
+// The host puts needles and blocks into memory; nothing is allocated here.
+
+/** Layout of one needle in memory: i32 length, i32 first probe, i32 second probe, i32 kind, then up to 64 bytes. */
+const NEEDLE_SIZE: usize = 80;
+const NEEDLE_BYTES: usize = 16;
+/** Kind 1: the needle is `\u00`, followed by two hex digits of a character that some needle holds. */
+const KIND_ESCAPE: i32 = 1;
+
+let needles: usize = 0;
+let needleCount: i32 = 0;
+/** 128 bytes: 1 where the character occurs in a needle. */
+let needleCharacters: usize = 0;
+
+/** Line breaks passed since the host last set it to 0. */
+export let lineBreaks: i32 = 0;
+/** Where `findLines` left off: the end of the block, or earlier when the output was full. */
+export let resume: usize = 0;
+
+export function resetLineBreaks(value: i32): void {
+  lineBreaks = value;
+}
+
+export function setNeedles(base: usize, count: i32, characters: usize): void {
+  needles = base;
+  needleCount = count;
+  needleCharacters = characters;
+}
+
+/**
+ * Lines in [from, end) that hold a needle. Writes (start, end, line breaks before it) as three i32 a line, at most
+ * `capacity` lines, and returns how many; `resume` says where to go on. The range must consist of whole lines, and 80
+ * bytes behind it must be readable.
+ */
+export function findLines(from: usize, end: usize, out: usize, capacity: i32): i32 {
+  let at = from;
+  let found = 0;
+  while (at < end) {
+    const hit = needleCount == 1 ? nextHitOfOne(at, end) : needleCount == 2 ? nextHitOfTwo(at, end) : nextHitOfMany(at, end);
+    if (hit >= end) {
+      at = end;
+      break;
+    }
+    const lineStart = startOfLine(hit, from);
+    const lineEnd = endOfLine(hit, end);
+    store<u32>(out, <u32>lineStart);
+    store<u32>(out + 4, <u32>lineEnd);
+    store<i32>(out + 8, lineBreaks);
+    out += 12;
+    found++;
+    at = lineEnd;
+    if (at < end) {
+      at++;
+      lineBreaks++;
+    }
+    if (found == capacity) break;
+  }
+  resume = at;
+  return found;
+}
+
+/** Every line of [from, end), in the form of `findLines`. */
+export function splitLines(from: usize, end: usize, out: usize, capacity: i32): i32 {
+  let at = from;
+  let found = 0;
+  while (at < end && found < capacity) {
+    const lineEnd = endOfLine(at, end);
+    store<u32>(out, <u32>at);
+    store<u32>(out + 4, <u32>lineEnd);
+    store<i32>(out + 8, lineBreaks);
+    out += 12;
+    found++;
+    at = lineEnd;
+    if (at < end) {
+      at++;
+      lineBreaks++;
+    }
+  }
+  resume = at;
+  return found;
+}
+
+/** Position of the last line break in [from, end), or `from - 1` where there is none. */
+export function lastLineBreak(from: usize, end: usize): usize {
+  let at = end;
+  while (at > from) {
+    at--;
+    if (load<u8>(at) == 10) return at;
+  }
+  return from - 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function equal(vector: v128, other: v128): v128 {
+  return i8x16.eq(vector, other);
+}
+
+// @ts-ignore: decorator
+@inline
+function mask64(a: v128, b: v128, c: v128, d: v128): u64 {
+  return (
+    (<u64>(<u32>i8x16.bitmask(a))) |
+    ((<u64>(<u32>i8x16.bitmask(b))) << 16) |
+    ((<u64>(<u32>i8x16.bitmask(c))) << 32) |
+    ((<u64>(<u32>i8x16.bitmask(d))) << 48)
+  );
+}
+
+function nextHitOfOne(from: usize, end: usize): usize {
+  const first = <usize>load<i32>(needles, 4);
+  const second = <usize>load<i32>(needles, 8);
+  const firstByte = i8x16.splat(load<i8>(needles + NEEDLE_BYTES + first));
+  const secondByte = i8x16.splat(load<i8>(needles + NEEDLE_BYTES + second));
+  const lineBreak = i8x16.splat(10);
+  let at = from;
+  let breaks = 0;
+  while (at < end) {
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    const c = v128.load(at, 32);
+    const d = v128.load(at, 48);
+    let lines = mask64(equal(a, lineBreak), equal(b, lineBreak), equal(c, lineBreak), equal(d, lineBreak));
+    const ha = v128.and(equal(v128.load(at + first), firstByte), equal(v128.load(at + second), secondByte));
+    const hb = v128.and(equal(v128.load(at + first, 16), firstByte), equal(v128.load(at + second, 16), secondByte));
+    const hc = v128.and(equal(v128.load(at + first, 32), firstByte), equal(v128.load(at + second, 32), secondByte));
+    const hd = v128.and(equal(v128.load(at + first, 48), firstByte), equal(v128.load(at + second, 48), secondByte));
+    if (v128.any_true(v128.or(v128.or(ha, hb), v128.or(hc, hd)))) {
+      let hits = mask64(ha, hb, hc, hd);
+      while (hits != 0) {
+        const bit = ctz(hits);
+        const position = at + <usize>bit;
+        if (position >= end) break;
+        if (verify(needles, position)) {
+          lineBreaks += breaks + <i32>popcnt(lines & ((<u64>1 << bit) - 1));
+          return position;
+        }
+        hits &= hits - 1;
+      }
+    }
+    if (at + 64 > end) lines &= (<u64>1 << <u64>(end - at)) - 1;
+    breaks += <i32>popcnt(lines);
+    at += 64;
+  }
+  lineBreaks += breaks;
+  return end;
+}
+
+function nextHitOfTwo(from: usize, end: usize): usize {
+  const other = needles + NEEDLE_SIZE;
+  const first = <usize>load<i32>(needles, 4);
+  const second = <usize>load<i32>(needles, 8);
+  const third = <usize>load<i32>(other, 4);
+  const fourth = <usize>load<i32>(other, 8);
+  const firstByte = i8x16.splat(load<i8>(needles + NEEDLE_BYTES + first));
+  const secondByte = i8x16.splat(load<i8>(needles + NEEDLE_BYTES + second));
+  const thirdByte = i8x16.splat(load<i8>(other + NEEDLE_BYTES + third));
+  const fourthByte = i8x16.splat(load<i8>(other + NEEDLE_BYTES + fourth));
+  const lineBreak = i8x16.splat(10);
+  let at = from;
+  let breaks = 0;
+  while (at < end) {
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    const c = v128.load(at, 32);
+    const d = v128.load(at, 48);
+    let lines = mask64(equal(a, lineBreak), equal(b, lineBreak), equal(c, lineBreak), equal(d, lineBreak));
+    const ha = v128.or(
+      v128.and(equal(v128.load(at + first), firstByte), equal(v128.load(at + second), secondByte)),
+      v128.and(equal(v128.load(at + third), thirdByte), equal(v128.load(at + fourth), fourthByte)),
+    );
+    const hb = v128.or(
+      v128.and(equal(v128.load(at + first, 16), firstByte), equal(v128.load(at + second, 16), secondByte)),
+      v128.and(equal(v128.load(at + third, 16), thirdByte), equal(v128.load(at + fourth, 16), fourthByte)),
+    );
+    const hc = v128.or(
+      v128.and(equal(v128.load(at + first, 32), firstByte), equal(v128.load(at + second, 32), secondByte)),
+      v128.and(equal(v128.load(at + third, 32), thirdByte), equal(v128.load(at + fourth, 32), fourthByte)),
+    );
+    const hd = v128.or(
+      v128.and(equal(v128.load(at + first, 48), firstByte), equal(v128.load(at + second, 48), secondByte)),
+      v128.and(equal(v128.load(at + third, 48), thirdByte), equal(v128.load(at + fourth, 48), fourthByte)),
+    );
+    if (v128.any_true(v128.or(v128.or(ha, hb), v128.or(hc, hd)))) {
+      let hits = mask64(ha, hb, hc, hd);
+      while (hits != 0) {
+        const bit = ctz(hits);
+        const position = at + <usize>bit;
+        if (position >= end) break;
+        if (verify(needles, position) || verify(other, position)) {
+          lineBreaks += breaks + <i32>popcnt(lines & ((<u64>1 << bit) - 1));
+          return position;
+        }
+        hits &= hits - 1;
+      }
+    }
+    if (at + 64 > end) lines &= (<u64>1 << <u64>(end - at)) - 1;
+    breaks += <i32>popcnt(lines);
+    at += 64;
+  }
+  lineBreaks += breaks;
+  return end;
+}
+
+let teddyTables: usize = 0;
+/** Offset of the three-byte window within each needle, as i32, by needle; needle k belongs to bucket k % 8. */
+let teddyWindows: usize = 0;
+
+/** Six 16-byte tables (low and high nibble of window byte 0, 1, 2), a bit per bucket. Filled by the host. */
+export function setTeddy(tables: usize, windows: usize): void {
+  teddyTables = tables;
+  teddyWindows = windows;
+}
+
+// @ts-ignore: decorator
+@inline
+function nibbles(chunk: v128, low: v128, high: v128, mask: v128): v128 {
+  return v128.and(
+    i8x16.swizzle(low, v128.and(chunk, mask)),
+    i8x16.swizzle(high, v128.and(i16x8.shr_u(chunk, 4), mask)),
+  );
+}
+
+/** Many needles: a byte triple is a candidate where all three nibble tables share a bucket; candidates are verified. */
+function nextHitOfMany(from: usize, end: usize): usize {
+  const low0 = v128.load(teddyTables);
+  const high0 = v128.load(teddyTables, 16);
+  const low1 = v128.load(teddyTables, 32);
+  const high1 = v128.load(teddyTables, 48);
+  const low2 = v128.load(teddyTables, 64);
+  const high2 = v128.load(teddyTables, 80);
+  const mask = i8x16.splat(15);
+  const lineBreak = i8x16.splat(10);
+  const zero = i8x16.splat(0);
+  let at = from;
+  let breaks = 0;
+  while (at < end) {
+    const chunk = v128.load(at);
+    let lines = <u32>i8x16.bitmask(equal(chunk, lineBreak));
+    const buckets = v128.and(
+      v128.and(nibbles(chunk, low0, high0, mask), nibbles(v128.load(at, 1), low1, high1, mask)),
+      nibbles(v128.load(at, 2), low2, high2, mask),
+    );
+    if (v128.any_true(buckets)) {
+      let hits = <u32>i8x16.bitmask(i8x16.ne(buckets, zero));
+      while (hits != 0) {
+        const bit = ctz(hits);
+        const position = at + <usize>bit;
+        if (position >= end) break;
+        if (verifyAny(position, from)) {
+          lineBreaks += breaks + <i32>popcnt(lines & ((<u32>1 << bit) - 1));
+          return position;
+        }
+        hits &= hits - 1;
+      }
+    }
+    if (at + 16 > end) lines &= (<u32>1 << <u32>(end - at)) - 1;
+    breaks += <i32>popcnt(lines);
+    at += 16;
+  }
+  lineBreaks += breaks;
+  return end;
+}
+
+function verifyAny(position: usize, from: usize): bool {
+  for (let k = 0; k < needleCount; k++) {
+    const start = position - <usize>load<i32>(teddyWindows + (<usize>k << 2));
+    if (start >= from && start <= position && verify(needles + <usize>k * NEEDLE_SIZE, start)) return true;
+  }
+  return false;
+}
+
+function verify(needle: usize, position: usize): bool {
+  const length = load<i32>(needle);
+  const bytes = needle + NEEDLE_BYTES;
+  for (let k = 0; k < length; k++) if (load<u8>(bytes + k) != load<u8>(position + k)) return false;
+  if (load<i32>(needle, 12) != KIND_ESCAPE) return true;
+  const high = hexDigit(load<u8>(position, 4));
+  const low = hexDigit(load<u8>(position, 5));
+  return high >= 0 && high < 8 && low >= 0 && load<u8>(needleCharacters + <usize>(high * 16 + low)) != 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function hexDigit(byte: u8): i32 {
+  if (byte >= 48 && byte <= 57) return byte - 48;
+  const lower = byte | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
+function startOfLine(position: usize, from: usize): usize {
+  const lineBreak = i8x16.splat(10);
+  let at = position;
+  while (at >= from + 16) {
+    const breaks = <u32>i8x16.bitmask(equal(v128.load(at - 16), lineBreak));
+    if (breaks != 0) return at - 16 + <usize>(32 - clz(breaks));
+    at -= 16;
+  }
+  while (at > from) {
+    if (load<u8>(at - 1) == 10) return at;
+    at--;
+  }
+  return from;
+}
+
+function endOfLine(position: usize, end: usize): usize {
+  const lineBreak = i8x16.splat(10);
+  let at = position;
+  while (at < end) {
+    const breaks = <u32>i8x16.bitmask(equal(v128.load(at), lineBreak));
+    if (breaks != 0) return min(at + <usize>ctz(breaks), end);
+    at += 16;
+  }
+  return end;
+}
