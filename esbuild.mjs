@@ -1,6 +1,6 @@
 // Bundles the extension client, the language server, the command line, the workers and the webview.
 // `--watch` rebuilds on change, `--production` minifies and leaves source maps out.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -40,6 +40,7 @@ const bundles = [
   },
 ].filter(({ entryPoints }) => existsSync(entryPoints[0])); // TEMPORARY while the skeleton fills up
 
+mkdirSync('out', { recursive: true }); // for the packed extension
 for (const options of bundles) {
   if (watch) await (await esbuild.context(options)).watch();
   else await esbuild.build(options);

@@ -75,19 +75,20 @@ async function bundle() {
   chmodSync(standIn, 0o755);
 }
 
-/** A scratch workspace: the samples and the fixtures. */
+/** A scratch folder with the samples and the fixtures as the workspace. */
 function makeWorkspace() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rulewright-workspace-'));
-  cpSync(path.join(root, 'samples'), folder, { recursive: true });
-  cpSync(path.join(here, 'fixtures'), folder, { recursive: true });
-  return folder;
+  const scratch = mkdtempSync(path.join(tmpdir(), 'rulewright-e2e-'));
+  const workspace = path.join(scratch, 'samples');
+  cpSync(path.join(root, 'samples'), workspace, { recursive: true });
+  cpSync(path.join(here, 'fixtures'), workspace, { recursive: true });
+  return { scratch, workspace };
 }
 
 /** Runs one part and gives its counts; a part that breaks off counts as one failure. */
 async function part(name, start) {
   if (only !== undefined && only !== name) return { passed: 0, failed: 0 };
   const counts = path.join(out, `${name}.json`);
-  const workspace = makeWorkspace();
+  const { scratch, workspace } = makeWorkspace();
   const begin = Date.now();
   try {
     await start(workspace, { RULEWRIGHT_E2E_COUNTS: counts });
@@ -95,7 +96,7 @@ async function part(name, start) {
     console.error(String(error));
     process.exitCode = 1;
   } finally {
-    rmSync(workspace, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
   console.log(`${name}: ${Math.round((Date.now() - begin) / 1000)} s`);
   // Without this file nothing proves that the tests ran to their end: VS Code may report success when it dies.

@@ -53,6 +53,7 @@ async function activationTime(): Promise<number> {
   });
   // extension | eager | load code | call activate | finish activate | event | by
   const [, , , load, call, finish] = row.split('|').map((cell) => Number(cell.trim()));
+  console.log(`      activation: ${load} ms loading, ${call} ms activating, ${finish} ms waiting`);
   return (load ?? NaN) + (call ?? NaN) + (finish ?? NaN);
 }
 
@@ -71,7 +72,6 @@ describe('activation', () => {
 
   it(`activates in less than ${activationLimit} ms`, async () => {
     const time = await activationTime();
-    console.log(`      activation: ${time} ms`);
     assert.ok(time < activationLimit);
   });
 

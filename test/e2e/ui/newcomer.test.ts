@@ -78,8 +78,7 @@ describe('a newcomer', () => {
       it('makes a typo and sees a squiggle, which goes with the typo', async () => {
         const { page } = window;
         const squiggle = page.locator('.editor-instance .squiggly-error').first();
-        await window.clickBehind('host.os.type');
-        await page.keyboard.press('End');
+        await window.goToEnd(queryLine());
         await page.keyboard.type(' and');
         await squiggle.waitFor();
         await shoot('squiggle');
@@ -90,8 +89,7 @@ describe('a newcomer', () => {
 
       it('is offered the fields that begin with what is typed', async () => {
         const { page } = window;
-        await window.clickBehind('user.name');
-        await page.keyboard.press('End');
+        await window.goToEnd(queryLine() + 2);
         await page.keyboard.type(' and winlog.event_data.Task');
         await page.keyboard.press('Control+Space');
         const popup = page.locator('.suggest-widget.visible');

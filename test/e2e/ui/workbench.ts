@@ -14,6 +14,7 @@ export type Theme = 'Light Modern' | 'Dark Modern';
 
 const settings = {
   'workbench.startupEditor': 'none',
+  'files.autoSave': 'off', // in a browser it is on unless one says so
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   'editor.hover.delay': 100,
@@ -88,10 +89,11 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
-  /** Puts the cursor behind a piece of text of a visible line. */
-  async clickBehind(text: string): Promise<void> {
-    const box = await boxOf(this.text(text));
-    await this.page.mouse.click(box.x + box.width - 1, box.y + box.height / 2);
+  /** Puts the cursor at the end of a line of the active editor, and any hover away. */
+  async goToEnd(line: number): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.quickInput('Control+G', `:${line}`, `line ${line}`);
+    await this.page.keyboard.press('End');
   }
 
   line(text: string): Locator {
