@@ -56,7 +56,7 @@ export class ServerContext {
     handler: (document: RuleDocument, params: P) => R,
   ): (params: P, token: CancellationToken) => R | ResponseError {
     return (params, token) =>
-      this.guard(name, fallback, () => {
+      this.guard<R | ResponseError>(name, fallback, () => {
         if (token.isCancellationRequested) return cancelled();
         const rule = this.findRule(params.textDocument.uri);
         return rule ? handler(rule.document, params) : fallback;
@@ -64,7 +64,7 @@ export class ServerContext {
   }
 
   /** Runs a handler; a failure is logged and answered with `fallback`. */
-  guard<R>(name: string, fallback: R, run: () => R | ResponseError): R | ResponseError {
+  guard<R>(name: string, fallback: R, run: () => R): R {
     try {
       return run();
     } catch (error) {
@@ -85,6 +85,7 @@ function isToml(text: TextDocument): boolean {
   return tomlLanguages.includes(text.languageId) || /\.toml$/i.test(text.uri);
 }
 
-export function cancelled(): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+/** The answer to a request that the client has given up. */
+export function cancelled<D = void>(): ResponseError<D> {
+  return new ResponseError<D>(LSPErrorCodes.RequestCancelled, 'cancelled');
 }

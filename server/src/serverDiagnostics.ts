@@ -2,6 +2,8 @@
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
 import type {
   CancellationToken,
+  Diagnostic,
+  DiagnosticServerCancellationData,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
   ResponseError,
@@ -23,13 +25,15 @@ const noDiagnostics: DocumentDiagnosticReport = {
   items: [],
 };
 
+type PullResult = DocumentDiagnosticReport | ResponseError<DiagnosticServerCancellationData>;
+
 /** Result ids name the process and the parse, so that a result of another server or text is never taken for ours. */
 function pull(
   context: ServerContext,
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
-): DocumentDiagnosticReport | ResponseError<undefined> {
-  return context.guard('diagnostics', noDiagnostics, () => {
+): PullResult {
+  return context.guard<PullResult>('diagnostics', noDiagnostics, () => {
     if (token.isCancellationRequested) return cancelled();
     const rule = context.findRule(uri);
     if (!rule) return noDiagnostics;
@@ -66,10 +70,9 @@ function pushDiagnostics(context: ServerContext): void {
 function push(context: ServerContext, uri: string): void {
   const text = context.texts.get(uri);
   if (!text) return;
-  const diagnostics = context.guard('diagnostics', [], () => {
+  const diagnostics = context.guard<Diagnostic[]>('diagnostics', [], () => {
     const rule = context.findRule(uri);
     return rule ? doDiagnostics(rule.document, uri) : [];
   });
-  if (Array.isArray(diagnostics))
-    void context.connection.sendDiagnostics({ uri, version: text.version, diagnostics });
+  void context.connection.sendDiagnostics({ uri, version: text.version, diagnostics });
 }

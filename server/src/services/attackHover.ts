@@ -1,6 +1,6 @@
 // Hover on ATT&CK ids, names and addresses in `[[rule.threat]]`.
 import type { Tactic, Technique } from '../catalog/catalogTypes';
-import { findTactic, findTechnique } from '../catalog/attackCatalog';
+import { findByName, findByUrl, findTactic, findTechnique } from '../catalog/attackCatalog';
 import type { AttackReference, ThreatMapping } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { touches } from '../text/span';
@@ -19,11 +19,19 @@ export function attackHoverAt(document: RuleDocument, offset: number): AttackHov
       (part) => part && touches(part.span, offset),
     );
     if (!place) continue;
-    // The id names the thing; where it is missing or unknown, what is under the cursor may still do.
-    const markdown = describeId(reference.id?.value) ?? describeId(idIn(place.value));
-    return markdown === undefined ? undefined : { markdown, span: place.span };
+    const subject = subjectOf(place.value) ?? subjectOf(reference.id?.value ?? '');
+    return subject && { markdown: describe(subject), span: place.span };
   }
   return undefined;
+}
+
+/** What a text names: by id, by address or by name. */
+function subjectOf(text: string): Tactic | Technique | undefined {
+  return findTactic(text) ?? findTechnique(text) ?? findByUrl(text) ?? findByName(text)[0];
+}
+
+function describe(subject: Tactic | Technique): string {
+  return 'shortName' in subject ? describeTactic(subject) : describeTechnique(subject);
 }
 
 function references(threat: ThreatMapping): readonly AttackReference[] {
@@ -34,25 +42,10 @@ function references(threat: ThreatMapping): readonly AttackReference[] {
   return threat.tactic ? [threat.tactic, ...techniques] : techniques;
 }
 
-/** The id that a text is or, for an address, ends with. */
-function idIn(text: string): string | undefined {
-  const match = /\b(TA\d{4}|T\d{4}(?:[./]\d{3})?)\/?$/.exec(text.trim());
-  return match?.[1]?.replace('/', '.');
-}
-
-/** Markdown about a tactic, technique or sub-technique. */
-export function describeId(id: string | undefined): string | undefined {
-  if (id === undefined) return undefined;
-  const tactic = findTactic(id);
-  if (tactic) return describeTactic(tactic);
-  const technique = findTechnique(id);
-  return technique && describeTechnique(technique);
-}
-
 function describeTactic(tactic: Tactic): string {
   return paragraphs(
     `**${tactic.id}** · ${escapeMarkdown(tactic.name)} · tactic`,
-    escapeMarkdown(tactic.summary),
+    tactic.summary,
     link('attack.mitre.org', tactic.url),
   );
 }
@@ -62,7 +55,7 @@ function describeTechnique(technique: Technique): string {
   return paragraphs(
     `**${technique.id}** · ${escapeMarkdown(technique.name)} · ${kind}`,
     statusOf(technique),
-    escapeMarkdown(technique.summary),
+    technique.summary,
     bullets(factsOf(technique)),
     link('attack.mitre.org', technique.url),
   );

@@ -6,7 +6,7 @@ import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 import { matchingWords } from './matching';
 
 /** Longer lists are cut: a hover is for reading. */
-const shownValues = 12;
+const shownValues = 30;
 const shownEvents = 12;
 const shownFields = 10;
 

@@ -2,7 +2,11 @@
 
 /** Text that shows as it is, whatever Markdown or HTML it looks like. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|~<>&]/g, (mark) => `\\${mark}`).replace(/[\r\n]+/g, ' ');
+  return text
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/[\\`*_[\]<>&~|]/g, (mark) => `\\${mark}`)
+    .replace(/^(\s*)([#+-])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
 }
 
 /** Inline code that survives back quotes and line breaks in the text. */

@@ -78,10 +78,7 @@ function describeLogonType(value: string): string | undefined {
   const type = findLogonType(value);
   return (
     type &&
-    paragraphs(
-      `**Logon type ${code(value)}** · ${escapeMarkdown(type.name)}`,
-      escapeMarkdown(type.description),
-    )
+    paragraphs(`**Logon type ${code(value)}** · ${escapeMarkdown(type.name)}`, type.description)
   );
 }
 
@@ -95,7 +92,7 @@ function describeAllowed(field: string, value: string): string | undefined {
   const types = (allowed.expectedEventTypes ?? []).map((type) => code(type)).join(', ');
   return paragraphs(
     `**${code(field)}** · ${code(value)}`,
-    escapeMarkdown(allowed.description),
+    allowed.description,
     types === '' ? '' : `Goes with ${code('event.type')}: ${types}`,
   );
 }

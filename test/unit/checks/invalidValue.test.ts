@@ -28,7 +28,7 @@ building_block_type = "x"
       '`severity` must be one of `low`, `medium`, `high`, `critical`. Did you mean `low`?',
     );
     message(
-      '[[rule.threat]]\nframework = "Mitre Attack"\n',
+      '[[rule.threat]]\nframework = "Mitre ATT&CK"\n',
       '`framework` must be one of `MITRE ATT&CK`, `MITRE ATLAS`. Did you mean `MITRE ATT&CK`?',
     );
     message('building_block_type = "x"', '`building_block_type` must be `default`.');
