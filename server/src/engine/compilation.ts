@@ -1,10 +1,10 @@
 // What is gathered while a query is compiled: its fields, failures, notes, and the nested object it is in.
 import type { JsonObject } from '../events/event';
-import type { FieldValue } from '../events/values';
+import type { FieldPath, FieldValue } from '../events/values';
 import { fieldPath, someValue } from '../events/values';
 import type { Span } from '../text/span';
 import { dynamicSemantics } from './fieldTypes/dynamic';
-import type { Answer, FieldSemantics, TypeError } from './fieldTypes/semantics';
+import type { Answer, FieldSemantics, TypeError, ValuesAnswer } from './fieldTypes/semantics';
 import { semanticsOf } from './fieldTypes/semanticsOf';
 import type { FieldTypes, KnownField } from './matcher';
 import { nestedPathOf } from './nestedPaths';
@@ -92,28 +92,38 @@ export function fieldTest(
 
 function valuesTest(
   name: string,
-  { test, usesNow = false }: Answer & { kind: 'values' },
+  { test, usesNow = false, note }: ValuesAnswer,
   compilation: Compilation,
 ): DocumentTest {
-  const relative = visibleName(name, compilation);
-  if (relative === undefined) return NEVER;
-  const path = fieldPath(relative);
-  if (usesNow) {
-    compilation.usesNow = true;
-    return (source, now) => someValue(source, path, (value) => test(value, now));
-  }
+  if (note !== undefined) compilation.approximations.add(note);
+  if (usesNow) compilation.usesNow = true;
+  const [path, ownPath] = pathsOf(name, compilation);
+  if (path === undefined) return NEVER;
+  if (usesNow) return (source, now) => someValue(source, path, (value) => test(value, now));
   const fixed = (value: FieldValue): boolean => test(value, 0);
-  return (source) => someValue(source, path, fixed);
+  if (ownPath === undefined) return (source) => someValue(source, path, fixed);
+  return (source) => someValue(source, path, fixed) || someValue(source, ownPath, fixed);
 }
 
 /**
- * Where the field's values are, relative to the current scope. Values of a nested object are visible only inside it, and
- * values outside it only outside.
+ * Where the values of a field are. A multi-field takes those of its parent; exported events (Discover, the `fields` of a
+ * search) may spell it as a field of its own, so that place counts as well.
+ */
+function pathsOf(name: string, compilation: Compilation): readonly FieldPath[] {
+  const parent = compilation.types.find(name)?.parent;
+  return [...(parent === undefined ? [] : [parent]), name].flatMap((field) => {
+    const relative = visibleName(field, compilation);
+    return relative === undefined ? [] : fieldPath(relative);
+  });
+}
+
+/**
+ * The field's name relative to the current scope. Values of a nested object are visible only inside it, and values
+ * outside it only outside.
  */
 export function visibleName(name: string, { types, scope }: Compilation): string | undefined {
-  const source = types.find(name)?.parent ?? name;
-  if (nestedPathOf(source, types) !== scope) return undefined;
-  return scope === undefined ? source : source.slice(scope.length + 1);
+  if (nestedPathOf(name, types) !== scope) return undefined;
+  return scope === undefined ? name : name.slice(scope.length + 1);
 }
 
 export function fail(

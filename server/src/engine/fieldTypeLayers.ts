@@ -148,10 +148,22 @@ function findKnown(name: string, layers: Layers): KnownField | undefined {
   const found = lookUp(name, layers);
   const above = enclosing(name, layers);
   if (above?.field.mapping.type === 'flattened')
-    return { ...above.field.mapping, flattenedKey: name.slice(above.name.length + 1) };
+    return {
+      ...above.field.mapping,
+      source: sourceOf(above.name, layers),
+      flattenedKey: name.slice(above.name.length + 1),
+    };
   if (found === undefined) return undefined;
   const parent = found.parent ?? (layers.explicit.has(name) ? above?.name : undefined);
-  return { ...withNormalizer(name, found.mapping), ...(parent === undefined ? {} : { parent }) };
+  return {
+    ...withNormalizer(name, found.mapping),
+    source: sourceOf(name, layers),
+    ...(parent === undefined ? {} : { parent }),
+  };
+}
+
+function sourceOf(name: string, { explicit }: Layers): KnownField['source'] {
+  return explicit.has(name) ? 'explicit' : 'catalog';
 }
 
 function lookUp(name: string, { explicit, catalog }: Layers): CatalogField | undefined {

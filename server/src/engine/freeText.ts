@@ -65,7 +65,10 @@ function fieldTests(
     if (field === undefined)
       return types.unknown === 'dynamic' ? tests(ask(dynamicSemantics())) : [];
     if (!TEXT_TYPES.has(field.type)) return [];
-    const leaf = field.type === 'flattened' ? { ...field, flattenedKey: name } : field;
+    const leaf =
+      field.type === 'flattened'
+        ? { ...field, flattenedKey: name, source: 'catalog' as const }
+        : field;
     return tests(ask(semanticsOf(name, leaf)));
   };
   const find = (name: string): readonly ValueTest[] => {

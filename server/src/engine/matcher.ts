@@ -18,6 +18,8 @@ export interface FieldTypes {
 
 /** A field of the merged layers. */
 export interface KnownField extends FieldMapping {
+  /** `explicit`: the user says so. `catalog`: what Elastic ships; the user's own indices may differ. */
+  readonly source: 'explicit' | 'catalog';
   /** Set on a multi-field such as `process.name.text`: the field whose values in the document it indexes. */
   readonly parent?: string;
   /** Set on a name below a flattened field (its `type` is then `flattened`): the key, such as `env` for `labels.env`. */

@@ -4,6 +4,7 @@ import type { KeywordOptions } from './keyword';
 import { keywordSemantics } from './keyword';
 import type { Answer, FieldSemantics, ValueTest } from './semantics';
 import { typeError } from './semantics';
+import type { KnownField } from '../matcher';
 
 export function flattenedRootSemantics(options: KeywordOptions): FieldSemantics {
   const leaf = keywordSemantics(options);
@@ -25,17 +26,21 @@ function overLeaves(answer: Answer): Answer {
 }
 
 /** A key's terms share one index with all other keys: only prefixes are allowed, and a range needs both ends. */
-export function flattenedKeySemantics(name: string, options: KeywordOptions): FieldSemantics {
-  const leaf = keywordSemantics(options);
+export function flattenedKeySemantics(name: string, field: KnownField): FieldSemantics {
+  const leaf = keywordSemantics(field);
   return {
     ...leaf,
     pattern(pattern) {
       const isPrefix = pattern.length === 2 && pattern[1] === '';
-      if (isPrefix) return leaf.pattern(pattern);
-      return typeError(
-        'wildcard-on-type',
-        `${name} is a key of a flattened field, where only a single * at the end is allowed`,
-      );
+      const answer = leaf.pattern(pattern);
+      if (isPrefix || answer.kind !== 'values') return answer;
+      const fact = `${name} is a key of a flattened field, where only a single * at the end is allowed`;
+      if (field.source === 'explicit') return typeError('wildcard-on-type', fact);
+      // Rules that Elastic ships do it, so a mapping that we only know from the catalogue must not make them fail.
+      return {
+        ...answer,
+        note: `${fact}: the pattern is matched here, but Elasticsearch may refuse it.`,
+      };
     },
     range(bounds) {
       const hasLower = bounds.some(({ bound }) => bound.startsWith('g'));

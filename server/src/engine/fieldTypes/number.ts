@@ -5,7 +5,7 @@ import type { FieldValue } from '../../events/values';
 import type { Bound } from '../clause';
 import type { Exact } from './decimal';
 import { isWhole, parseDecimal, scaleDecimal, toHalf, truncate } from './decimal';
-import type { Answer, FieldSemantics } from './semantics';
+import type { Answer, FieldSemantics, ValueTest } from './semantics';
 import { compareNumbers, NONE, noWildcards, satisfies, typeError, values } from './semantics';
 
 export type WholeType = 'long' | 'integer' | 'short' | 'byte' | 'unsigned_long';
@@ -50,7 +50,7 @@ export function numberSemantics(
       const target = type === 'scaled_float' ? Math.round(Number(wanted)) : wanted;
       if (kind.index(target) === undefined && type !== 'scaled_float') return NONE;
       if (isWholeType(type) && !isWhole(wanted)) return NONE;
-      return values((value) => isEqual(indexed(value), target));
+      return exactly(target, (value) => isEqual(indexed(value), target));
     },
     pattern: () => noWildcards(name, type),
     range(bounds) {
@@ -60,7 +60,7 @@ export function numberSemantics(
         if (limit === undefined) return wrong(text);
         limits.push({ bound, limit });
       }
-      return values((value) => {
+      return exactly(limits[0]?.limit ?? 0, (value) => {
         const number = indexed(value);
         if (number === undefined) return false;
         return limits.every(({ bound, limit }) => satisfies(bound, compareNumbers(number, limit)));
@@ -68,6 +68,12 @@ export function numberSemantics(
     },
     exists: (value) => indexed(value) !== undefined,
   };
+
+  function exactly(wanted: Exact, test: ValueTest): Answer {
+    if (typeof wanted !== 'bigint') return values(test);
+    const note = `${name} is compared with ${wanted}, and JSON numbers beyond 2^53 lose digits when events are read: neighbouring numbers may match as well.`;
+    return { ...values(test), note };
+  }
 }
 
 const A_NUMBER = 'a number it can hold';

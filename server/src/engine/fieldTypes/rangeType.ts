@@ -8,7 +8,7 @@ import { parseDecimal, isWhole } from './decimal';
 import { roundingOf } from './date';
 import { ipOf, parseCidr, parseIp } from './ip';
 import { numberOf } from './number';
-import type { Answer, FieldSemantics, TextBound } from './semantics';
+import type { Answer, FieldSemantics, TextBound, ValuesAnswer } from './semantics';
 import { compareNumbers, noWildcards, typeError } from './semantics';
 
 export type RangeFieldType = Extract<FieldType, `${string}_range`>;
@@ -108,8 +108,7 @@ function intersects(
     ends.push({ bound, at });
   }
   const isMoving = type === 'date_range' && bounds.some(({ text }) => mentionsNow(text));
-  const answer = overlap(domain, (now) => queryInterval(ends, now));
-  return answer.kind === 'values' ? { ...answer, usesNow: isMoving } : answer;
+  return { ...overlap(domain, (now) => queryInterval(ends, now)), usesNow: isMoving };
 }
 
 function mentionsNow(text: string): boolean {
@@ -133,7 +132,7 @@ function closed(first: number | bigint, last: number | bigint): Interval {
   return { lower: { at: first, isIncluded: true }, upper: { at: last, isIncluded: true } };
 }
 
-function overlap(domain: Domain, query: (now: number) => Interval): Answer {
+function overlap(domain: Domain, query: (now: number) => Interval): ValuesAnswer {
   return {
     kind: 'values',
     test(value, now) {

@@ -7,10 +7,16 @@ export type ValueTest = (value: FieldValue, now: number) => boolean;
 
 /** Elasticsearch finds type errors when it builds the search, so a clause either has an answer or an error. */
 export type Answer =
-  | { readonly kind: 'values'; readonly test: ValueTest; readonly usesNow?: boolean }
-  | { readonly kind: 'all' }
-  | { readonly kind: 'none' }
-  | TypeError;
+  ValuesAnswer | { readonly kind: 'all' } | { readonly kind: 'none' } | TypeError;
+
+/** Any value of the document that passes makes the clause true. */
+export interface ValuesAnswer {
+  readonly kind: 'values';
+  readonly test: ValueTest;
+  readonly usesNow?: boolean;
+  /** What is only approximated, in one sentence. */
+  readonly note?: string;
+}
 
 export interface TypeError {
   readonly kind: 'error';
@@ -35,7 +41,7 @@ export interface TextBound {
 
 export const NONE: Answer = { kind: 'none' };
 
-export function values(test: ValueTest): Answer {
+export function values(test: ValueTest): ValuesAnswer {
   return { kind: 'values', test };
 }
 
@@ -43,7 +49,6 @@ export function typeError(code: TypeError['code'], fact: string): TypeError {
   return { kind: 'error', code, message: `This would fail in Kibana: ${fact}.` };
 }
 
-/** "type long" with its article, for messages. */
 export function noWildcards(name: string, type: string): TypeError {
   return typeError(
     'wildcard-on-type',
