@@ -4,6 +4,7 @@ import { toSourceSpan } from '../text/offsetMap';
 import type { Problem } from '../text/problem';
 import type { KqlParseResult } from './ast';
 import { parse } from './grammar';
+import { hintFor } from './hints';
 import { TreeBuilder } from './treeBuilder';
 import type { Mistake } from './treeBuilder';
 
@@ -35,9 +36,10 @@ export function parseKql(
 
 function toProblem(text: string, mistake: Mistake, map: OffsetMap | undefined): Problem {
   const span = { start: mistake.offset, end: endOfMistake(text, mistake.offset) };
+  const hint = mistake.kind === 'syntax' ? hintFor(text, mistake) : undefined;
   return {
     code: codes[mistake.kind],
-    message: mistake.message,
+    message: hint === undefined ? mistake.message : `${mistake.message} ${hint}`,
     severity: 'error',
     span: map === undefined ? span : toSourceSpan(map, span),
   };
@@ -49,11 +51,11 @@ const codes = {
   'too-deep': 'kql-too-deep',
 } as const;
 
-/** A word is marked whole, an open quote to the end of its line, anything else by one character. */
+/** A word or a quoted text (an open one up to the end of its line) is marked whole, anything else by one character. */
 function endOfMistake(text: string, offset: number): number {
   const found = text.codePointAt(offset);
   if (found === undefined) return offset;
-  const rest = /[\w.*-]+|"[^\r\n]*/y;
+  const rest = /[\w.*-]+|"(?:[^"\\\r\n]|\\.)*"?/y;
   rest.lastIndex = offset;
   const match = rest.exec(text);
   return match ? rest.lastIndex : offset + String.fromCodePoint(found).length;

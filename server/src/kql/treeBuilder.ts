@@ -14,6 +14,9 @@ import { isNoField, withField } from './valueList';
  */
 export const maxDepth = 200;
 
+/** A text that is no query at all would make a mistake of every word; more than this help nobody. */
+const maxMistakes = 100;
+
 /** What follows a field: the rest of its clause. */
 export type Suffix =
   | { readonly kind: 'single'; readonly value: KqlTerm }
@@ -152,6 +155,7 @@ export class TreeBuilder {
   report(offset: number, expected: readonly Expectation[]): void {
     const last = this.found.at(-1);
     if (this.gaveUp || (last !== undefined && last.offset >= offset)) return;
+    if (this.found.length >= maxMistakes) return;
     const message = expectedMessage(this.input.text, offset, expected);
     this.found.push({ kind: 'syntax', offset, message });
   }

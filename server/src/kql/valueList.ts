@@ -2,7 +2,7 @@
 import { assertNever } from '../text/assertNever';
 import type { KqlNode, KqlTerm } from './ast';
 
-/** The list with `field` on every value. The field `null` is no field. */
+/** The list with `field` on every value. The field `null` is no field. After a mistake, a list may hold clauses. */
 export function withField(list: KqlNode, field: KqlTerm): KqlNode {
   switch (list.kind) {
     case 'and':
@@ -11,7 +11,7 @@ export function withField(list: KqlNode, field: KqlTerm): KqlNode {
     case 'not':
       return { ...list, child: withField(list.child, field) };
     case 'is':
-      return { ...list, field: isNoField(field) ? undefined : field };
+      return list.field !== undefined || isNoField(field) ? list : { ...list, field };
     case 'error':
     case 'range':
     case 'nested':
