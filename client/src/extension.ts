@@ -1,6 +1,7 @@
 // Entry of the extension: watches for rule files, starts the language server at the first one, registers the features.
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands';
+import type { ResultsState } from './resultsView/messages';
 import { ResultsViewProvider } from './resultsView/provider';
 import { RuleRunner } from './ruleRunner';
 import { RuleServer } from './ruleServer';
@@ -11,6 +12,8 @@ import { SampleDocuments } from './sampleDocuments';
 export interface RulewrightApi {
   /** Starts the language server if it does not run, and waits until it answers. */
   readonly ready: () => Promise<void>;
+  /** What the results view shows. */
+  readonly results: () => ResultsState;
 }
 
 export function activate(context: vscode.ExtensionContext): RulewrightApi {
@@ -28,5 +31,5 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     }),
     ...registerCommands(server, runner),
   );
-  return { ready: () => server.start() };
+  return { ready: () => server.start(), results: () => results.current };
 }

@@ -41,6 +41,11 @@ export class ResultsViewProvider implements vscode.WebviewViewProvider, vscode.D
     });
   }
 
+  /** What the page shows, or will when it is up. */
+  get current(): ResultsState {
+    return this.state;
+  }
+
   show(state: ResultsState): void {
     this.state = state;
     this.post({ kind: 'state', state });

@@ -9,7 +9,7 @@ describe('diagnostics', () => {
     const { document } = await open(brokenRule);
     const found = await problems(document.uri, (all) => all.length > 0);
     assert.equal(found.length, 1);
-    assert.match(found[0]?.message ?? '', /^Expected .* but .* found\.$/);
+    assert.match(found[0]?.message ?? '', /^Expected .* but end of input found\./);
     const query = positionOf(document, '<|>event.code: "4702" and not');
     const end = positionOf(document, "event.code: \"4702\" and not\n'''<|>");
     assert.ok(found[0]?.range.start.isAfterOrEqual(query));

@@ -1,11 +1,11 @@
 // Hovers in the editor: what is under the cursor, and what the answer must say.
 import assert from 'node:assert/strict';
-import { fileUri, hoverText, modelRule, open, positionOf } from './editor';
+import { hoverText, modelRule, open, positionOf } from './editor';
 
 const rows: readonly (readonly [drawn: string, answer: RegExp])[] = [
   ['not winlog.event_data.Subject<|>UserSid:', /SubjectUserSid[\s\S]*keyword/],
   ['value = ["winlog.event_data.Task<|>Name"]', /TaskName[\s\S]*keyword/],
-  ['event.code: "47<|>02"', /scheduled task was updated/i],
+  ['event.code: "47<|>02"', /Event `4702`[\s\S]*TaskContentNew/],
   ['("S-1-5<|>-18" or', /LocalSystem|Local System|SYSTEM/],
   ['id = "T1053<|>.005"', /Scheduled Task/],
   ['id = "TA00<|>03"', /Persistence/],
@@ -26,7 +26,6 @@ describe('hover', () => {
       document.uri,
       positionOf(document, "A person's acc<|>ount changed"),
     );
-    assert.doesNotMatch(text, /keyword|SYSTEM/);
-    assert.ok(fileUri(modelRule));
+    assert.equal(text, '');
   });
 });

@@ -93,7 +93,10 @@ describe('a newcomer', () => {
         await page.keyboard.type(' and winlog.event_data.Task');
         await page.keyboard.press('Control+Space');
         const popup = page.locator('.suggest-widget.visible');
-        await popup.locator('.monaco-list-row', { hasText: 'TaskName' }).first().waitFor();
+        await popup
+          .locator('.monaco-list-row', { hasText: 'winlog.event_data.TaskName' })
+          .first()
+          .waitFor();
         await shoot('completion');
         await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
@@ -107,6 +110,11 @@ describe('a newcomer', () => {
         await tableRows(window).first().waitFor();
         assert.deepEqual(await alertRows(window), expectedRows());
         await shoot('results');
+        await window.quickInput('F1', '>View: Toggle Maximized Panel', 'Toggle Maximized Panel');
+        await window.page.locator('.editor-instance:visible').waitFor({ state: 'detached' });
+        await shoot('results-large');
+        await window.quickInput('F1', '>View: Toggle Maximized Panel', 'Toggle Maximized Panel');
+        await window.page.locator('.editor-instance:visible').waitFor();
       });
 
       it('jumps from the alert to its line in the sample', async () => {
