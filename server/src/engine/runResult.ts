@@ -17,6 +17,39 @@ export interface RunResult {
   readonly alerts: readonly Alert[];
   readonly warnings: readonly RunWarning[];
   readonly failure?: RunFailure;
+  /** How far the events got; absent where the rule was not evaluated. */
+  readonly explanation?: RunExplanation;
+}
+
+/** Counts along the way from an event to an alert: what there is to say when there are no alerts. */
+export interface RunExplanation {
+  /** Events read whose time lies in the rule window of an execution. */
+  readonly inWindow: number;
+  /** Of these, events that satisfy the query. */
+  readonly matchedInWindow: number;
+  /** Events whose time lies between the windows of a replay: no execution sees them. */
+  readonly inGaps: number;
+  /** Events without a usable time: in no window. */
+  readonly withoutTime: number;
+  /** new_terms only. */
+  readonly terms?: TermCounts;
+}
+
+/** Of the terms (combinations of values) in the rule windows. */
+export interface TermCounts {
+  readonly distinct: number;
+  /** Never new: seen before in the history window, or first seen exactly at the start of the rule window. */
+  readonly known: number;
+  /** Matched events in a rule window that lack a value in one of the fields and so contribute no term. */
+  readonly eventsWithoutTerm: number;
+  /** Up to five known terms. */
+  readonly examples: readonly KnownTerm[];
+}
+
+export interface KnownTerm {
+  readonly values: readonly JsonValue[];
+  /** The oldest event with the term that counted against it. */
+  readonly firstSeen: { readonly timestamp: string; readonly file: string; readonly line: number };
 }
 
 export interface RunRule {

@@ -10,6 +10,8 @@ export interface Event {
   readonly file: string;
   /** 1-based line at which the document starts. */
   readonly line: number;
+  /** Byte at which the document starts (in the unpacked sample): with `file` it names the document. */
+  readonly offset: number;
   /** `_id`, where the sample carries one (on the hit or in the document). */
   readonly id: string | undefined;
   /** `_index` of a hit. */

@@ -1,0 +1,104 @@
+// `rulewright check`: every problem of rule files and folders.
+import { runChecks } from '../checks';
+import { parseRule } from '../rule/ruleDocument';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { positionAt } from '../text/lineIndex';
+import type { Problem, Severity } from '../text/problem';
+import { FileError } from '../workspace/fileSystem';
+import type { FileSystem } from '../workspace/fileSystem';
+import { oneOf, readArguments } from './arguments';
+import { UsageError } from './command';
+import type { Command, Io } from './command';
+import { count } from './words';
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'list the problems of rule files and folders',
+  help: `rulewright check PATH... [--format text|json]
+
+PATHs are rule files (.toml) or folders of them. In folders only files that are detection rules
+by their content are looked at; other TOML files are left alone.
+
+  --format text   file:line:column: severity code: message (the default)
+  --format json   {"files":N,"problems":[{"file","line","column","endLine","endColumn","code",
+                  "severity","message"}]}; lines and columns from 1, columns in UTF-16 units
+
+Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable input.
+`,
+  async run(args, io) {
+    const options = readArguments(args, { format: 'text' });
+    const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
+    if (options.positionals.length === 0) throw new UsageError('check needs a PATH');
+    const files = [...new Set(options.positionals.flatMap((path) => ruleFiles(path, io.files)))];
+    const report = { files: 0, problems: [] as ReportedProblem[] };
+    for (const file of files) {
+      const document = parseRule(io.files.readText(file));
+      if (!document.isRule) {
+        if (options.positionals.includes(file))
+          throw new FileError(`${file} holds no detection rule`);
+        continue;
+      }
+      report.files++;
+      report.problems.push(
+        ...runChecks(document).map((problem) => toReported(document, problem, file)),
+      );
+    }
+    if (format === 'json') await io.out(`${JSON.stringify(report)}\n`);
+    else await printText(report, io);
+    return report.problems.some(({ severity }) => isSerious(severity)) ? 1 : 0;
+  },
+};
+
+interface ReportedProblem {
+  readonly file: string;
+  /** 1-based, like all four. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** The file itself, or the TOML files below the folder. Throws FileError. */
+function ruleFiles(path: string, files: FileSystem): readonly string[] {
+  switch (files.kindOf(path)) {
+    case undefined:
+      throw new FileError(`${path} does not exist`);
+    case 'file':
+      return [path];
+    case 'folder':
+      return files.listFiles(path).filter((file) => file.endsWith('.toml'));
+  }
+}
+
+function toReported(document: RuleDocument, problem: Problem, file: string): ReportedProblem {
+  const start = positionAt(document.lineStarts, problem.span.start);
+  const end = positionAt(document.lineStarts, problem.span.end);
+  const { code, severity, message } = problem;
+  return {
+    file,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+    code,
+    severity,
+    message,
+  };
+}
+
+function isSerious(severity: Severity): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
+async function printText(
+  { files, problems }: { readonly files: number; readonly problems: readonly ReportedProblem[] },
+  io: Io,
+): Promise<void> {
+  for (const { file, line, column, severity, code, message } of problems)
+    await io.out(`${file}:${line}:${column}: ${severity} ${code}: ${message}\n`);
+  const found = problems.length === 0 ? 'no problems' : count(problems.length, 'problem');
+  await io.out(`${problems.length > 0 ? '\n' : ''}${count(files, 'rule')} checked, ${found}\n`);
+}

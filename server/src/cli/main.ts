@@ -1,0 +1,66 @@
+// The command line as a function: finds the subcommand, answers --help and --version, turns errors into exit codes.
+import { nearest } from '../text/nearest';
+import { FileError } from '../workspace/fileSystem';
+import { checkCommand } from './checkCommand';
+import { UsageError } from './command';
+import type { Command, ExitCode, Io } from './command';
+import { matchCommand } from './matchCommand';
+import { parseCommand } from './parseCommand';
+import { runCommand } from './runCommand';
+
+const commands: readonly Command[] = [runCommand, checkCommand, parseCommand, matchCommand];
+
+/** Runs the command line; `args` without node and script. */
+export async function main(args: readonly string[], version: string, io: Io): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  try {
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      await io.out(helpFor(rest[0]));
+      return name === undefined ? 2 : 0;
+    }
+    if (name === '--version' || name === '-v') {
+      await io.out(`${version}\n`);
+      return 0;
+    }
+    const command = findCommand(name);
+    if (asksForHelp(rest)) {
+      await io.out(command.help);
+      return 0;
+    }
+    return await command.run(rest, io);
+  } catch (error) {
+    if (!(error instanceof UsageError) && !(error instanceof FileError)) throw error;
+    const hint = error instanceof UsageError ? ` (rulewright ${name ?? ''} --help tells more)` : '';
+    io.err(`rulewright: ${error.message}${hint}\n`);
+    return 2;
+  }
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  return options.some((arg) => arg === '--help' || arg === '-h');
+}
+
+function findCommand(name: string): Command {
+  const found = commands.find((command) => command.name === name);
+  if (found) return found;
+  const close = nearest(
+    name,
+    commands.map((command) => command.name),
+  );
+  const guess = close === undefined ? '' : `; did you mean ${close}?`;
+  throw new UsageError(`there is no command ${name}${guess}`);
+}
+
+function helpFor(name: string | undefined): string {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command) return command.help;
+  const list = commands.map(({ name, summary }) => `  ${name.padEnd(7)}${summary}`).join('\n');
+  return `Rulewright checks and runs Elastic Security detection rules on local events.
+
+${list}
+
+rulewright COMMAND --help tells more; rulewright --version prints the version.
+`;
+}

@@ -1,0 +1,146 @@
+// `rulewright match`: does a query match a document, one document after the other.
+import * as fieldCatalog from '../catalog/fieldCatalog';
+import { compileKql } from '../engine/compileKql';
+import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
+import type { FieldTypes, Matcher } from '../engine/matcher';
+import type { JsonObject, JsonValue } from '../events/event';
+import { formatOf, readEvents } from '../events/readEvents';
+import { isObject } from '../events/toEvent';
+import { parseKql } from '../kql/parse';
+import { FileError } from '../workspace/fileSystem';
+import { readArguments, readJson, timeArgument } from './arguments';
+import type { Arguments } from './arguments';
+import { runBatch } from './batch';
+import { UsageError } from './command';
+import type { Command, ExitCode, Io } from './command';
+
+export const matchCommand: Command = {
+  name: 'match',
+  summary: 'tell for each document whether a query matches it',
+  help: `rulewright match QUERY --events FILE... [--field-types FILE.json] [--now ISO]
+rulewright match --batch
+
+Prints a line per document: true, false, or {"error":...} where Elasticsearch would refuse the
+search (or the line holds no document).
+
+  --events FILE...        samples: NDJSON or a JSON array
+  --field-types FILE      {"field":"type"} or {"field":{"type":...,"ignore_above":...}}; wins over
+                          what is known about the field
+  --now ISO               what \`now\` in the query means (default: the present)
+  --batch                 read {"query":...,"language":...,"fieldTypes":...,"document":...} lines
+                          on stdin, write {"result":true|false|{"error":...}} lines
+
+Exit code: 0 done (and always for --batch), 1 some document has an error, 2 wrong usage or
+unreadable input.
+`,
+  async run(args, io) {
+    const options = readArguments(args, {
+      events: 'list',
+      'field-types': 'text',
+      language: 'text',
+      now: 'text',
+      batch: 'flag',
+    });
+    const time = options.text('now');
+    const now = time === undefined ? io.now() : timeArgument('now', time);
+    if (!options.flag('batch')) return matchFiles(options, now, io);
+    if (options.positionals.length > 0)
+      throw new UsageError('--batch takes its queries from stdin');
+    const compile = cachedCompiler();
+    await runBatch(
+      io,
+      (input) => ({ result: answerLine(input, compile, now) }),
+      (error) => ({
+        result: { error },
+      }),
+    );
+    return 0;
+  },
+};
+
+async function matchFiles(options: Arguments, now: number, io: Io): Promise<ExitCode> {
+  const [query, second] = options.positionals;
+  const paths = options.list('events');
+  if (query === undefined) throw new UsageError('match needs a QUERY');
+  if (second !== undefined) throw new UsageError('match takes one QUERY; put it in quotes');
+  if (paths.length === 0) throw new UsageError('match needs --events FILE');
+  const typesPath = options.text('field-types');
+  const explicit = typesPath === undefined ? {} : readJson(typesPath, io.files);
+  const types = typesOf(explicit);
+  if (typeof types === 'string') throw new FileError(`${typesPath ?? ''}: ${types}`);
+  const compiled = compileText(query, options.text('language') ?? 'kuery', types);
+  let hasError = false;
+  for (const path of paths)
+    for (const verdict of verdicts(path, { compiled, now }, io)) {
+      if (typeof verdict === 'object') hasError = true;
+      await io.out(`${JSON.stringify(verdict)}\n`);
+    }
+  return hasError ? 1 : 0;
+}
+
+type Verdict = boolean | { readonly error: string };
+
+/** In the order of the file, broken lines included. */
+function* verdicts(
+  path: string,
+  { compiled, now }: { readonly compiled: Compiled; readonly now: number },
+  { files }: Io,
+): Generator<Verdict> {
+  const sample = files.openSample(path);
+  const format = formatOf(sample);
+  if (format.kind === 'unreadable') throw new FileError(`${path}: ${format.message}`);
+  const broken: Verdict[] = [];
+  const events = readEvents(sample, ({ file, line, message }) => {
+    broken.push({ error: `${file}:${line}: ${message}` });
+  });
+  for (const { source } of events) {
+    yield* broken.splice(0);
+    yield verdictOf(compiled, source, now);
+  }
+  yield* broken;
+}
+
+/** A matcher, or why there is none. */
+type Compiled = Matcher | { readonly error: string };
+type Compile = (query: string, language: string, fieldTypes: JsonValue) => Compiled;
+
+function answerLine(input: JsonObject, compile: Compile, now: number): Verdict {
+  const { query, language = 'kuery', fieldTypes = {}, document } = input;
+  if (typeof query !== 'string') return { error: '"query" is not a text' };
+  if (typeof language !== 'string') return { error: '"language" is not a text' };
+  if (!isObject(document)) return { error: '"document" is not an object' };
+  return verdictOf(compile(query, language, fieldTypes), document, now);
+}
+
+function verdictOf(compiled: Compiled, source: JsonObject, now: number): Verdict {
+  return 'error' in compiled ? { error: compiled.error } : compiled.matches(source, now);
+}
+
+/** Batches tend to ask one query of many documents: the last one is kept. */
+function cachedCompiler(): Compile {
+  let lastKey = '';
+  let last: Compiled = { error: '' };
+  return (query, language, fieldTypes) => {
+    const key = JSON.stringify([query, language, fieldTypes]);
+    if (key !== lastKey) {
+      const types = typesOf(fieldTypes);
+      last = typeof types === 'string' ? { error: types } : compileText(query, language, types);
+      lastKey = key;
+    }
+    return last;
+  };
+}
+
+function typesOf(json: JsonValue): FieldTypes | string {
+  const explicit = parseFieldTypes(json);
+  return explicit.ok ? layeredTypes(explicit.types, fieldCatalog) : explicit.message;
+}
+
+function compileText(query: string, language: string, types: FieldTypes): Compiled {
+  if (language !== 'kuery') return { error: `language ${language} is not evaluated here` };
+  const { root, error } = parseKql(query);
+  if (error) return { error: error.message };
+  const compiled = compileKql(root, types);
+  if (compiled.kind === 'matcher') return compiled.matcher;
+  return { error: compiled.failures.map(({ message }) => message).join(' ') };
+}

@@ -1,0 +1,82 @@
+// `rulewright run`: a rule over samples, and the alerts it would make.
+import { parseRule } from '../rule/ruleDocument';
+import { positionAt } from '../text/lineIndex';
+import type { Clock, RunFailure } from '../engine/runResult';
+import { FileError } from '../workspace/fileSystem';
+import { runSample } from '../workspace/runSample';
+import { oneOf, readArguments, readJson, timeArgument } from './arguments';
+import type { Arguments } from './arguments';
+import { UsageError } from './command';
+import type { Command } from './command';
+import { runText, warningText } from './runText';
+
+export const runCommand: Command = {
+  name: 'run',
+  summary: 'run a rule on samples and print its alerts',
+  help: `rulewright run RULE --events FILE... [--now ISO] [--field-types FILE.json]
+               [--format text|json]
+
+Without --now the rule is replayed over the samples: it runs at every multiple of its interval,
+first at the first one not earlier than the earliest event, last at the first one whose window
+reaches the latest event, and an alert that an earlier execution wrote is not written again.
+
+  --events FILE...     samples in the order of their arrival: NDJSON or a JSON array
+  --now ISO            one execution at this time, such as 2026-01-10T12:00:00Z
+  --field-types FILE   {"field":"type"} or {"field":{"type":...,"ignore_above":...}}; wins over
+                       what is known about the field
+  --format json        {"rule","mode","executions","windows","events","alerts","warnings",
+                       "failure"?,"explanation"?} instead of text
+
+Exit code: 0 the rule ran, 1 it would fail or is not evaluated here, 2 wrong usage or unreadable
+input. Warnings of a text run go to stderr.
+`,
+  async run(args, io) {
+    const options = readArguments(args, {
+      events: 'list',
+      now: 'text',
+      'field-types': 'text',
+      format: 'text',
+    });
+    const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
+    const { rulePath, samples } = filesOf(options);
+    const typesPath = options.text('field-types');
+    const fieldTypes = typesPath === undefined ? {} : readJson(typesPath, io.files);
+    const rule = io.files.readText(rulePath);
+    const run = runSample({ rule, samples, clock: clockOf(options), fieldTypes }, io.files);
+    if (run.kind === 'error') throw new FileError(`${rulePath}: ${run.message}`);
+    const { result, view } = run;
+    if (format === 'json') await io.out(`${JSON.stringify(result)}\n`);
+    else {
+      await io.out(runText(result, view, samples));
+      io.err(result.warnings.map(warningText).join(''));
+    }
+    if (!result.failure) return 0;
+    io.err(failureText(result.failure, rulePath, rule));
+    return 1;
+  },
+};
+
+function filesOf(options: Arguments): {
+  readonly rulePath: string;
+  readonly samples: readonly string[];
+} {
+  const [rulePath, second] = options.positionals;
+  const samples = options.list('events');
+  if (second !== undefined)
+    throw new UsageError(`run takes one RULE, and ${second} is a second one`);
+  if (rulePath === undefined) throw new UsageError('run needs a RULE file in front of --events');
+  if (samples.length === 0) throw new UsageError('run needs --events FILE');
+  return { rulePath, samples };
+}
+
+function clockOf(options: Arguments): Clock {
+  const now = options.text('now');
+  return now === undefined ? { mode: 'replay' } : { mode: 'single', now: timeArgument('now', now) };
+}
+
+/** Like a compiler: the place in the rule, then what is wrong. */
+function failureText({ code, message, span }: RunFailure, path: string, text: string): string {
+  if (!span) return `${path}: error ${code}: ${message}\n`;
+  const { line, character } = positionAt(parseRule(text).lineStarts, span.start);
+  return `${path}:${line + 1}:${character + 1}: error ${code}: ${message}\n`;
+}

@@ -1,0 +1,74 @@
+// The result of a run for reading in a terminal.
+import type { Alert, RunResult, RunWarning, RunWindows } from '../engine/runResult';
+import type { RunView } from '../protocol';
+import { tableText } from './table';
+import { count, grouped } from './words';
+
+/** Everything but warnings and the place of a failure, which belong to stderr. */
+export function runText(
+  result: RunResult,
+  view: Pick<RunView, 'columns' | 'explanation'>,
+  samples: readonly string[],
+): string {
+  const { rule, failure, alerts } = result;
+  const title = `${rule.name ?? 'Unnamed rule'} (${rule.type ?? 'no type'}) on ${samples.join(', ')}`;
+  if (failure) return `${title}\n\nNo result: ${failure.message}\n`;
+  const body =
+    alerts.length > 0
+      ? tableText(...alertTable(alerts, view.columns))
+      : `${['No alerts.', ...view.explanation].join('\n')}\n`;
+  return `${title}\n\n${countsText(result)}\n${windowText(result)}\n\n${body}`;
+}
+
+function countsText({ events, alerts }: RunResult): string {
+  return [
+    count(events.read, 'event'),
+    `${grouped(events.matched)} match the query`,
+    count(alerts.length, 'alert'),
+    `${count(events.skipped, 'line')} skipped`,
+  ].join(' · ');
+}
+
+function windowText({ mode, executions, windows }: RunResult): string {
+  if (executions === 0) return 'No execution: no event has a usable time.';
+  const history = windows.historyFrom === undefined ? '' : `, history from ${windows.historyFrom}`;
+  const what = mode === 'single' ? 'one execution' : `replay of ${count(executions, 'execution')}`;
+  return `${what}: ${spanText(windows)}${history}`;
+}
+
+function spanText({ from, to }: RunWindows): string {
+  return `${from} to ${to}`;
+}
+
+/** Columns that a terminal has room for beside time, terms and place. */
+const fieldLimit = 4;
+
+type Table = readonly [readonly string[], readonly (readonly string[])[]];
+
+function alertTable(alerts: readonly Alert[], columns: readonly string[]): Table {
+  const hasTerms = alerts.some((alert) => alert.newTerms);
+  const terms = hasTerms ? columns.slice(0, alerts[0]?.newTerms?.length) : [];
+  const fields = columns
+    .slice(terms.length)
+    .filter((column) => varies(alerts, column))
+    .slice(0, fieldLimit);
+  const rows = alerts.map((alert) => [
+    alert.timestamp,
+    ...(alert.newTerms ?? []).map(String),
+    ...fields.map((field) => (alert.fields[field] ?? []).map(String).join(', ')),
+    `${alert.source.file}:${alert.source.line}`,
+    alert.executedAt,
+  ]);
+  return [['time', ...terms, ...fields, 'event', 'executed at'], rows];
+}
+
+/** A column with the same value in every row tells nothing. */
+function varies(alerts: readonly Alert[], column: string): boolean {
+  const texts = new Set(alerts.map((alert) => JSON.stringify(alert.fields[column])));
+  return texts.size > 1 || (alerts.length === 1 && alerts[0]?.fields[column] !== undefined);
+}
+
+export function warningText({ code, message, file, line }: RunWarning): string {
+  const place = file === undefined ? '' : `${file}:${line ?? 1}: `;
+  return `${place}warning ${code}: ${message}\n`;
+}

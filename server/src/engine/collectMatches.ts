@@ -1,0 +1,159 @@
+// The one pass over the samples: counts events, hands those that satisfy the query to the rule, forgets the rest.
+import type { Event, Sample } from '../events/event';
+import { readEvents } from '../events/readEvents';
+import { eventTimeReader } from './eventTime';
+import type { EventTime } from './eventTime';
+import { firstReaching } from './executions';
+import type { Match } from './match';
+import type { Matcher } from './matcher';
+import type { RuleEvaluator } from './ruleEvaluator';
+import type { RuleSettings } from './ruleSettings';
+import type { Clock } from './runResult';
+import { thinned } from './thinned';
+import type { Warnings } from './warnings';
+
+export interface Collection {
+  readonly samples: readonly Sample[];
+  readonly settings: RuleSettings;
+  readonly matcher: Matcher;
+  readonly evaluator: RuleEvaluator;
+  readonly clock: Clock;
+  readonly warnings: Warnings;
+}
+
+/** What the pass counted. Times in epoch milliseconds. */
+export interface Collected {
+  readonly read: number;
+  readonly matched: number;
+  readonly skipped: number;
+  /** Times of the first and last event with a usable time; undefined where there is none. */
+  readonly earliest: number | undefined;
+  readonly latest: number | undefined;
+  readonly inWindow: number;
+  readonly matchedInWindow: number;
+  readonly inGaps: number;
+  readonly withoutTime: number;
+  /** Some event carries the field of `timestamp_override`. */
+  readonly hasOverride: boolean;
+  /** Times of matched events, thinned evenly, ascending. */
+  readonly matchTimes: readonly number[];
+}
+
+type Counts = { -readonly [K in keyof Collected]: Collected[K] };
+
+export function collectMatches(collection: Collection): Collected {
+  const { samples, matcher, warnings } = collection;
+  const counts = emptyCounts();
+  const readTime = eventTimeReader(collection.settings.time);
+  const times = thinned();
+  const take = matchTaker(collection);
+  const verdictAt = collection.clock.mode === 'single' ? collection.clock.now : 0;
+  const place = windowPlace(collection);
+  for (const [number, sample] of samples.entries()) {
+    const events = readEvents(sample, (skipped) => {
+      counts.skipped++;
+      warnings.addLine('skipped-line', skipped);
+    });
+    for (const event of events) {
+      const time = readTime(event.source);
+      const isMatch = matcher.matches(event.source, verdictAt);
+      count(counts, time, { isMatch, where: place(time.time) });
+      if (Number.isNaN(time.time)) warnTime(event, time, warnings);
+      else if (isMatch) {
+        times.add(time.time);
+        take(event, time, number);
+      }
+    }
+  }
+  return { ...counts, matchTimes: times.list() };
+}
+
+type WindowPlace = 'window' | 'gap' | 'outside';
+
+function emptyCounts(): Counts {
+  return {
+    read: 0,
+    matched: 0,
+    skipped: 0,
+    earliest: undefined,
+    latest: undefined,
+    inWindow: 0,
+    matchedInWindow: 0,
+    inGaps: 0,
+    withoutTime: 0,
+    hasOverride: false,
+    matchTimes: [],
+  };
+}
+
+function count(
+  counts: Counts,
+  { time, isOverride }: EventTime,
+  { isMatch, where }: { readonly isMatch: boolean; readonly where: WindowPlace },
+): void {
+  counts.read++;
+  if (isMatch) counts.matched++;
+  if (isOverride) counts.hasOverride = true;
+  if (Number.isNaN(time)) counts.withoutTime++;
+  else {
+    counts.earliest = Math.min(counts.earliest ?? time, time);
+    counts.latest = Math.max(counts.latest ?? time, time);
+  }
+  if (where === 'gap') counts.inGaps++;
+  if (where !== 'window') return;
+  counts.inWindow++;
+  if (isMatch) counts.matchedInWindow++;
+}
+
+/** Where a time lies. In a replay the first execution that could see it decides: no later one reaches further back. */
+function windowPlace({ clock, settings }: Collection): (time: number) => WindowPlace {
+  const { from, to, interval } = settings;
+  if (clock.mode === 'single') {
+    const start = from(clock.now);
+    const end = to(clock.now);
+    return (time) => (start <= time && time <= end ? 'window' : 'outside');
+  }
+  return (time) => {
+    if (Number.isNaN(time)) return 'outside';
+    const now = firstReaching(to, time, interval);
+    return from(now) <= time && time <= to(now) ? 'window' : 'gap';
+  };
+}
+
+/** Passes a match on, if the execution can see it and it is not the same document again. */
+function matchTaker({
+  clock,
+  settings,
+  evaluator,
+  warnings,
+}: Collection): (event: Event, time: EventTime, sample: number) => void {
+  const seen = new Set<string>();
+  const now = clock.mode === 'single' ? clock.now : undefined;
+  const oldest =
+    now === undefined
+      ? -Infinity
+      : Math.min(settings.from(now), evaluator.historyFrom?.(now) ?? Infinity);
+  const newest = now === undefined ? Infinity : settings.to(now);
+  return (event, { time, isOverride, secondTime }, sample) => {
+    if (time < oldest || time > newest) return;
+    const { file, line, offset, id, index } = event;
+    if (id !== undefined && index !== undefined) {
+      const name = `${index}\n${id}`;
+      if (seen.has(name)) {
+        const message = `the same document (_id ${id}) was read before; it counts once`;
+        warnings.addLine('duplicate-document', { file, line, message });
+        return;
+      }
+      seen.add(name);
+    }
+    const match: Match = { time, isOverride, secondTime, sample, line, offset, id };
+    evaluator.add(match, event.source);
+  };
+}
+
+function warnTime({ file, line }: Event, { malformed }: EventTime, warnings: Warnings): void {
+  if (!malformed) return;
+  const { field, value } = malformed;
+  const message = `${field} is no date Elasticsearch would take: ${JSON.stringify(value).slice(0, 80)}`;
+  warnings.addLine('malformed-timestamp', { file, line, message });
+}

@@ -1,0 +1,233 @@
+// Runs one rule over samples: from the parsed rule file to alerts, no alerts, or the reason why it would fail.
+import type { Sample } from '../events/event';
+import { parseKql } from '../kql/parse';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { assertNever } from '../text/assertNever';
+import { collectMatches } from './collectMatches';
+import type { Collected } from './collectMatches';
+import { compileKql } from './compileKql';
+import { replayExecutions, singleExecution } from './executions';
+import type { Executions } from './executions';
+import type { FieldTypes, Matcher } from './matcher';
+import { newTermsRule } from './newTermsRule';
+import { languageNotEvaluated, notEvaluated, typeNotEvaluated } from './notEvaluated';
+import { queryRule } from './queryRule';
+import { readAlerts } from './readAlerts';
+import type { RuleEvaluator, RuleOutcome } from './ruleEvaluator';
+import { maxSignalsLimit, readNewTerms, readSettings } from './ruleSettings';
+import type { RuleSettings } from './ruleSettings';
+import { isoText } from './ruleTime';
+import type { Clock, RunExplanation, RunFailure, RunResult, RunWindows } from './runResult';
+import { unevaluatedSettings } from './unevaluated';
+import { collectWarnings } from './warnings';
+import type { Warnings } from './warnings';
+
+export interface RuleRun {
+  readonly document: Pick<RuleDocument, 'rule' | 'query' | 'toml'>;
+  readonly samples: readonly Sample[];
+  readonly clock: Clock;
+  readonly types: FieldTypes;
+}
+
+export interface EvaluatedRule {
+  readonly result: RunResult;
+  /** Times of matched events, epoch milliseconds, ascending, at most 5,000. */
+  readonly matchTimes: readonly number[];
+  /** Fields the rule and its query name, in that order. */
+  readonly columns: readonly string[];
+}
+
+/**
+ * Evaluates the rule. Reads each sample once, and those with alerts once more. Never throws, unless a sample cannot be
+ * read (its own error goes through).
+ */
+export function evaluateRule(run: RuleRun): EvaluatedRule {
+  const warnings = collectWarnings();
+  const prepared = prepare(run, warnings);
+  return 'failures' in prepared
+    ? failed(run, prepared.failures, warnings)
+    : evaluate(run, prepared, warnings);
+}
+
+interface Prepared {
+  readonly settings: RuleSettings;
+  readonly matcher: Matcher;
+  readonly evaluator: RuleEvaluator;
+}
+
+interface Failed {
+  readonly failures: readonly RunFailure[];
+}
+
+/** Everything that can be known without an event. */
+function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
+  const { document, types } = run;
+  const settings = readSettings(document.rule);
+  if (!('interval' in settings)) return { failures: settings };
+  const evaluator = evaluatorOf(run, settings);
+  if ('failures' in evaluator) return evaluator;
+  const unevaluated = unevaluatedSettings(document.toml);
+  if (unevaluated.failures.length > 0) return unevaluated;
+  const matcher = compile(run);
+  if ('failures' in matcher) return matcher;
+  for (const warning of unevaluated.warnings) warnings.add(warning);
+  if ((document.rule.maxSignals?.value ?? 0) > maxSignalsLimit)
+    warnings.add({
+      code: 'max-signals-capped',
+      message: `max_signals counts as ${maxSignalsLimit}, the limit of Kibana's alerting`,
+    });
+  warnUnknownFields(evaluator.fields, types, warnings);
+  for (const message of matcher.approximations) warnings.add({ code: 'approximation', message });
+  return { settings, matcher, evaluator };
+}
+
+/** One file per rule type; a new type does not build until it is handled here. */
+function evaluatorOf(run: RuleRun, settings: RuleSettings): RuleEvaluator | Failed {
+  const { rule } = run.document;
+  if (!rule.type)
+    return { failures: [{ code: 'rule-type', message: 'the rule has no known type' }] };
+  const { value: type, span } = rule.type;
+  switch (type) {
+    case 'query':
+      return queryRule(settings);
+    case 'new_terms': {
+      const newTerms = readNewTerms(rule);
+      if (!('fields' in newTerms)) return { failures: newTerms };
+      const samples = run.samples.map((sample) => sample.name);
+      const evaluator = newTermsRule({ settings, newTerms, types: run.types, samples });
+      return 'add' in evaluator ? evaluator : { failures: evaluator };
+    }
+    case 'saved_query':
+    case 'threshold':
+    case 'threat_match':
+    case 'eql':
+    case 'esql':
+    case 'machine_learning':
+      return { failures: [typeNotEvaluated(type, span)] };
+    default:
+      return assertNever(type);
+  }
+}
+
+/** The matcher of the rule's query; a rule without one matches every event, as in Kibana. */
+function compile({ document, types, clock }: RuleRun): Matcher | Failed {
+  const { query, rule } = document;
+  const language = query ? query.language : (rule.language?.value ?? 'kuery');
+  const span = rule.language?.span ?? query?.node.span;
+  if (language === undefined)
+    return { failures: [{ code: 'query-language', message: 'the rule has no known language' }] };
+  if (language !== 'kuery') return { failures: [languageNotEvaluated(language, span)] };
+  const parsed = query?.parsed ?? parseKql('');
+  const [problem] = parsed.problems;
+  if (problem) {
+    const message = `This would fail in Kibana: ${problem.message}`;
+    return { failures: [{ code: problem.code, message, span: problem.span }] };
+  }
+  const compiled = compileKql(parsed.root, types);
+  if (compiled.kind === 'failure') return compiled;
+  if (compiled.matcher.usesNow && clock.mode === 'replay') {
+    const reason = 'the query compares with `now`; choose one time to run at (--now)';
+    return {
+      failures: [notEvaluated('Replays of this query', { reason, span: query?.node.span })],
+    };
+  }
+  return compiled.matcher;
+}
+
+/** Of the rule's own fields; the compiled query speaks for its fields. */
+function warnUnknownFields(fields: readonly string[], types: FieldTypes, warnings: Warnings): void {
+  const treated =
+    types.unknown === 'dynamic'
+      ? 'treated as Elastic would map it on sight (text as keyword)'
+      : 'it never matches';
+  for (const field of new Set(fields))
+    if (!types.find(field))
+      warnings.add({
+        code: 'unknown-field',
+        message: `the type of ${field} is not known: ${treated}`,
+      });
+}
+
+function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): EvaluatedRule {
+  const { settings, matcher, evaluator } = prepared;
+  const { samples, clock } = run;
+  const collected = collectMatches({ ...prepared, samples, clock, warnings });
+  warnTimes(settings, collected, warnings);
+  const executions = executionsOf(clock, settings, collected);
+  const outcome = evaluator.run(executions);
+  for (const warning of outcome.warnings) warnings.add(warning);
+  const columns = [...new Set([...evaluator.fields, ...matcher.fields])];
+  const failure = outcome.failures[0];
+  const result: RunResult = {
+    rule: ruleOf(run),
+    mode: clock.mode,
+    executions: executions.count,
+    windows: windowsOf(executions, settings, evaluator),
+    events: { read: collected.read, matched: collected.matched, skipped: collected.skipped },
+    alerts: readAlerts(outcome.alerts, samples, columns),
+    warnings: warnings.list(),
+    ...(failure ? { failure } : { explanation: explanationOf(collected, outcome) }),
+  };
+  return { result, matchTimes: collected.matchTimes, columns };
+}
+
+function executionsOf(clock: Clock, settings: RuleSettings, collected: Collected): Executions {
+  if (clock.mode === 'single') return singleExecution(clock.now);
+  const { earliest, latest } = collected;
+  if (earliest === undefined || latest === undefined) return { count: 0, at: () => NaN };
+  return replayExecutions(settings, earliest, latest);
+}
+
+/** From the first execution's start to the last one's end. */
+function windowsOf(
+  executions: Executions,
+  { from, to }: RuleSettings,
+  { historyFrom }: RuleEvaluator,
+): RunWindows {
+  if (executions.count === 0) return { from: '', to: '' };
+  const first = executions.at(0);
+  const last = executions.at(executions.count - 1);
+  const windows = { from: isoText(from(first)), to: isoText(to(last)) };
+  return historyFrom ? { ...windows, historyFrom: isoText(historyFrom(first)) } : windows;
+}
+
+function explanationOf(collected: Collected, outcome: RuleOutcome): RunExplanation {
+  const { inWindow, matchedInWindow, inGaps, withoutTime } = collected;
+  return { inWindow, matchedInWindow, inGaps, withoutTime, ...outcome.explanation };
+}
+
+function warnTimes({ time }: RuleSettings, collected: Collected, warnings: Warnings): void {
+  const { read, withoutTime, hasOverride, inGaps } = collected;
+  const field = time.override ?? '@timestamp';
+  if (time.override !== undefined && !hasOverride && read > 0) {
+    const instead = time.fallback ? '@timestamp is used' : 'no event is in any window';
+    const message = `no event carries ${field}, the rule's timestamp_override: ${instead}`;
+    warnings.add({ code: 'missing-timestamp-override', message });
+  }
+  if (withoutTime > 0) {
+    const message = `${withoutTime} of ${read} events have no usable time (${field}): they are in no window`;
+    warnings.add({ code: 'no-timestamp', message });
+  }
+  if (inGaps > 0) {
+    const message = `${inGaps} events lie between the rule windows: the rule looks back less far than its interval, no execution sees them`;
+    warnings.add({ code: 'gap', message });
+  }
+}
+
+function ruleOf({ document: { rule } }: RuleRun): RunResult['rule'] {
+  return { id: rule.id?.value, name: rule.name?.value, type: rule.type?.value };
+}
+
+function failed(run: RuleRun, [failure]: readonly RunFailure[], warnings: Warnings): EvaluatedRule {
+  const result: RunResult = {
+    rule: ruleOf(run),
+    mode: run.clock.mode,
+    executions: 0,
+    windows: { from: '', to: '' },
+    events: { read: 0, matched: 0, skipped: 0 },
+    alerts: [],
+    warnings: warnings.list(),
+    failure: failure ?? { code: 'unknown', message: 'the rule cannot be run' },
+  };
+  return { result, matchTimes: [], columns: [] };
+}

@@ -1,0 +1,55 @@
+// The time of an event by the rule's timestamp field.
+import { fieldPath, scalarsAt } from '../events/values';
+import type { FieldPath, Scalar } from '../events/values';
+import type { JsonObject } from '../events/event';
+import { parseInstant } from './dateMath';
+import type { TimeFields } from './ruleSettings';
+
+export interface EventTime {
+  /** Epoch milliseconds; NaN where the event has no usable time and is therefore in no window. */
+  readonly time: number;
+  readonly isOverride: boolean;
+  /** `@timestamp`; Infinity where there is none. */
+  readonly secondTime: number;
+  /** A value that is no date: Elasticsearch would not have taken the document. */
+  readonly malformed: { readonly field: string; readonly value: Scalar } | undefined;
+}
+
+const timestamp = fieldPath('@timestamp');
+
+/** Prepares reading the times of events for one rule. */
+export function eventTimeReader(fields: TimeFields): (source: JsonObject) => EventTime {
+  const override = fields.override === undefined ? undefined : fieldPath(fields.override);
+  return (source) => {
+    const own = readDate(source, timestamp);
+    const other = override && readDate(source, override);
+    const usable = other?.time ?? (override && !fields.fallback ? undefined : own.time);
+    return {
+      time: usable ?? NaN,
+      isOverride: other?.time !== undefined,
+      secondTime: own.time ?? Infinity,
+      malformed: other?.malformed ?? own.malformed,
+    };
+  };
+}
+
+interface ReadDate {
+  readonly time: number | undefined;
+  readonly malformed: EventTime['malformed'];
+}
+
+/** Of several dates the earliest, by which Elasticsearch sorts. */
+function readDate(source: JsonObject, path: FieldPath): ReadDate {
+  let time: number | undefined;
+  for (const value of scalarsAt(source, path)) {
+    const read = parseEventTime(value);
+    if (read === undefined) return { time: undefined, malformed: { field: path.name, value } };
+    if (time === undefined || read < time) time = read;
+  }
+  return { time, malformed: undefined };
+}
+
+/** The date a value stands for in a field of type date, to the millisecond (a number is read like its text). */
+export function parseEventTime(value: Scalar): number | undefined {
+  return typeof value === 'boolean' ? undefined : parseInstant(String(value))?.millis;
+}

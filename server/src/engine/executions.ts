@@ -1,0 +1,69 @@
+// The executions of a run: when the rule runs, and finding the one that first sees an event.
+import type { RuleSettings } from './ruleSettings';
+import type { RuleTime } from './ruleTime';
+
+/** Times of executions in ascending order. Windows only move forward, so everything is found by halving. */
+export interface Executions {
+  readonly count: number;
+  /** Epoch milliseconds of execution `k`, `0 <= k < count`. */
+  at(k: number): number;
+}
+
+/** One execution. */
+export function singleExecution(now: number): Executions {
+  return { count: 1, at: () => now };
+}
+
+/**
+ * The executions of a replay. The rule runs at every multiple of its interval (counted from the epoch): first at the
+ * first such instant that is not earlier than the earliest event, last at the first one whose window reaches the latest
+ * event. With `to = "now"` that is the first instant not earlier than the latest event.
+ */
+export function replayExecutions(
+  settings: RuleSettings,
+  earliest: number,
+  latest: number,
+): Executions {
+  const { interval } = settings;
+  const first = boundaryFrom(earliest, interval);
+  const last = firstReaching(settings.to, latest, interval);
+  return { count: Math.round((last - first) / interval) + 1, at: (k) => first + k * interval };
+}
+
+/** The first multiple of the interval that is not earlier than `time`. */
+export function boundaryFrom(time: number, interval: number): number {
+  return Math.ceil(time / interval) * interval;
+}
+
+/** How far `to` may lag behind `now`, in intervals; a window that never reaches the event is not waited for. */
+const longestLag = 2 ** 24;
+
+/** The first execution time not earlier than `target` at which the window's end has reached `target`. */
+export function firstReaching(to: RuleTime, target: number, interval: number): number {
+  const start = boundaryFrom(target, interval);
+  if (to(start) >= target) return start;
+  let step = 1;
+  while (to(start + step * interval) < target) {
+    if (step >= longestLag) return start;
+    step *= 2;
+  }
+  const found = lowest(step + 1, (k) => to(start + k * interval) >= target);
+  return start + found * interval;
+}
+
+/** The first execution for which `time` is not earlier than `target`; `count` if there is none. */
+export function firstAtLeast(executions: Executions, time: RuleTime, target: number): number {
+  return lowest(executions.count, (k) => time(executions.at(k)) >= target);
+}
+
+/** The lowest of `0..count-1` that passes a test which, once passed, stays passed; `count` if none does. */
+export function lowest(count: number, test: (k: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,36 @@
+// What a run keeps of an event that satisfies the query: when and where, never the document.
+
+/** A matched event with a usable time. */
+export interface Match {
+  /** By the rule's timestamp field, epoch milliseconds. */
+  readonly time: number;
+  /** The time is that of `timestamp_override`, not of its fallback. */
+  readonly isOverride: boolean;
+  /** `@timestamp`, epoch milliseconds; the second sort key. Infinite where the event has none. */
+  readonly secondTime: number;
+  /** Place among the samples of the run. */
+  readonly sample: number;
+  readonly line: number;
+  readonly offset: number;
+  readonly id: string | undefined;
+}
+
+/** By time, then `@timestamp`, then place: the order in which Kibana reads events of one sort field. */
+export function compareMatches(a: Match, b: Match): number {
+  return (
+    a.time - b.time ||
+    compareNumbers(a.secondTime, b.secondTime) ||
+    a.sample - b.sample ||
+    a.offset - b.offset
+  );
+}
+
+/** By time, then place: the order of the oldest document of a term. */
+export function compareAge(a: Match, b: Match): number {
+  return a.time - b.time || a.sample - b.sample || a.offset - b.offset;
+}
+
+/** Subtraction would give NaN for two infinities. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}

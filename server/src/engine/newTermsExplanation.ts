@@ -1,0 +1,66 @@
+// Counts the terms of a new_terms run that were known, and where they were first seen: for "why no alerts".
+import type { JsonValue } from '../events/event';
+import type { Executions } from './executions';
+import { firstAtLeast, lowest } from './executions';
+import type { Match } from './match';
+import type { Newcomer } from './newTermsOrder';
+import type { TermTimeline, Windows } from './newTermsRule';
+import { isoText } from './ruleTime';
+import type { KnownTerm, TermCounts } from './runResult';
+
+export interface CountedRun {
+  /** Matches sorted by age. */
+  readonly timelines: readonly TermTimeline[];
+  readonly newcomers: readonly Newcomer[];
+  readonly withoutTerm: readonly Match[];
+  readonly executions: Executions;
+  readonly windows: Windows;
+  /** Names of the samples. */
+  readonly samples: readonly string[];
+}
+
+const exampleLimit = 5;
+
+export function countTerms(run: CountedRun): TermCounts {
+  const alerting = new Set(run.newcomers.map((newcomer) => newcomer.timeline));
+  const examples: KnownTerm[] = [];
+  let distinct = 0;
+  let known = 0;
+  for (const timeline of run.timelines) {
+    const k = firstExecutionWith(timeline, run);
+    if (k === undefined) continue;
+    distinct++;
+    if (alerting.has(timeline)) continue;
+    known++;
+    const example = examples.length < exampleLimit && knownTerm(timeline, k, run);
+    if (example) examples.push(example);
+  }
+  const eventsWithoutTerm = run.withoutTerm.filter(
+    (match) => executionOf(match, run) !== undefined,
+  ).length;
+  return { distinct, known, eventsWithoutTerm, examples };
+}
+
+function firstExecutionWith(timeline: TermTimeline, run: CountedRun): number | undefined {
+  for (const match of timeline.matches) {
+    const k = executionOf(match, run);
+    if (k !== undefined) return k;
+  }
+  return undefined;
+}
+
+/** The first execution whose rule window holds the event. */
+function executionOf(match: Match, { executions, windows }: CountedRun): number | undefined {
+  const k = firstAtLeast(executions, windows.to, match.time);
+  return k < executions.count && windows.from(executions.at(k)) <= match.time ? k : undefined;
+}
+
+function knownTerm(timeline: TermTimeline, k: number, run: CountedRun): KnownTerm | undefined {
+  const start = run.windows.historyFrom(run.executions.at(k));
+  const { matches } = timeline;
+  const first = matches[lowest(matches.length, (i) => (matches[i]?.time ?? Infinity) >= start)];
+  if (!first) return undefined;
+  const values: readonly JsonValue[] = timeline.terms.map((term) => term.value);
+  const file = run.samples[first.sample] ?? '';
+  return { values, firstSeen: { timestamp: isoText(first.time), file, line: first.line } };
+}

@@ -1,0 +1,215 @@
+// Rule type `new_terms`: one alert per term that the history window does not know (spec: rule-types 3).
+import type { JsonObject } from '../events/event';
+import type { Executions } from './executions';
+import { firstAtLeast } from './executions';
+import { compareAge } from './match';
+import type { Match } from './match';
+import type { FieldTypes } from './matcher';
+import { chooseNewTerms } from './newTermsOrder';
+import type { Newcomer } from './newTermsOrder';
+import { countTerms } from './newTermsExplanation';
+import { maxSignalsWarnings } from './ruleEvaluator';
+import type { RawAlert, RuleEvaluator, RuleOutcome } from './ruleEvaluator';
+import type { NewTermsSettings, RuleSettings } from './ruleSettings';
+import { isoText } from './ruleTime';
+import type { RuleTime } from './ruleTime';
+import type { RunFailure, RunWarning } from './runResult';
+import { termReader } from './termReader';
+import type { Term, TermReader } from './termReader';
+
+/** One term (or combination) and every matched event that has it, oldest first once the run starts. */
+export interface TermTimeline {
+  readonly terms: readonly Term[];
+  readonly matches: Match[];
+}
+
+/** More combinations of one document are not followed; real documents have a handful. */
+const combinationLimit = 100_000;
+
+export interface NewTermsRule {
+  readonly settings: RuleSettings;
+  readonly newTerms: NewTermsSettings;
+  readonly types: FieldTypes;
+  /** Names of the samples, for the explanation. */
+  readonly samples: readonly string[];
+}
+
+/** The evaluator, or why Elasticsearch would refuse the aggregation. */
+export function newTermsRule(rule: NewTermsRule): RuleEvaluator | readonly RunFailure[] {
+  const { settings, newTerms } = rule;
+  const readers: TermReader[] = [];
+  const failures: RunFailure[] = [];
+  for (const field of newTerms.fields) {
+    const reader = termReader(field, rule.types);
+    if ('code' in reader) failures.push(reader);
+    else readers.push(reader);
+  }
+  if (failures.length > 0) return failures;
+  const historyFrom: RuleTime = (now) => newTerms.historyStart(settings.to(now));
+  const collected = termCollector(readers);
+  return {
+    fields: newTerms.fields.map((field) => field.value),
+    historyFrom,
+    add: collected.add,
+    run: (executions) => run(rule, { executions, historyFrom, collected }),
+  };
+}
+
+interface CollectedTerms {
+  add(match: Match, source: JsonObject): void;
+  readonly timelines: ReadonlyMap<string, TermTimeline>;
+  /** Matched events that lack a value in one of the fields. */
+  readonly withoutTerm: readonly Match[];
+  readonly warnings: readonly RunWarning[];
+}
+
+function termCollector(readers: readonly TermReader[]): CollectedTerms {
+  const timelines = new Map<string, TermTimeline>();
+  const withoutTerm: Match[] = [];
+  const warnings = readers.flatMap((reader) => reader.warnings);
+  return {
+    timelines,
+    withoutTerm,
+    warnings,
+    add(match, source) {
+      const values = readers.map((reader) => reader.read(source));
+      const count = values.reduce((product, terms) => product * terms.length, 1);
+      if (count === 0) withoutTerm.push(match);
+      if (count > combinationLimit) warnings.push(tooManyTerms(count));
+      for (const terms of combinations(values, combinationLimit)) {
+        const key = JSON.stringify(terms.map((term) => term.key));
+        const timeline = timelines.get(key);
+        if (timeline) timeline.matches.push(match);
+        else timelines.set(key, { terms, matches: [match] });
+      }
+    },
+  };
+}
+
+function tooManyTerms(count: number): RunWarning {
+  const message = `an event has ${count} combinations of terms; only the first ${combinationLimit} are followed`;
+  return { code: 'too-many-terms', message };
+}
+
+function* combinations(
+  values: readonly (readonly Term[])[],
+  limit: number,
+): Generator<readonly Term[]> {
+  const [first = [], ...rest] = values;
+  let left = limit;
+  for (const term of first) {
+    if (rest.length === 0) yield [term];
+    else
+      for (const others of combinations(rest, left)) {
+        yield [term, ...others];
+        if (--left === 0) return;
+      }
+  }
+}
+
+interface Run {
+  readonly executions: Executions;
+  readonly historyFrom: RuleTime;
+  readonly collected: CollectedTerms;
+}
+
+function run({ settings, newTerms, samples }: NewTermsRule, run: Run): RuleOutcome {
+  const { executions, historyFrom, collected } = run;
+  const failures = historyFailures(settings, newTerms, executions);
+  if (failures.length > 0) return { alerts: [], warnings: [], failures, explanation: {} };
+  const timelines = [...collected.timelines.values()];
+  for (const { matches } of timelines) matches.sort(compareAge);
+  const windows = { from: settings.from, to: settings.to, historyFrom };
+  const newcomers = timelines.flatMap((timeline) => findNewcomers(timeline, windows, executions));
+  const chosen = chooseNewTerms(newcomers, { executions, settings });
+  const fields = newTerms.fields.map((field) => field.value);
+  const alerts = chosen.newcomers.map((one) => toAlert(one, { fields, historyFrom }));
+  const kept =
+    fields.length === 1
+      ? 'the most frequent new terms alert first'
+      : 'new terms alert in the order of their values';
+  return {
+    alerts,
+    warnings: [
+      ...collected.warnings,
+      ...maxSignalsWarnings(chosen.truncated, settings.maxSignals, kept),
+    ],
+    failures,
+    explanation: {
+      terms: countTerms({
+        timelines,
+        newcomers,
+        withoutTerm: collected.withoutTerm,
+        executions,
+        windows,
+        samples,
+      }),
+    },
+  };
+}
+
+/** Kibana compares both with the same `now`, before every execution; the first and the last stand for all. */
+function historyFailures(
+  settings: RuleSettings,
+  newTerms: NewTermsSettings,
+  executions: Executions,
+): readonly RunFailure[] {
+  const bad = [0, executions.count - 1].some((k) => {
+    if (k < 0 || k >= executions.count) return false;
+    const now = executions.at(k);
+    return newTerms.historyStart(now) >= settings.from(now);
+  });
+  if (!bad) return [];
+  const message =
+    "This would fail in Kibana: the history window is not larger than the rule window, 'history_window_start' must be earlier than 'from'.";
+  return [{ code: 'history-window', message, span: newTerms.historySpan }];
+}
+
+export interface Windows {
+  readonly from: RuleTime;
+  readonly to: RuleTime;
+  readonly historyFrom: RuleTime;
+}
+
+/**
+ * The events that make their term new, with the executions that find it so. The event at `time` is the oldest of its
+ * term in `[history, to]` and later than `from`, where the one before it lies outside: as all three bounds only move
+ * forward, these executions are one row without gaps. Alerts have the document and the terms in their id, so only the
+ * first execution of the row writes one, unless `max_signals` leaves it to a later one.
+ */
+function findNewcomers(
+  timeline: TermTimeline,
+  window: Windows,
+  executions: Executions,
+): readonly Newcomer[] {
+  const newcomers: Newcomer[] = [];
+  let before: Match | undefined;
+  for (const match of timeline.matches) {
+    const { time } = match;
+    const first = Math.max(
+      firstAtLeast(executions, window.to, time),
+      before ? firstAtLeast(executions, window.historyFrom, before.time + 1) : 0,
+    );
+    const end = Math.min(
+      firstAtLeast(executions, window.from, time),
+      firstAtLeast(executions, window.historyFrom, time + 1),
+    );
+    if (first < end) newcomers.push({ timeline, match, first, end });
+    before = match;
+  }
+  return newcomers;
+}
+
+function toAlert(
+  { newcomer, executedAt }: { readonly newcomer: Newcomer; readonly executedAt: number },
+  rule: { readonly fields: readonly string[]; readonly historyFrom: RuleTime },
+): RawAlert {
+  const { match, timeline } = newcomer;
+  const newTerms = timeline.terms.map((term) => term.value);
+  const values = newTerms
+    .map((value, i) => `${rule.fields[i] ?? ''} ${JSON.stringify(value)}`)
+    .join(' with ');
+  const since = isoText(rule.historyFrom(executedAt));
+  const reason = `New: ${values}, first seen at ${isoText(match.time)}; no earlier matching event has it since ${since}, the start of the history window.`;
+  return { executedAt, match, newTerms, reason };
+}

@@ -1,0 +1,47 @@
+// Times in a rule's settings: date math of `from`, `to` and `history_window_start` as Kibana reads it, and intervals.
+import { evaluateDate, parseDateMath } from './dateMath';
+import type { DateOperation } from './dateMath';
+
+/** Gives epoch milliseconds for the `now` of an execution. Never decreases as `now` grows. */
+export type RuleTime = (now: number) => number;
+
+/**
+ * Compiles `now-5d/d`, `2026-01-01T00:00:00Z` or `2026-01-01||+1M`, always rounded down, in UTC. Gives undefined for
+ * what Kibana refuses: other units (`H` is Elasticsearch's alone), rounding to several units, a bare number.
+ */
+export function parseRuleTime(text: string): RuleTime | undefined {
+  if (text.includes('H') || /^\d{5,}$/.test(text)) return undefined;
+  const parsed = parseDateMath(text);
+  if (!parsed.ok) return undefined;
+  const { base, operations } = parsed.expression;
+  const expression = { base, operations: operations.flatMap(withKibanaWeeks) };
+  return (now) => evaluateDate(expression, now, 'down').millis;
+}
+
+const oneDay = { kind: 'add', amount: 1, unit: 'd' } as const;
+const oneDayBack = { kind: 'add', amount: -1, unit: 'd' } as const;
+
+/** The date library of Kibana's rules begins a week on Sunday, Elasticsearch on Monday. */
+function withKibanaWeeks(operation: DateOperation): readonly DateOperation[] {
+  const isWeek = operation.kind === 'round' && operation.unit === 'w';
+  return isWeek ? [oneDay, operation, oneDayBack] : [operation];
+}
+
+const unitLength: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** Milliseconds of an interval such as `5m`: a count and one of s, m, h, d. Undefined for anything else and for zero. */
+export function parseInterval(text: string): number | undefined {
+  const match = /^(\d+)([smhd])$/.exec(text);
+  const interval = Number(match?.[1] ?? 0) * (unitLength[match?.[2] ?? ''] ?? 0);
+  return interval > 0 ? interval : undefined;
+}
+
+/** ISO 8601 in UTC with milliseconds; empty for a time outside what JavaScript can name. */
+export function isoText(time: number): string {
+  return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : '';
+}

@@ -1,0 +1,22 @@
+// What the rest of the program may ask of a disk. The one implementation is nodeFileSystem.ts; tests bring their own.
+import type { Sample } from '../events/event';
+
+export interface FileSystem {
+  /** UTF-8 text, a byte order mark included. Throws FileError. */
+  readText(path: string): string;
+  /** `undefined` where nothing is. */
+  kindOf(path: string): 'file' | 'folder' | undefined;
+  /** Paths of the files below a folder, sorted; folders whose name begins with a dot and `node_modules` are left out. */
+  listFiles(folder: string): readonly string[];
+  /** Paths of the files directly in a folder, sorted. */
+  listFolder(folder: string): readonly string[];
+  /** A file as a sample under the name that the caller gave it. Throws FileError, at once or while it is read. */
+  openSample(path: string, onBlock?: (bytes: number) => void): Sample;
+  /** In bytes; 0 for a pipe. Throws FileError. */
+  sizeOf(path: string): number;
+}
+
+/** A path that cannot be read. The message is one sentence with the path in it. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+}

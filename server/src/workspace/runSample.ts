@@ -1,0 +1,70 @@
+// "Run this rule text on these files": the one function behind the command line, the worker and the tests.
+import * as fieldCatalog from '../catalog/fieldCatalog';
+import { evaluateRule } from '../engine/evaluateRule';
+import { explainNoAlerts } from '../engine/explain';
+import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
+import type { Clock, RunResult } from '../engine/runResult';
+import type { JsonValue, Sample } from '../events/event';
+import { formatOf } from '../events/readEvents';
+import type { RunView } from '../protocol';
+import { parseRule } from '../rule/ruleDocument';
+import { FileError } from './fileSystem';
+import type { FileSystem } from './fileSystem';
+
+export interface SampleRun {
+  /** Text of the rule file. */
+  readonly rule: string;
+  /** Paths of the samples, in the order in which their events arrived. */
+  readonly samples: readonly string[];
+  readonly clock: Clock;
+  /** Types that win over the catalogue: `{"field": "type"}` or `{"field": {"type": ...}}` as JSON gives it. */
+  readonly fieldTypes?: unknown;
+}
+
+/** A run, or in one sentence why it could not start: no rule, an unreadable sample, bad field types. */
+export type SampleRunResult =
+  | {
+      readonly kind: 'result';
+      readonly result: RunResult;
+      /** All but the wall time, which only the caller can know. */
+      readonly view: Omit<RunView, 'elapsed'>;
+    }
+  | { readonly kind: 'error'; readonly message: string };
+
+/**
+ * Runs the rule; `onBlock` hears how many bytes of a sample were just worked through. Never throws for what is wrong
+ * with its input.
+ */
+export function runSample(
+  run: SampleRun,
+  files: FileSystem,
+  onBlock?: (bytes: number) => void,
+): SampleRunResult {
+  const document = parseRule(run.rule);
+  if (!document.isRule) return problem('the file holds no detection rule (a [rule] table)');
+  const explicit = parseFieldTypes((run.fieldTypes ?? {}) as JsonValue);
+  if (!explicit.ok) return problem(explicit.message);
+  const types = layeredTypes(explicit.types, fieldCatalog);
+  try {
+    const samples = run.samples.map((path) => openSample(path, files, onBlock));
+    const evaluated = evaluateRule({ document, samples, clock: run.clock, types });
+    const { result, matchTimes, columns } = evaluated;
+    const view = { matchTimes, columns, explanation: explainNoAlerts(result) };
+    return { kind: 'result', result, view };
+  } catch (error) {
+    if (error instanceof FileError) return problem(error.message);
+    throw error;
+  }
+}
+
+/** Opened once: a pipe can be read only once. */
+function openSample(path: string, files: FileSystem, onBlock?: (bytes: number) => void): Sample {
+  const sample = files.openSample(path, onBlock);
+  const format = formatOf(sample);
+  if (format.kind === 'unreadable') throw new FileError(`${path}: ${format.message}`);
+  return sample;
+}
+
+function problem(message: string): SampleRunResult {
+  return { kind: 'error', message };
+}
