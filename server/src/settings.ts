@@ -1,10 +1,11 @@
 // The settings under `rulewright` and their defaults; package.json states the same (a test compares them).
+import type { JsonObject } from './events/event';
 
 export interface Settings {
   /** Globs of sample files; the client looks for them. */
   readonly samples: readonly string[];
   /** Types of fields that win over the catalogue: `"type"` or `{"type": ..., "ignore_above": ...}` by field name. */
-  readonly fieldTypes: Readonly<Record<string, unknown>>;
+  readonly fieldTypes: JsonObject;
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 
@@ -23,7 +24,7 @@ export function readSettings(section: unknown): Settings {
   const level = isRecord(trace) ? trace['server'] : undefined;
   return {
     samples: isStrings(samples) ? samples : defaultSettings.samples,
-    fieldTypes: isRecord(fieldTypes) ? fieldTypes : defaultSettings.fieldTypes,
+    fieldTypes: isRecord(fieldTypes) ? (fieldTypes as JsonObject) : defaultSettings.fieldTypes,
     trace: level === 'messages' || level === 'verbose' ? { server: level } : defaultSettings.trace,
   };
 }

@@ -1,0 +1,122 @@
+// Requests about samples: run a rule (in a worker thread), find samples, read one event.
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { CancellationToken, ResponseError } from 'vscode-languageserver/node';
+import { findSamplesRequest, readEventRequest, runRuleRequest } from './protocol';
+import type {
+  FindSamplesParams,
+  ReadEventParams,
+  ReadEventResult,
+  RunRuleParams,
+  RunRuleResult,
+  SampleInfo,
+} from './protocol';
+import { runInWorker } from './serverRun';
+import { cancelled } from './serverContext';
+import type { ServerContext } from './serverContext';
+import { FileError } from './workspace/fileSystem';
+import { nodeFileSystem } from './workspace/nodeFileSystem';
+import { describeSample, readEvent, samplesNear } from './workspace/samples';
+
+export function registerSampleRequests(context: ServerContext): void {
+  const { connection } = context;
+  connection.onRequest(runRuleRequest, (params: RunRuleParams, token: CancellationToken) =>
+    answer(context, runRuleRequest, failedRun, () => runRule(context, params, token)),
+  );
+  connection.onRequest(findSamplesRequest, (params: FindSamplesParams, token: CancellationToken) =>
+    answer(context, findSamplesRequest, [], () => findSamples(params, token)),
+  );
+  connection.onRequest(readEventRequest, (params: ReadEventParams) =>
+    answer(context, readEventRequest, null, () => Promise.resolve(findEvent(params))),
+  );
+}
+
+const failedRun: RunRuleResult = {
+  kind: 'error',
+  message: 'The run failed; the output channel says more.',
+};
+
+/** The envelope of these requests: a failure is logged and answered with `fallback`. */
+async function answer<R>(
+  context: ServerContext,
+  name: string,
+  fallback: R,
+  run: () => Promise<R | ResponseError>,
+): Promise<R | ResponseError> {
+  try {
+    return await run();
+  } catch (error) {
+    context.logFailure(name, error);
+    return fallback;
+  }
+}
+
+async function runRule(
+  context: ServerContext,
+  params: RunRuleParams,
+  token: CancellationToken,
+): Promise<RunRuleResult | ResponseError> {
+  const now = params.now === undefined ? undefined : Date.parse(params.now);
+  if (Number.isNaN(now)) return problem(`"${params.now ?? ''}" is no ISO 8601 time`);
+  try {
+    const rule = context.texts.get(params.uri)?.getText() ?? readRuleFile(params.uri);
+    const samples = params.samples.map(toPath);
+    const { fieldTypes } = await context.settingsFor(params.uri);
+    const clock =
+      now === undefined ? ({ mode: 'replay' } as const) : ({ mode: 'single', now } as const);
+    const run = { rule, samples, clock, fieldTypes };
+    return await runInWorker(run, {
+      connection: context.connection,
+      token,
+      workDoneToken: params.workDoneToken,
+    });
+  } catch (error) {
+    if (error instanceof FileError) return problem(error.message);
+    throw error;
+  }
+}
+
+function problem(message: string): RunRuleResult {
+  return { kind: 'error', message };
+}
+
+function readRuleFile(uri: string): string {
+  return nodeFileSystem.readText(toPath(uri));
+}
+
+/** The path of a `file:` URI, or a path as it is. Throws FileError for other URIs. */
+function toPath(file: string): string {
+  if (file.startsWith('file:')) return fileURLToPath(file);
+  if (/^[a-z][a-z0-9+.-]+:/i.test(file)) throw new FileError(`${file} is not on disk`);
+  return path.resolve(file);
+}
+
+/** Looks into one file after the other and lets other requests through in between. */
+async function findSamples(
+  params: FindSamplesParams,
+  token: CancellationToken,
+): Promise<readonly SampleInfo[] | ResponseError> {
+  const near = isFile(params.uri) ? samplesNear(toPath(params.uri), nodeFileSystem) : [];
+  const paths = new Set([...near, ...params.candidates.filter(isFile).map(toPath)]);
+  const found: SampleInfo[] = [];
+  for (const file of paths) {
+    if (token.isCancellationRequested) return cancelled();
+    const info = describeSample(file, nodeFileSystem);
+    if (info) found.push({ uri: pathToFileURL(file).toString(), ...info });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return found;
+}
+
+function isFile(uri: string): boolean {
+  return uri.startsWith('file:');
+}
+
+function findEvent({ file, line }: ReadEventParams): ReadEventResult | null {
+  try {
+    return readEvent(toPath(file), line, nodeFileSystem) ?? null;
+  } catch (error) {
+    if (error instanceof FileError) return null;
+    throw error;
+  }
+}

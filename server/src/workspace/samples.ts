@@ -1,0 +1,105 @@
+// Finds sample files for a rule and reads single documents of them.
+import path from 'node:path';
+import { readEvents, formatOf } from '../events/readEvents';
+import type { Event, JsonValue, Sample } from '../events/event';
+import type { ReadEventResult, SampleInfo } from '../protocol';
+import { FileError } from './fileSystem';
+import type { FileSystem } from './fileSystem';
+
+/** Larger files are not counted: the answer must not keep the editor waiting. */
+const countLimit = 2_000_000;
+const sampleName = /\.(?:ndjson|jsonl|json)$/i;
+
+/** Files that may be samples beside a rule and in a `samples` folder next to it; not looked into. */
+export function samplesNear(rule: string, files: FileSystem): readonly string[] {
+  const folder = path.dirname(rule);
+  const folders = [folder, path.join(folder, 'samples')].filter(
+    (candidate) => files.kindOf(candidate) === 'folder',
+  );
+  return folders
+    .flatMap((candidate) => files.listFolder(candidate))
+    .filter((file) => sampleName.test(file));
+}
+
+/** What a file holds; undefined for a file that cannot be read or holds no events. */
+export function describeSample(
+  file: string,
+  files: FileSystem,
+): Omit<SampleInfo, 'uri'> | undefined {
+  try {
+    const sample = files.openSample(file);
+    const found = formatOf(sample);
+    if (found.kind === 'unreadable') return undefined;
+    const bytes = files.sizeOf(file);
+    const base = { format: formatNames[found.format], bytes };
+    return bytes > countLimit ? base : { ...base, ...countEvents(sample) };
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}
+
+const formatNames = {
+  ndjson: 'NDJSON',
+  'json-array': 'JSON array',
+  'json-texts': 'JSON documents',
+} as const;
+
+function countEvents(sample: Sample): Pick<SampleInfo, 'events' | 'first' | 'last'> {
+  let events = 0;
+  let first = Infinity;
+  let last = -Infinity;
+  for (const event of readEvents(sample, () => undefined)) {
+    events++;
+    const time = timeOf(event);
+    if (Number.isNaN(time)) continue;
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+  }
+  if (first > last) return { events };
+  return { events, first: new Date(first).toISOString(), last: new Date(last).toISOString() };
+}
+
+function timeOf(event: Event): number {
+  const value = event.source['@timestamp'];
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? Date.parse(value) : NaN;
+}
+
+/** The document that starts at a line (1-based); undefined where none does. Throws FileError. */
+export function readEvent(
+  file: string,
+  line: number,
+  files: FileSystem,
+): ReadEventResult | undefined {
+  const sample = files.openSample(file);
+  const wanted = (candidate: number): boolean => candidate === line;
+  for (const event of readEvents(sample, () => undefined, wanted))
+    return { json: JSON.stringify(event.source, undefined, 2), fields: flatten(event.source) };
+  return undefined;
+}
+
+/** Dotted names in the order of the document, with their values as text; objects in lists are entered. */
+function flatten(source: Event['source']): ReadEventResult['fields'] {
+  const fields = new Map<string, string[]>();
+  const visit = (name: string, value: JsonValue): void => {
+    if (isList(value))
+      value.forEach((item) => {
+        visit(name, item);
+      });
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value))
+        visit(name === '' ? key : `${name}.${key}`, inner);
+    else {
+      const values = fields.get(name) ?? [];
+      values.push(String(value));
+      fields.set(name, values);
+    }
+  };
+  visit('', source);
+  return [...fields].map(([name, values]) => ({ name, values }));
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

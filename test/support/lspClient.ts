@@ -1,0 +1,164 @@
+// A client of the bundled language server over stdio, as a foreign editor would be one. Needs `npm run build` first.
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import {
+  StreamMessageReader,
+  StreamMessageWriter,
+  createMessageConnection,
+} from 'vscode-jsonrpc/node';
+import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  InitializeResult,
+  Position,
+  PublishDiagnosticsParams,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver';
+import { lineStarts, positionAt } from '../../server/src/text/lineIndex';
+
+export const serverModule = path.resolve('server/out/server.cjs');
+
+/** A client that pulls diagnostics; push is the fallback without `diagnostic`. */
+export const pullingClient: ClientCapabilities = { textDocument: { diagnostic: {} } };
+
+export interface Started {
+  readonly client: LspClient;
+  readonly result: InitializeResult;
+  /** From spawn to the answer of `initialize`, in milliseconds. */
+  readonly startup: number;
+}
+
+/** Starts a server and initializes it; `configuration` answers `workspace/configuration` where given. */
+export async function startServer(
+  capabilities: ClientCapabilities = pullingClient,
+  configuration?: unknown,
+): Promise<Started> {
+  if (!existsSync(serverModule)) throw new Error('no server bundle: run npm run build first');
+  const spawned = performance.now();
+  const child = spawn(process.execPath, [serverModule, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const client = new LspClient(child, connection);
+  connection.onRequest('workspace/configuration', () => [configuration ?? null]);
+  connection.listen();
+  const all =
+    configuration === undefined
+      ? capabilities
+      : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } };
+  const result = await connection.sendRequest<InitializeResult>('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: all,
+  });
+  const startup = performance.now() - spawned;
+  await connection.sendNotification('initialized', {});
+  return { client, result, startup };
+}
+
+/** Lives until `stop`. */
+export class LspClient {
+  /** What the server wrote to the client's log. */
+  readonly log: string[] = [];
+  private readonly pushed: PublishDiagnosticsParams[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private version = 0;
+
+  constructor(
+    private readonly child: ChildProcess,
+    readonly connection: MessageConnection,
+  ) {
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.log.push(message);
+    });
+    connection.onNotification(
+      'textDocument/publishDiagnostics',
+      (params: PublishDiagnosticsParams) => {
+        this.pushed.push(params);
+        this.waiting.splice(0).forEach((wake) => {
+          wake();
+        });
+      },
+    );
+  }
+
+  async open(uri: string, text: string, languageId = 'toml'): Promise<void> {
+    const version = ++this.version;
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version, text },
+    });
+  }
+
+  async change(uri: string, ...contentChanges: TextDocumentContentChangeEvent[]): Promise<void> {
+    const version = ++this.version;
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  request<R>(method: string, params: unknown, token?: CancellationToken): Promise<R> {
+    return token === undefined
+      ? this.connection.sendRequest<R>(method, params)
+      : this.connection.sendRequest<R>(method, params, token);
+  }
+
+  /** A request about a place in a document. */
+  at<R>(method: string, uri: string, position: Position): Promise<R> {
+    return this.request<R>(method, { textDocument: { uri }, position });
+  }
+
+  /** A request about a whole document. */
+  about<R>(method: string, uri: string): Promise<R> {
+    return this.request<R>(method, { textDocument: { uri } });
+  }
+
+  async pull(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.about<{ items?: Diagnostic[] }>('textDocument/diagnostic', uri);
+    return report.items ?? [];
+  }
+
+  /** The next pushed diagnostics that satisfy the condition, those pushed already included. */
+  async nextPush(
+    condition: (params: PublishDiagnosticsParams) => boolean,
+  ): Promise<PublishDiagnosticsParams> {
+    for (;;) {
+      const at = this.pushed.findIndex(condition);
+      const [found] = at < 0 ? [] : this.pushed.splice(at, 1);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** True if the server pushed anything that nobody has waited for. */
+  get hasPushed(): boolean {
+    return this.pushed.length > 0;
+  }
+
+  /** Shuts the server down; resolves with its exit code. */
+  async stop(): Promise<number | null> {
+    const ended = new Promise<number | null>((resolve) => this.child.once('exit', resolve));
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const code = await ended;
+    this.connection.dispose();
+    return code;
+  }
+}
+
+/** The position at which a piece of a text starts, moved by some characters. */
+export function positionOf(text: string, piece: string, plus = 0): Position {
+  const at = text.indexOf(piece);
+  if (at < 0) throw new Error(`the text has no ${JSON.stringify(piece)}`);
+  return positionAt(lineStarts(text), at + plus);
+}
