@@ -10,15 +10,21 @@ import type { FileSystem } from './fileSystem';
 const countLimit = 2_000_000;
 const sampleName = /\.(?:ndjson|jsonl|json)$/i;
 
-/** Files that may be samples beside a rule and in a `samples` folder next to it; not looked into. */
+/** Files that may be samples beside a rule, in a `samples` folder next to it or in one around it; not looked into. */
 export function samplesNear(rule: string, files: FileSystem): readonly string[] {
   const folder = path.dirname(rule);
-  const folders = [folder, path.join(folder, 'samples')].filter(
-    (candidate) => files.kindOf(candidate) === 'folder',
-  );
-  return folders
+  const around = foldersAround(folder).filter((each) => path.basename(each) === 'samples');
+  const folders = new Set([folder, path.join(folder, 'samples'), ...around]);
+  return [...folders]
+    .filter((candidate) => files.kindOf(candidate) === 'folder')
     .flatMap((candidate) => files.listFolder(candidate))
     .filter((file) => sampleName.test(file));
+}
+
+/** The folders that hold a folder, from the inside out. */
+function foldersAround(folder: string): readonly string[] {
+  const parent = path.dirname(folder);
+  return parent === folder ? [] : [parent, ...foldersAround(parent)];
 }
 
 /** What a file holds; undefined for a file that cannot be read or holds no events. */
