@@ -12,7 +12,9 @@ import type {
 } from 'vscode-languageserver/node';
 import type { RunRuleResult } from './protocol';
 import { cancelled } from './serverContext';
-import type { RunWorkerData, RunWorkerMessage } from './runWorker';
+import type { RunWorkerMessage } from './runWorker';
+import { nodeFileSystem } from './workspace/nodeFileSystem';
+import type { SampleRun } from './workspace/runSample';
 
 export interface RunChannel {
   readonly connection: Connection;
@@ -23,13 +25,13 @@ export interface RunChannel {
 /** Between two reports, in milliseconds. */
 const reportInterval = 200;
 
-/** Rejects if the worker breaks down. */
+/** Throws FileError for a sample that is not there; rejects if the worker breaks down. */
 export async function runInWorker(
-  data: RunWorkerData,
+  run: SampleRun,
   channel: RunChannel,
 ): Promise<RunRuleResult | ResponseError> {
-  const worker = new Worker(path.join(__dirname, 'runWorker.cjs'), { workerData: data });
-  const progress = startProgress(channel);
+  const worker = new Worker(path.join(__dirname, 'runWorker.cjs'), { workerData: run });
+  const progress = startProgress(channel, totalSize(run.samples));
   try {
     return (await waitForEnd(worker, channel.token, progress)) ?? cancelled();
   } finally {
@@ -51,7 +53,7 @@ function waitForEnd(
     });
     worker.on('message', (message: RunWorkerMessage) => {
       if (message.kind === 'done') resolve(message.result);
-      else progress.show(message.read, message.total);
+      else progress.advance(message.bytes);
     });
     worker.on('error', reject);
     worker.on('exit', (code) => {
@@ -61,26 +63,26 @@ function waitForEnd(
 }
 
 interface Progress {
-  readonly show: (read: number, total: number) => void;
+  readonly advance: (bytes: number) => void;
   readonly end: () => void;
 }
 
 /** Reports on the client's token, if it sent one, whether or not there is news: silence would look like a hang. */
-function startProgress({ connection, workDoneToken }: RunChannel): Progress {
-  if (workDoneToken === undefined) return { show: () => undefined, end: () => undefined };
+function startProgress({ connection, workDoneToken }: RunChannel, total: number): Progress {
+  if (workDoneToken === undefined) return { advance: () => undefined, end: () => undefined };
   const send = (value: WorkDoneProgressValue): void => {
     void connection.sendProgress(WorkDoneProgress.type, workDoneToken, value);
   };
-  let latest: WorkDoneProgressReport = { kind: 'report', percentage: 0 };
+  let read = 0;
   send({ kind: 'begin', title: 'Running rule', cancellable: true, percentage: 0 });
   const timer = setInterval(() => {
-    send(latest);
+    const percentage = total === 0 ? 0 : Math.floor((100 * read) / total);
+    send({ kind: 'report', message: `${megabytes(read)} of ${megabytes(total)} MB`, percentage });
   }, reportInterval);
   return {
-    show: (read, total) => {
-      const percentage = total === 0 ? 0 : Math.floor((100 * read) / total);
-      const message = `${megabytes(read)} of ${megabytes(total)} MB`;
-      latest = { kind: 'report', message, percentage };
+    advance: (bytes) => {
+      // Samples with alerts are read twice.
+      read = Math.min(total, read + bytes);
     },
     end: () => {
       clearInterval(timer);
@@ -90,6 +92,10 @@ function startProgress({ connection, workDoneToken }: RunChannel): Progress {
 }
 
 type WorkDoneProgressValue = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
+
+function totalSize(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + nodeFileSystem.sizeOf(file), 0);
+}
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);

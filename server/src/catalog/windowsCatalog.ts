@@ -100,3 +100,20 @@ export function findLogonType(type: number | string): LogonType | undefined {
   if (line === undefined) return undefined;
   return { type: Number(type), name: cell(line, 1), description: cell(line, 2) };
 }
+
+/** Every event we know, in the order of the table. */
+export function allEventCodes(): readonly EventCode[] {
+  return [...eventsByCode().values()].flat();
+}
+
+/** Every SID that is the same on all systems. */
+export function allSids(): readonly KnownSid[] {
+  return [...sids()]
+    .filter(([sid]) => !sid.includes('*'))
+    .map(([sid, line]) => ({ sid, name: cell(line, 1), kind: cell(line, 2) }));
+}
+
+/** Every logon type, ascending. */
+export function allLogonTypes(): readonly LogonType[] {
+  return [...logonTypeRows().keys()].flatMap((type) => findLogonType(type) ?? []);
+}

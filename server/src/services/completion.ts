@@ -1,18 +1,61 @@
 // Completion: finds what can stand at the cursor and asks the one who knows the candidates.
+import { MarkupKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { queryAt } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
+import { describeField } from './fieldHover';
 import { completeToml } from './keyCompletion';
+import { describeKey } from './keyHover';
+import { completeQuery } from './queryCompletion';
 import { placeAt } from './tomlPlace';
+import { describeValue } from './valueHover';
 
 /** Characters after which an editor should ask: parts of names, values and headers. */
 export const triggerCharacters: readonly string[] = ['.', ':', '"', "'", '[', '(', ' '];
 
+/** Candidates at an offset. Lists of fields depend on what is typed: an editor asks again as that grows. */
 export function doCompletion(document: RuleDocument, offset: number): CompletionList | null {
-  if (queryAt(document, offset)) return null;
-  const items = [...completeToml(document, placeAt(document.toml, offset), offset)];
-  return { isIncomplete: false, items };
+  const query = queryAt(document, offset);
+  const items = query
+    ? completeQuery(document, query, offset)
+    : completeToml(document, placeAt(document.toml, offset), offset);
+  if (items.length === 0) return null;
+  return {
+    isIncomplete: items.some(({ data }) => isData(data) && data.kind === 'field'),
+    items: [...items],
+  };
 }
+
+/** What an item stands for; travels with it to the client and back. */
+type ItemData =
+  | { readonly kind: 'field'; readonly name: string }
+  | { readonly kind: 'value'; readonly field: string; readonly value: string }
+  | { readonly kind: 'key'; readonly path: string };
+
+/** The item with its documentation. */
 export function resolveCompletion(item: CompletionItem): CompletionItem {
-  return item;
+  const markdown = isData(item.data) ? describe(item.data) : undefined;
+  if (markdown === undefined) return item;
+  return { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } };
+}
+
+function describe(data: ItemData): string | undefined {
+  switch (data.kind) {
+    case 'field':
+      return describeField(data.name);
+    case 'value':
+      return describeValue(data.field, data.value);
+    case 'key':
+      return describeKey(data.path.split('.'));
+  }
+}
+
+/** What a client sends back may be anything. */
+function isData(data: unknown): data is ItemData {
+  if (typeof data !== 'object' || data === null) return false;
+  const has = (...names: readonly string[]): boolean =>
+    names.every((name) => typeof (data as Record<string, unknown>)[name] === 'string');
+  const { kind } = data as Record<string, unknown>;
+  if (kind === 'field') return has('name');
+  return kind === 'value' ? has('field', 'value') : kind === 'key' && has('path');
 }

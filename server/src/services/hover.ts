@@ -7,6 +7,7 @@ import { touches } from '../text/span';
 import type { Span } from '../text/span';
 import { attackHoverAt } from './attackHover';
 import { describeField } from './fieldHover';
+import { holdsFieldName } from './fieldKeys';
 import { describeKey, describeKeyValue } from './keyHover';
 import { kqlPlaceAt, termText } from './kqlPlace';
 import { toRange } from './position';
@@ -52,31 +53,6 @@ function inQuery(query: RuleQuery, offset: number): Found | undefined {
   const { span, field, term } = place;
   if (place.kind === 'field') return { markdown: describeField(field ?? termText(term)), span };
   return { markdown: describeValue(field, termText(term)), span };
-}
-
-/** Keys whose values are names of document fields. */
-const fieldKeys: readonly string[] = [
-  'rule.new_terms.value',
-  'rule.new_terms_fields',
-  'rule.timestamp_override',
-  'rule.rule_name_override',
-  'rule.alert_suppression.group_by',
-  'rule.threshold.field',
-  'rule.threshold.cardinality.field',
-  'rule.investigation_fields.field_names',
-  'rule.severity_mapping.field',
-  'rule.risk_score_mapping.field',
-  'rule.threat_mapping.entries.field',
-  'rule.threat_mapping.entries.value',
-  'rule.timestamp_field',
-  'rule.event_category_override',
-  'rule.tiebreaker_field',
-  'rule.required_fields.name',
-];
-
-/** True for a key whose value, or each item of it, names a document field. */
-export function holdsFieldName(path: readonly string[]): boolean {
-  return fieldKeys.includes(path.join('.'));
 }
 
 function inValue(place: TomlPlace, offset: number): Found | undefined {

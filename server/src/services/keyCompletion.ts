@@ -1,6 +1,6 @@
 // Completion outside the query: keys of the table the cursor is in, headers of tables, values of a key.
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
-import type { CompletionItem } from 'vscode-languageserver';
+import type { CompletionItem, Range } from 'vscode-languageserver';
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { KeyType, RuleKey } from '../rule/ruleKey';
 import { findRuleKey, keysOf, nameOf } from '../rule/ruleKeys';
@@ -8,6 +8,8 @@ import { asTable, asTables, valueAt } from '../rule/tomlValues';
 import { positionAt } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import type { TomlTable, TomlValue } from '../toml/ast';
+import { fieldItems } from './fieldItems';
+import { holdsFieldName } from './fieldKeys';
 import { keyTypeWords } from './keyHover';
 import { toRange } from './position';
 import type { TomlPlace } from './tomlPlace';
@@ -138,24 +140,42 @@ function allTables(parent: string): readonly RuleKey[] {
     .flatMap((key) => [key, ...allTables(key.path)]);
 }
 
-/** The allowed values of a key, in quotes where there are none yet. */
+/** The allowed values of a key or names of fields, in quotes where there are none yet. */
 function completeValue(
   document: RuleDocument,
   place: TomlPlace,
   offset: number,
 ): readonly CompletionItem[] {
+  const { span, quote } = valueToReplace(place.value, offset);
+  const range = toRange(document, span);
+  if (holdsFieldName(place.path)) {
+    const prefix = document.text.slice(span.start, offset).replace(/^"/, '');
+    return fieldItems(document, offset, { prefix }).map((item) => ({
+      ...item,
+      filterText: `${quote}${item.label}`,
+      textEdit: { range, newText: `${quote}${item.label}${quote}` },
+    }));
+  }
   const key = findRuleKey(place.path.join('.'));
+  if (key?.type === 'boolean') return booleans(range);
   const type = document.rule.type?.value;
   const allowed = type === undefined ? undefined : key?.valuesFor?.(type);
   const values = (key?.values ?? []).filter(({ name }) => allowed?.includes(name) !== false);
-  const { span, quote } = valueToReplace(place.value, offset);
   return values.map(({ name, description }, index) => ({
     label: name,
     kind: CompletionItemKind.EnumMember,
     documentation: description,
     sortText: String(index).padStart(3, '0'),
     filterText: `${quote}${name}`,
-    textEdit: { range: toRange(document, span), newText: `${quote}${name}${quote}` },
+    textEdit: { range, newText: `${quote}${name}${quote}` },
+  }));
+}
+
+function booleans(range: Range): readonly CompletionItem[] {
+  return ['true', 'false'].map((label) => ({
+    label,
+    kind: CompletionItemKind.Value,
+    textEdit: { range, newText: label },
   }));
 }
 

@@ -1,0 +1,81 @@
+// Completion items for field names, ranked: fields of this rule, fields its events carry, then what rules use most.
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
+import { completeFields, findField } from '../catalog/fieldCatalog';
+import { findEventCodes } from '../catalog/windowsCatalog';
+import type { KqlIs, KqlNode, KqlRange } from '../kql/ast';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { assertNever } from '../text/assertNever';
+import { touches } from '../text/span';
+import { termText } from './kqlPlace';
+import { holdsEventCode } from './valueHover';
+
+/** More are not worth the time to list; typing on asks again. */
+const limit = 150;
+
+/**
+ * Items without the text edit that puts them into the file. `group` is the nested path around the cursor; names are
+ * offered relative to it.
+ */
+export function fieldItems(
+  document: RuleDocument,
+  offset: number,
+  { prefix, group = '' }: { readonly prefix: string; readonly group?: string },
+): readonly CompletionItem[] {
+  const path = group === '' ? '' : `${group}.`;
+  const typed = path + prefix;
+  const fits = (name: string): boolean => name.toLowerCase().includes(typed.toLowerCase());
+  const ranked = new Set([
+    ...rankedForRule(document, offset).filter(fits),
+    ...completeFields(typed, limit).map((field) => field.name),
+  ]);
+  return [...ranked]
+    .filter((name) => name.startsWith(path))
+    .slice(0, limit)
+    .map((name, index) => ({
+      label: name.slice(path.length),
+      kind: CompletionItemKind.Field,
+      detail: findField(name)?.mapping.type ?? '',
+      sortText: `1${String(index).padStart(4, '0')}`,
+      data: { kind: 'field', name },
+    }));
+}
+
+/** Fields the rule names already, then fields that the Windows events it asks for carry. */
+function rankedForRule(document: RuleDocument, offset: number): readonly string[] {
+  const root = document.query?.parsed?.root;
+  // What is being typed is no field of the rule yet.
+  const clauses = root ? clausesOf(root).filter((clause) => !isAt(clause, offset)) : [];
+  const used = clauses.flatMap(({ field }) => (field ? [termText(field)] : []));
+  const codes = clauses
+    .filter(({ field }) => field && holdsEventCode(termText(field)))
+    .map(({ value }) => termText(value));
+  const carried = codes
+    .flatMap(findEventCodes)
+    .flatMap((event) => event.fields ?? [])
+    .map((name) => `winlog.event_data.${name}`);
+  const newTerms = (document.rule.newTerms?.fields?.value ?? []).map(({ value }) => value);
+  return [...used, ...newTerms, ...carried].filter((name) => findField(name) !== undefined);
+}
+
+function isAt({ field }: KqlIs | KqlRange, offset: number): boolean {
+  return field !== undefined && touches(field.span, offset);
+}
+
+function clausesOf(node: KqlNode): readonly (KqlIs | KqlRange)[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.children.flatMap(clausesOf);
+    case 'not':
+      return clausesOf(node.child);
+    case 'is':
+    case 'range':
+      return [node];
+    case 'nested': // names inside are relative
+    case 'error':
+      return [];
+    default:
+      return assertNever(node);
+  }
+}

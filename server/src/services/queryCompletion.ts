@@ -1,0 +1,155 @@
+// Completion in a KQL query: fields, values, keywords and operators, each where it can stand.
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
+import { findField } from '../catalog/fieldCatalog';
+import { kqlContext } from '../kql/context';
+import type { KqlContext, KqlKeyword } from '../kql/context';
+import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
+import { assertNever } from '../text/assertNever';
+import { toDecoded, toSourceSpan } from '../text/offsetMap';
+import type { Span } from '../text/span';
+import type { TomlQuote } from '../toml/ast';
+import { fieldItems } from './fieldItems';
+import { toRange } from './position';
+import { valueItems } from './valueItems';
+
+/** Finishes an item: the text that replaces what is typed. */
+type Insert = (item: CompletionItem, text: string) => CompletionItem;
+
+export function completeQuery(
+  document: RuleDocument,
+  query: RuleQuery,
+  offset: number,
+): readonly CompletionItem[] {
+  if (query.language !== 'kuery') return [];
+  const context = kqlContext(query.text, toDecoded(query.node.map, offset));
+  if (context.kind === 'none') return [];
+  const insert = insertInto(document, query, { replace: context.replace, offset });
+  switch (context.kind) {
+    case 'field':
+      return [...fields(document, offset, context, insert), ...keywords(context.keywords, insert)];
+    case 'value':
+      return [...values(context, insert), ...keywords(context.keywords, insert)];
+    case 'quoted':
+      return values(context, insert);
+    case 'keyword':
+      return [...operators(context, insert), ...keywords(context.keywords, insert)];
+    default:
+      return assertNever(context);
+  }
+}
+
+/** What is inserted is written as its TOML string needs it. */
+function insertInto(
+  document: RuleDocument,
+  query: RuleQuery,
+  { replace, offset }: { readonly replace: Span; readonly offset: number },
+): Insert {
+  const { map, quote } = query.node;
+  const span =
+    replace.start === replace.end ? { start: offset, end: offset } : toSourceSpan(map, replace);
+  const range = toRange(document, span);
+  return (item, text) => ({
+    filterText: item.label,
+    ...item,
+    textEdit: { range, newText: escapeFor(quote, text) },
+  });
+}
+
+function escapeFor(quote: TomlQuote, text: string): string {
+  if (quote === "'" || quote === "'''") return text;
+  const doubled = text.replace(/\\/g, '\\\\');
+  return quote === '"' ? doubled.replace(/"/g, '\\"') : doubled;
+}
+
+function fields(
+  document: RuleDocument,
+  offset: number,
+  context: Extract<KqlContext, { kind: 'field' }>,
+  insert: Insert,
+): readonly CompletionItem[] {
+  const { prefix, path } = context;
+  return fieldItems(document, offset, { prefix, group: path }).map((item) =>
+    insert(item, item.label),
+  );
+}
+
+function values(
+  context: Extract<KqlContext, { kind: 'value' | 'quoted' }>,
+  insert: Insert,
+): readonly CompletionItem[] {
+  if (context.field === undefined) return [];
+  const bare = context.kind === 'value';
+  const name = fullName(context.path, context.field);
+  return valueItems(name, bare).map(({ item, text, quoted }) =>
+    insert(item, bare && quoted ? `"${text}"` : text),
+  );
+}
+
+/** The name of a field as written, quotes taken off, with the path of the group around it. */
+function fullName(path: string, written: string): string {
+  const name = written.replace(/^"(.*)"$/s, '$1');
+  return path === '' ? name : `${path}.${name}`;
+}
+
+const keywordDetails: Readonly<Record<KqlKeyword, string>> = {
+  and: 'both sides hold',
+  or: 'one of the sides holds',
+  not: 'what follows does not hold; true for events without the field',
+};
+
+function keywords(words: readonly KqlKeyword[], insert: Insert): readonly CompletionItem[] {
+  return words.map((word) =>
+    insert(
+      {
+        label: word,
+        kind: CompletionItemKind.Keyword,
+        detail: keywordDetails[word],
+        sortText: `2${word}`,
+      },
+      `${word} `,
+    ),
+  );
+}
+
+const orderedTypes: readonly string[] = [
+  'long',
+  'integer',
+  'short',
+  'byte',
+  'unsigned_long',
+  'double',
+  'float',
+  'half_float',
+  'scaled_float',
+  'date',
+  'date_nanos',
+  'ip',
+  'version',
+];
+
+const comparisons: readonly (readonly [string, string])[] = [
+  ['<', 'less than'],
+  ['<=', 'at most'],
+  ['>', 'greater than'],
+  ['>=', 'at least'],
+];
+
+/** Behind a bare word, which these make a field; comparisons where the type has an order that people mean. */
+function operators(
+  context: Extract<KqlContext, { kind: 'keyword' }>,
+  insert: Insert,
+): readonly CompletionItem[] {
+  if (context.term === undefined || context.prefix !== '') return [];
+  const type = findField(fullName(context.path, context.term))?.mapping.type;
+  const all = [
+    [':', 'has the value'] as const,
+    ...(type !== undefined && orderedTypes.includes(type) ? comparisons : []),
+  ];
+  return all.map(([label, detail], index) =>
+    insert(
+      { label, kind: CompletionItemKind.Operator, detail, sortText: `0${index}` },
+      `${label} `,
+    ),
+  );
+}

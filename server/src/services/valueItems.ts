@@ -1,0 +1,71 @@
+// Completion items for values of a clause: what the field can hold, where that is known.
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { CompletionItem } from 'vscode-languageserver';
+import { findField } from '../catalog/fieldCatalog';
+import { allEventCodes, allLogonTypes, allSids } from '../catalog/windowsCatalog';
+import { holdsEventCode, holdsLogonType, holdsSid } from './valueHover';
+
+/** A value and what to say about it; `quoted` values are written in quotes by custom. */
+interface Value {
+  readonly text: string;
+  readonly detail: string;
+  readonly quoted: boolean;
+}
+
+/** An item without its text edit, and the text it stands for. */
+export interface ValueItem {
+  readonly item: CompletionItem;
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** The values to offer for a field, the known ones first, then `*` where a bare word can stand. */
+export function valueItems(field: string, bare: boolean): readonly ValueItem[] {
+  const exists: Value = { text: '*', detail: 'has any value', quoted: false };
+  const values = [...knownValues(field), ...(bare ? [exists] : [])];
+  return values.map(({ text, detail, quoted }, index) => ({
+    text,
+    quoted,
+    item: {
+      label: text,
+      kind: CompletionItemKind.Value,
+      detail,
+      sortText: `1${String(index).padStart(4, '0')}`,
+      data: { kind: 'value', field, value: text },
+    },
+  }));
+}
+
+function knownValues(field: string): readonly Value[] {
+  if (holdsEventCode(field)) return eventCodes();
+  if (holdsLogonType(field))
+    return allLogonTypes().map(({ type, name }) => quoted(String(type), name));
+  if (holdsSid(field)) return allSids().map(({ sid, name }) => quoted(sid, name));
+  const info = findField(field);
+  if (info?.mapping.type === 'boolean')
+    return ['true', 'false'].map((text) => ({ text, detail: '', quoted: false }));
+  return (info?.allowedValues ?? []).map(({ name, description }) => ({
+    text: name,
+    detail: firstSentence(description),
+    quoted: /[\s\\():<>"*{}]/.test(name),
+  }));
+}
+
+/** One item per code: the same code in several channels is one text to insert. */
+function eventCodes(): readonly Value[] {
+  const titles = new Map<string, string>();
+  for (const { code, title, channel } of allEventCodes()) {
+    const known = titles.get(code);
+    const text = `${title} (${channel})`;
+    titles.set(code, known === undefined ? text : `${known}; ${text}`);
+  }
+  return [...titles].map(([code, title]) => quoted(code, title));
+}
+
+function quoted(text: string, detail: string): Value {
+  return { text, detail, quoted: true };
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text;
+}
