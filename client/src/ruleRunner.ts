@@ -4,6 +4,7 @@ import { runRuleRequest } from '../../server/src/protocol';
 import type { RunRuleResult } from '../../server/src/protocol';
 import { fileName } from './resultsView/format';
 import type { RunRequest, ViewMessage } from './resultsView/messages';
+import { viewId } from './resultsView/provider';
 import type { ResultsViewProvider } from './resultsView/provider';
 import type { RuleServer } from './ruleServer';
 import type { SampleDocuments } from './sampleDocuments';
@@ -72,7 +73,9 @@ export class RuleRunner implements vscode.Disposable {
       await vscode.workspace.openTextDocument(vscode.Uri.parse(request.ruleUri));
       const { ruleUri: uri, samples, now } = request;
       const params = { uri, samples, workDoneToken, ...(now === undefined ? {} : { now }) };
-      const answer = await server.request(runRuleRequest, params, running.token);
+      const answer = await vscode.window.withProgress({ location: { viewId } }, () =>
+        server.request(runRuleRequest, params, running.token),
+      );
       if (this.running === running) results.show(stateOf(request, answer));
       documents.refresh();
     } catch (error) {

@@ -1,12 +1,14 @@
 // The table of alerts as data: columns, cells, sorting, filtering.
 import type { Alert, JsonValue } from '../../../server/src/protocol';
-import { fileName, formatCount, formatTime, formatValues } from './format';
+import { fileName, formatCount, formatSeconds, formatValues } from './format';
 
 /** A column: one of ours or a field of the event. */
 export interface Column {
   /** Unique; `field:` stands before a field's name. */
   readonly id: string;
   readonly title: string;
+  /** For the head of the column: long field names shortened where that is unambiguous. */
+  readonly head: string;
   readonly values: (alert: Alert) => readonly JsonValue[];
   readonly text: (alert: Alert) => string;
 }
@@ -20,39 +22,40 @@ export interface Sorting {
 export function columnsOf(alerts: readonly Alert[], fields: readonly string[]): readonly Column[] {
   const manyFiles = new Set(alerts.map(({ source }) => source.file)).size > 1;
   return [
-    textColumn(
-      'time',
-      'Time',
-      (alert) => [alert.timestamp],
-      (alert) => formatTime(alert.timestamp),
-    ),
+    timeColumn,
     ...(alerts.some(({ newTerms }) => newTerms) ? [newTermsColumn] : []),
-    ...fields
-      .filter((field) => field !== '@timestamp')
-      .map((field) => column(`field:${field}`, field, (alert) => alert.fields[field] ?? [])),
-    ...(manyFiles ? [column('file', 'Sample', (alert) => [fileName(alert.source.file)])] : []),
-    textColumn(
-      'line',
-      'Line',
-      (alert) => [alert.source.line],
-      (alert) => formatCount(alert.source.line),
-    ),
+    ...fields.filter((field) => field !== '@timestamp').map((field) => fieldColumn(field, fields)),
+    ...(manyFiles ? [fileColumn] : []),
+    lineColumn,
   ];
 }
 
-const newTermsColumn = column('newTerms', 'New term', (alert) => alert.newTerms ?? []);
+const timeColumn: Column = {
+  ...column('time', 'Time', ({ timestamp }) => [timestamp]),
+  text: ({ timestamp }) => formatSeconds(timestamp),
+};
+const lineColumn: Column = {
+  ...column('line', 'Line', ({ source }) => [source.line]),
+  text: ({ source }) => formatCount(source.line),
+};
+const newTermsColumn = column('newTerms', 'New term', ({ newTerms }) => newTerms ?? []);
+const fileColumn = column('file', 'Sample', ({ source }) => [fileName(source.file)]);
 
 function column(id: string, title: string, values: Column['values']): Column {
-  return textColumn(id, title, values, (alert) => formatValues(values(alert)));
+  return { id, title, head: title, values, text: (alert) => formatValues(values(alert)) };
 }
 
-function textColumn(
-  id: string,
-  title: string,
-  values: Column['values'],
-  text: Column['text'],
-): Column {
-  return { id, title, values, text };
+function fieldColumn(field: string, fields: readonly string[]): Column {
+  const made = column(`field:${field}`, field, (alert) => alert.fields[field] ?? []);
+  return { ...made, head: shortName(field, fields) };
+}
+
+/** `\u2026SubjectUserSid` for a name of three parts or more, unless another field ends the same way. */
+function shortName(field: string, fields: readonly string[]): string {
+  const parts = field.split('.');
+  const last = parts.at(-1) ?? field;
+  const isAlone = fields.every((other) => other === field || other.split('.').at(-1) !== last);
+  return parts.length > 2 && isAlone ? `\u2026${last}` : field;
 }
 
 /** The fields that tell alerts apart come first: what is the same in all rows can wait behind what differs. */

@@ -20,6 +20,11 @@ export function formatTime(time: string | number): string {
   return date.toISOString().replace('T', ' ').replace('.000Z', 'Z');
 }
 
+/** The same to the second, for a table: the tooltip and the detail pane have the rest. */
+export function formatSeconds(time: string | number): string {
+  return formatTime(time).replace(/\.\d{3}Z$/, 'Z');
+}
+
 /** The same instant in the reader's own time zone, for a tooltip; empty for what is no time. */
 export function formatLocalTime(time: string | number): string {
   const date = new Date(time);

@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import { pageHtml } from './pageHtml';
 import type { HostMessage, ResultsState, ViewMessage } from './messages';
 
-const viewId = 'rulewright.results';
+/** The view as package.json names it. */
+export const viewId = 'rulewright.results';
 
 export class ResultsViewProvider implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly messages = new vscode.EventEmitter<ViewMessage>();

@@ -17,7 +17,7 @@ const steps: readonly number[] = [
   ...[1, 5, 15, 30].map((n) => n * second),
   ...[1, 5, 15, 30].map((n) => n * minute),
   ...[1, 3, 6, 12].map((n) => n * hour),
-  ...[1, 2, 7, 14, 30, 90, 365].map((n) => n * day),
+  ...[1, 2, 4, 7, 14, 30, 90, 365].map((n) => n * day),
 ];
 
 /** Reads ISO 8601; undefined for what is no time. */

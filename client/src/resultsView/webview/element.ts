@@ -33,6 +33,13 @@ export function button(
   return made;
 }
 
+/** A dotted field name that may break behind its dots. */
+export function fieldName(name: string): readonly Child[] {
+  return name
+    .split(/(?<=\.)/)
+    .flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
+}
+
 /** A button that looks like a link. */
 export function link(
   label: string,

@@ -7,9 +7,12 @@ import { post } from './host';
 
 type Shown = Exclude<ResultsState, { kind: 'empty' }>;
 
-/** The head for a state that has a request. `copy` puts the page's text on the clipboard. */
-export function header(state: Shown, copy: () => void): HTMLElement {
-  const clock = clockInput(state);
+/**
+ * The head for a state that has a request. `pinned` (ISO 8601) presets the clock; `copy` puts the page's text on the
+ * clipboard.
+ */
+export function header(state: Shown, pinned: string | undefined, copy: () => void): HTMLElement {
+  const clock = clockInput(state, pinned);
   const run = (): void => {
     const request = clock.read();
     if (request) post({ kind: 'run', request });
@@ -25,6 +28,7 @@ export function header(state: Shown, copy: () => void): HTMLElement {
     element(
       'span',
       { class: 'actions' },
+      state.kind === 'running' ? progressText(state.progress) : undefined,
       state.kind === 'running'
         ? button('Cancel', cancel, { id: 'cancel' })
         : button('Run', run, { id: 'run', class: 'primary' }),
@@ -35,6 +39,10 @@ export function header(state: Shown, copy: () => void): HTMLElement {
       }),
     ),
   );
+}
+
+function progressText(progress: string): HTMLElement {
+  return element('span', { class: 'progress', role: 'status' }, `Running... ${progress}`);
 }
 
 function cancel(): void {
@@ -67,9 +75,10 @@ interface ClockInput {
   readonly read: () => RunRequest | undefined;
 }
 
-function clockInput(state: Shown): ClockInput {
+function clockInput(state: Shown, pinned: string | undefined): ClockInput {
   const { request } = state;
-  const single = request.now !== undefined;
+  const time = pinned ?? request.now;
+  const single = time !== undefined;
   const select = element(
     'select',
     { id: 'clock', 'aria-label': 'Clock' },
@@ -85,7 +94,7 @@ function clockInput(state: Shown): ClockInput {
     'aria-label': 'Time of the execution, ISO 8601',
     'aria-describedby': 'now-problem',
     placeholder: '2026-01-06T12:00:00Z',
-    value: request.now ?? end,
+    value: time ?? end,
     hidden: !single,
   });
   const problem = element('span', { id: 'now-problem', class: 'error', role: 'alert' });

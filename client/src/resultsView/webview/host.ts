@@ -13,6 +13,8 @@ export interface Arrangement {
   readonly selected: number | undefined;
   readonly tab: 'event' | 'json';
   readonly zoom: TimeRange | undefined;
+  /** ISO 8601: time for the next run, picked in the timeline. */
+  readonly pinned: string | undefined;
 }
 
 export const untouched: Arrangement = {
@@ -22,6 +24,7 @@ export const untouched: Arrangement = {
   selected: undefined,
   tab: 'event',
   zoom: undefined,
+  pinned: undefined,
 };
 
 export interface Kept {

@@ -1,8 +1,7 @@
 // The results view's page: keeps the state, puts the parts together, passes actions to VS Code.
 import type { DoneState, HostMessage, ResultsState } from '../messages';
 import { resultText } from '../summary';
-import { detailView } from './detailView';
-import type { DetailView } from './detailView';
+import { DetailPane } from './detailPane';
 import { element } from './element';
 import { header } from './header';
 import { keep, post, recall, untouched } from './host';
@@ -10,110 +9,153 @@ import type { Arrangement, Kept } from './host';
 import {
   countsLine,
   emptyPage,
+  errorMessage,
   explanationView,
   failureView,
-  runMessage,
   warningsView,
   windowsText,
 } from './messagesView';
-import { AlertTable } from './tableView';
+import { AlertTable } from './alertTableView';
 import { timelineView } from './timelineView';
 
 let kept: Kept = recall();
+/** The result on the page; stays while the same rule runs again. */
+let shown: DoneState | undefined;
 let table: AlertTable | undefined;
-let detail: DetailView | undefined;
+let detail: DetailPane | undefined;
 
 function arrange(change: Partial<Arrangement>): void {
   kept = { ...kept, arrangement: { ...kept.arrangement, ...change } };
   keep(kept);
 }
 
-function select(index: number, focus = true): void {
-  if (kept.state.kind !== 'done') return;
+function select(index: number, focus: boolean): void {
   arrange({ selected: index });
   table?.select(index, focus);
-  detail?.show(kept.state.result.alerts[index]);
+  detail?.show(shown?.result.alerts[index]);
+}
+
+function headerOf(state: Exclude<ResultsState, { kind: 'empty' }>): HTMLElement {
+  return header(state, kept.arrangement.pinned, () => {
+    if (shown) post({ kind: 'copy', text: resultText(shown, table?.columns ?? []) });
+  });
 }
 
 function render(): void {
   const { state } = kept;
-  table = undefined;
-  detail = undefined;
   document.body.setAttribute('aria-busy', String(state.kind === 'running'));
-  if (state.kind === 'empty') document.body.replaceChildren(emptyPage());
-  else if (state.kind === 'done')
-    document.body.replaceChildren(
-      header(state, () => {
-        copy(state);
-      }),
-      donePage(state),
-    );
-  else
-    document.body.replaceChildren(
-      header(state, () => undefined),
-      element('main', {}, runMessage(state)),
-    );
+  switch (state.kind) {
+    case 'empty':
+      document.body.replaceChildren(emptyPage());
+      break;
+    case 'running': {
+      const main = shown?.request.ruleUri === state.request.ruleUri ? oldMain() : undefined;
+      document.body.replaceChildren(headerOf(state), main ?? element('main'));
+      break;
+    }
+    case 'error':
+      shown = undefined;
+      document.body.replaceChildren(headerOf(state), element('main', {}, errorMessage(state)));
+      break;
+    case 'done':
+      shown = state;
+      document.body.replaceChildren(headerOf(state), donePage(state));
+  }
+}
+
+function oldMain(): HTMLElement | undefined {
+  return document.querySelector('main') ?? undefined;
 }
 
 function donePage(state: DoneState): HTMLElement {
-  const { arrangement } = kept;
+  const { result } = state;
+  table = undefined;
+  detail = undefined;
   return element(
     'main',
     {},
-    countsLine(state),
-    windowsText(state),
+    element(
+      'div',
+      { class: 'summary' },
+      countsLine(state),
+      windowsText(state),
+      warningsView(state),
+    ),
     failureView(state),
     explanationView(state),
-    warningsView(state),
-    ...(state.result.failure ? [] : [timeline(state)]),
-    state.result.alerts.length > 0 ? alertsPart(state, arrangement) : undefined,
+    result.failure ? undefined : timeline(state),
+    result.alerts.length > 0 ? alertsPart(state) : undefined,
   );
 }
 
 function timeline(state: DoneState): HTMLElement | undefined {
   const section = timelineView(state, kept.arrangement.zoom, {
+    pin: (time) => {
+      arrange({ pinned: new Date(time).toISOString() });
+      document.querySelector('header')?.replaceWith(headerOf(state));
+    },
     zoom: (zoom) => {
       arrange({ zoom });
       const next = timeline(state);
       if (next) section?.replaceWith(next);
     },
     selectAlert: (index) => {
-      select(index);
+      select(index, true);
     },
   });
   return section;
 }
 
-function alertsPart(state: DoneState, arrangement: Arrangement): HTMLElement {
-  const shown = new AlertTable(state, arrangement, {
+function alertsPart(state: DoneState): HTMLElement {
+  const { arrangement } = kept;
+  table = new AlertTable(state, arrangement, {
     arrange,
-    select,
-    open: ({ source }) => {
-      post({ kind: 'openEvent', file: source.file, line: source.line });
+    select: (index) => {
+      select(index, true);
+    },
+    open: ({ source: { file, line } }) => {
+      post({ kind: 'openEvent', file, line });
     },
   });
-  const pane = detailView(state.view.columns, arrangement.tab, (tab) => {
+  detail = new DetailPane(state.view.columns, arrangement.tab, (tab) => {
     arrange({ tab });
   });
-  table = shown;
-  detail = pane;
-  pane.show(state.result.alerts[arrangement.selected ?? -1]);
-  return element('div', { class: 'split' }, shown.element, pane.element);
+  detail.show(state.result.alerts[arrangement.selected ?? -1]);
+  return element('div', { class: 'split' }, table.element, detail.element);
 }
 
-function copy(state: DoneState): void {
-  post({ kind: 'copy', text: resultText(state, table?.columns ?? []) });
+/** What stays of the arrangement for a new result: a filter and columns if the rule is the same one. */
+function arrangementFor(state: ResultsState): Arrangement {
+  if (state.kind === 'running') return kept.arrangement;
+  const { state: before, arrangement } = kept;
+  const isSameRule =
+    state.kind !== 'empty' &&
+    before.kind !== 'empty' &&
+    state.request.ruleUri === before.request.ruleUri;
+  if (!isSameRule) return untouched;
+  const { filter, sorting, hidden, tab } = arrangement;
+  return { ...untouched, filter, sorting, hidden, tab };
 }
 
-/** A new result starts with a fresh arrangement; a page that comes back finds its own. */
 function receiveState(state: ResultsState): void {
-  const same = JSON.stringify(state) === JSON.stringify(kept.state);
-  if (same) return;
-  const wasDone = kept.state.kind === 'done';
-  kept = { state, arrangement: untouched };
-  if (state.kind !== 'running' || wasDone) keep(kept);
+  // A page that was hidden and comes back gets what it has: its arrangement stays.
+  if (JSON.stringify(state) === JSON.stringify(kept.state)) return;
+  kept = { state, arrangement: arrangementFor(state) };
+  const focused = document.activeElement?.id ?? '';
   render();
-  if (state.kind === 'done' && state.result.alerts.length > 0) select(0, document.hasFocus());
+  const hasKeptFocus = refocus(focused);
+  // Called from elsewhere in VS Code, the page has the focus but no part of it has: then the first alert gets it.
+  const alerts = shown === state ? shown.result.alerts.length : 0;
+  if (alerts > 0) select(0, document.hasFocus() && !hasKeptFocus);
+  keep(kept);
+}
+
+/** Gives the focus back to a control that was replaced, or to the one in its place. */
+function refocus(id: string): boolean {
+  const successor = id === 'run' || id === 'cancel' ? '#run, #cancel' : id && `#${CSS.escape(id)}`;
+  const control = successor ? document.querySelector<HTMLElement>(successor) : null;
+  control?.focus();
+  return control !== null;
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => {

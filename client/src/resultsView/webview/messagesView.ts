@@ -24,12 +24,9 @@ export function emptyPage(): HTMLElement {
   );
 }
 
-/** Progress or failure of a run without result. */
-export function runMessage(
-  state: Extract<ResultsState, { kind: 'running' | 'error' }>,
-): HTMLElement {
-  if (state.kind === 'error') return element('p', { class: 'error', role: 'alert' }, state.message);
-  return element('p', { class: 'progress', role: 'status' }, `Running... ${state.progress}`);
+/** Why a run has no result. */
+export function errorMessage({ message }: Extract<ResultsState, { kind: 'error' }>): HTMLElement {
+  return element('p', { class: 'error', role: 'alert' }, message);
 }
 
 export function countsLine(state: DoneState): HTMLElement {

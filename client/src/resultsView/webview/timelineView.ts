@@ -26,6 +26,8 @@ const intervals = 24;
 export interface TimelineActions {
   readonly zoom: (range: TimeRange | undefined) => void;
   readonly selectAlert: (index: number) => void;
+  /** A place between the marks was clicked: epoch milliseconds, whole seconds. */
+  readonly pin: (time: number) => void;
 }
 
 interface Picture {
@@ -57,8 +59,13 @@ export function timelineView(
     'section',
     { class: 'timeline', 'aria-label': 'Timeline' },
     holder,
-    element('div', { class: 'under' }, legend(state), controls(range, zoom, actions)),
-    countsTable(state, range),
+    element(
+      'div',
+      { class: 'under' },
+      legend(state),
+      countsTable(state, range),
+      controls(range, zoom, actions),
+    ),
   );
 }
 
@@ -157,10 +164,14 @@ function dragToZoom(drawing: SVGElement, { range, width, actions }: Picture): vo
     drawing.append(selection);
   });
   drawing.addEventListener('pointerup', (event) => {
-    const chosen = start === undefined ? undefined : zoomRange(start, positionIn(event), range);
+    if (start === undefined) return;
+    const end = positionIn(event);
+    const chosen = zoomRange(start, end, range);
+    const onMark = event.target instanceof Element && event.target.closest('.alert') !== null;
     start = undefined;
     selection.remove();
     if (chosen) actions.zoom(chosen);
+    else if (!onMark) actions.pin(Math.round(timeAt(end, range) / 1000) * 1000);
   });
   drawing.addEventListener('pointercancel', () => {
     start = undefined;

@@ -67,11 +67,21 @@ export class AlertTable {
       row.tabIndex = -1;
     }
     const marked = index === undefined ? undefined : this.rows.get(index);
-    marked?.scrollIntoView({ block: 'nearest' });
+    if (marked) this.scrollTo(marked);
     const [first] = this.rows.values();
     const reachable = marked ?? first;
     if (reachable) reachable.tabIndex = 0;
-    if (focus) marked?.focus();
+    if (focus) marked?.focus({ preventScroll: true });
+  }
+
+  /** Scrolls the table and nothing else: the head of the page stays where it is. */
+  private scrollTo(row: HTMLElement): void {
+    const head = this.scroller.querySelector('thead')?.clientHeight ?? 0;
+    const { scrollTop, clientHeight } = this.scroller;
+    const top = row.offsetTop - head;
+    const bottom = row.offsetTop + row.offsetHeight - clientHeight;
+    if (scrollTop > top) this.scroller.scrollTop = top;
+    else if (scrollTop < bottom) this.scroller.scrollTop = bottom;
   }
 
   private fill(): void {
@@ -94,7 +104,7 @@ export class AlertTable {
     this.select(this.selected, false);
   }
 
-  private headCell({ id, title }: Column): HTMLElement {
+  private headCell({ id, title, head }: Column): HTMLElement {
     const current = this.sorting?.column === id ? this.sorting : undefined;
     const arrow = current ? (current.descending ? ' \u2193' : ' \u2191') : '';
     const sort = (): void => {
@@ -107,7 +117,7 @@ export class AlertTable {
     return element(
       'th',
       { scope: 'col', 'aria-sort': direction },
-      button(title + arrow, sort, { title: `Sort by ${title}`, 'data-column': id }),
+      button(head + arrow, sort, { title: `Sort by ${title}`, 'data-column': id }),
     );
   }
 
