@@ -38,7 +38,7 @@ const bundles = [
     format: 'iife',
     target: 'es2022',
   },
-].filter(({ entryPoints }) => existsSync(entryPoints[0])); // TEMPORARY while the skeleton fills up
+];
 
 mkdirSync('out', { recursive: true }); // for the packed extension
 for (const options of bundles) {

@@ -50,12 +50,15 @@ function fieldColumn(field: string, fields: readonly string[]): Column {
   return { ...made, head: shortName(field, fields) };
 }
 
-/** `\u2026SubjectUserSid` for a name of three parts or more, unless another field ends the same way. */
+/** Longer field names are shortened in the head, in characters. */
+const longName = 24;
+
+/** `…SubjectUserSid` for a long name of three parts or more, unless another field ends the same way. */
 function shortName(field: string, fields: readonly string[]): string {
   const parts = field.split('.');
   const last = parts.at(-1) ?? field;
   const isAlone = fields.every((other) => other === field || other.split('.').at(-1) !== last);
-  return parts.length > 2 && isAlone ? `\u2026${last}` : field;
+  return parts.length > 2 && field.length > longName && isAlone ? `\u2026${last}` : field;
 }
 
 /** The fields that tell alerts apart come first: what is the same in all rows can wait behind what differs. */
