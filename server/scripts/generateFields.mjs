@@ -25,7 +25,14 @@ function factTables(dir) {
   const winlog = readTable(path.join(dir, 'fields/winlog-fields.tsv'));
   const endpoint = readTable(path.join(dir, 'fields/endpoint-fields.tsv'));
   const known = new Set([...ecs, ...winlog.map((row) => row.name)]);
-  const windowsRows = winlog.map((row) => fieldRow(row.name, row.type || 'keyword'));
+  // Names that only our own descriptions have are undeclared event data: Beats maps them as keyword.
+  const described = readTable(path.join(tableDir, 'windows-field-descriptions.tsv'))
+    .map((row) => row.name)
+    .filter((name) => !known.has(name));
+  const windowsRows = [
+    ...winlog.map((row) => fieldRow(row.name, row.type || 'keyword')),
+    ...described.map((name) => fieldRow(name, 'keyword')),
+  ];
   const endpointRows = endpointFields(endpoint.filter((row) => !known.has(row.name)));
   for (const row of endpointRows) known.add(row[0]);
   const columns = ['name', 'type', 'parameters', 'parent'];
