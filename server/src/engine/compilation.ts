@@ -1,7 +1,7 @@
 // What is gathered while a query is compiled: its fields, failures, notes, and the nested object it is in.
 import type { JsonObject } from '../events/event';
 import type { FieldPath, FieldValue } from '../events/values';
-import { fieldPath, someValue } from '../events/values';
+import { fieldPath, someValue, someWhole } from '../events/values';
 import type { Span } from '../text/span';
 import { dynamicSemantics } from './fieldTypes/dynamic';
 import type { Answer, FieldSemantics, TypeError, ValuesAnswer } from './fieldTypes/semantics';
@@ -99,10 +99,17 @@ function valuesTest(
   if (usesNow) compilation.usesNow = true;
   const [path, ownPath] = pathsOf(name, compilation);
   if (path === undefined) return NEVER;
-  if (usesNow) return (source, now) => someValue(source, path, (value) => test(value, now));
+  const some = holdsObjects(name, compilation) ? someWhole : someValue;
+  if (usesNow) return (source, now) => some(source, path, (value) => test(value, now));
   const fixed = (value: FieldValue): boolean => test(value, 0);
-  if (ownPath === undefined) return (source) => someValue(source, path, fixed);
-  return (source) => someValue(source, path, fixed) || someValue(source, ownPath, fixed);
+  if (ownPath === undefined) return (source) => some(source, path, fixed);
+  return (source) => some(source, path, fixed) || some(source, ownPath, fixed);
+}
+
+/** Flattened fields and ranges are objects in the document, which dotted keys may spell. */
+function holdsObjects(name: string, { types }: Compilation): boolean {
+  const type = types.find(name)?.type;
+  return type === 'flattened' || type?.endsWith('_range') === true;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Compilation, DocumentTest } from './compilation';
 import { ALWAYS, fieldTest, findSemantics, NEVER, visibleName } from './compilation';
 import { documentFieldsTest } from './documentFields';
-import { fieldPath, someLeaf, someValue } from '../events/values';
+import { fieldPath, someLeaf, someWhole } from '../events/values';
 import { values } from './fieldTypes/semantics';
 
 /** Never fails: a field that no index maps does not exist. */
@@ -48,7 +48,7 @@ function dynamicTest(name: string, compilation: Compilation): DocumentTest {
   if (relative === undefined) return NEVER;
   const path = fieldPath(relative);
   return (source) =>
-    someValue(source, path, (value) =>
+    someWhole(source, path, (value) =>
       someLeaf(value, (leaf) => typeof leaf !== 'string' || leaf.length <= 1024),
     );
 }

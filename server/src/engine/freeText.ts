@@ -3,6 +3,7 @@ import { someLeaf } from '../events/values';
 import type { Pattern } from './clause';
 import type { Compilation, DocumentTest } from './compilation';
 import { dynamicSemantics } from './fieldTypes/dynamic';
+import { keywordSemantics } from './fieldTypes/keyword';
 import type { Answer, FieldSemantics, ValueTest } from './fieldTypes/semantics';
 import { semanticsOf } from './fieldTypes/semanticsOf';
 import { nestedPathOf } from './nestedPaths';
@@ -65,11 +66,9 @@ function fieldTests(
     if (field === undefined)
       return types.unknown === 'dynamic' ? tests(ask(dynamicSemantics())) : [];
     if (!TEXT_TYPES.has(field.type)) return [];
-    const leaf =
-      field.type === 'flattened'
-        ? { ...field, flattenedKey: name, source: 'catalog' as const }
-        : field;
-    return tests(ask(semanticsOf(name, leaf)));
+    // Free text asks the root of a flattened field, which takes any pattern.
+    const isFlattened = field.type === 'flattened';
+    return tests(ask(isFlattened ? keywordSemantics(field) : semanticsOf(name, field)));
   };
   const find = (name: string): readonly ValueTest[] => {
     if (nestedPathOf(name, types) !== scope) return [];

@@ -38,32 +38,62 @@ export function someValue(
   path: FieldPath,
   test: (value: FieldValue) => boolean,
 ): boolean {
-  return someFrom(source, path, 0, test);
+  return walk(source, path, 0, { test, takesLongerKeys: false });
 }
 
-function someFrom(
-  value: JsonValue,
+/**
+ * Like `someValue`, and a key that spells the path and more (`labels.env` for the path `labels`) counts as an object at
+ * the path that holds the rest of the key.
+ */
+export function someWhole(
+  source: JsonObject,
   path: FieldPath,
-  at: number,
   test: (value: FieldValue) => boolean,
 ): boolean {
+  return walk(source, path, 0, { test, takesLongerKeys: true });
+}
+
+/** True if any object at the path passes the test: one alone, each of an array, or what a longer key stands for. */
+export function someObject(
+  source: JsonObject,
+  path: FieldPath,
+  test: (object: JsonObject) => boolean,
+): boolean {
+  return someWhole(source, path, (value) => typeof value === 'object' && test(value));
+}
+
+interface Visit {
+  readonly test: (value: FieldValue) => boolean;
+  readonly takesLongerKeys: boolean;
+}
+
+function walk(value: JsonValue, path: FieldPath, at: number, visit: Visit): boolean {
   if (value === null) return false;
-  if (isArray(value)) return value.some((element) => someFrom(element, path, at, test));
+  if (isArray(value)) return value.some((element) => walk(element, path, at, visit));
   const steps = path.steps[at];
-  if (steps === undefined) return test(value);
+  if (steps === undefined) return visit.test(value);
   if (typeof value !== 'object') return false;
   for (const { key, next } of steps) {
     if (!Object.hasOwn(value, key)) continue;
     const child = value[key];
-    if (child !== undefined && someFrom(child, path, next, test)) return true;
+    if (child !== undefined && walk(child, path, next, visit)) return true;
   }
-  return false;
+  return visit.takesLongerKeys && someLongerKey(value, steps, visit);
+}
+
+function someLongerKey(value: JsonObject, steps: readonly Step[], { test }: Visit): boolean {
+  const whole = `${steps[steps.length - 1]?.key ?? ''}.`;
+  return Object.keys(value).some((key) => {
+    const child = value[key];
+    if (!key.startsWith(whole) || child === undefined) return false;
+    return test(Object.fromEntries([[key.slice(whole.length), child]]));
+  });
 }
 
 /** Every value at the path in document order, objects included. */
 export function valuesAt(source: JsonObject, path: FieldPath): readonly FieldValue[] {
   const values: FieldValue[] = [];
-  someFrom(source, path, 0, (value) => {
+  someValue(source, path, (value) => {
     values.push(value);
     return false;
   });
@@ -90,42 +120,6 @@ export function someLeaf(
     if (child !== undefined && someLeaf(child, test, name)) return true;
   }
   return false;
-}
-
-/**
- * True if any nested object at the path passes the test: an object, or each object of an array. A key that spells the
- * path and more (`user.name` for the path `user`) is an object of its own with the rest of the key.
- */
-export function someObject(
-  source: JsonObject,
-  path: FieldPath,
-  test: (object: JsonObject) => boolean,
-): boolean {
-  return objectsFrom(source, path, 0, test);
-}
-
-function objectsFrom(
-  value: JsonValue,
-  path: FieldPath,
-  at: number,
-  test: (object: JsonObject) => boolean,
-): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  if (isArray(value)) return value.some((element) => objectsFrom(element, path, at, test));
-  const steps = path.steps[at];
-  if (steps === undefined) return test(value);
-  for (const { key, next } of steps) {
-    if (!Object.hasOwn(value, key)) continue;
-    const child = value[key];
-    if (child !== undefined && objectsFrom(child, path, next, test)) return true;
-  }
-  const whole = `${steps[steps.length - 1]?.key ?? ''}.`;
-  return Object.keys(value).some((key) => {
-    const child = value[key];
-    return (
-      key.startsWith(whole) && child !== undefined && test({ [key.slice(whole.length)]: child })
-    );
-  });
 }
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {
