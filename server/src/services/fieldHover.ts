@@ -1,5 +1,5 @@
 // Hover on a document field: its type, what it means, how it matches, who carries it, what trips people up.
-import type { AllowedValue, FieldInfo } from '../catalog/catalogTypes';
+import type { AllowedValue, EventCode, FieldInfo } from '../catalog/catalogTypes';
 import { findField, resolveFields } from '../catalog/fieldCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
@@ -70,15 +70,29 @@ function siblings(field: FieldInfo): string {
   return paragraphs(parent, names.length === 0 ? '' : `Also indexed as ${names.join(', ')}.`);
 }
 
+/** Channels that rules read most; their events are listed first. */
+const mainChannels: readonly string[] = ['Security', 'Microsoft-Windows-Sysmon/Operational'];
+
 function carriers(field: FieldInfo): string {
-  const codes = field.eventCodes ?? [];
-  if (codes.length === 0) return '';
-  const lines = codes.slice(0, shownEvents).map((eventCode) => {
-    const [event] = findEventCodes(eventCode);
-    return event ? `${code(eventCode)} ${escapeMarkdown(event.title)}` : code(eventCode);
-  });
-  const more = codes.length > lines.length ? [`and ${codes.length - lines.length} more`] : [];
+  const events = (field.eventCodes ?? []).flatMap((eventCode) => carriersOf(field, eventCode));
+  if (events.length === 0) return '';
+  const rank = ({ channel }: EventCode): number =>
+    mainChannels.includes(channel) ? mainChannels.indexOf(channel) : mainChannels.length;
+  const lines = [...events]
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, shownEvents)
+    .map((event) => `${code(event.code)} ${escapeMarkdown(event.title)}${channelNote(event)}`);
+  const more = events.length > lines.length ? [`and ${events.length - lines.length} more`] : [];
   return `**Carried by**\n${bullets([...lines, ...more])}`;
+}
+
+function carriersOf(field: FieldInfo, eventCode: string): readonly EventCode[] {
+  const name = field.name.replace('winlog.event_data.', '');
+  return findEventCodes(eventCode).filter((event) => event.fields?.includes(name));
+}
+
+function channelNote({ channel }: EventCode): string {
+  return channel === 'Security' ? '' : ` (${escapeMarkdown(channel)})`;
 }
 
 function valueList(values: readonly AllowedValue[]): string {

@@ -13,24 +13,31 @@ import { holdsEventCode } from './valueHover';
 /** More are not worth the time to list; typing on asks again. */
 const limit = 150;
 
-/**
- * Items without the text edit that puts them into the file. `group` is the nested path around the cursor; names are
- * offered relative to it.
- */
+export interface FieldQuery {
+  /** What is typed of the name. */
+  readonly prefix: string;
+  /** Nested path around the cursor; names are offered relative to it. */
+  readonly group?: string;
+  /** Only fields of type date. */
+  readonly datesOnly?: boolean;
+}
+
+/** Items without the text edit that puts them into the file. */
 export function fieldItems(
   document: RuleDocument,
   offset: number,
-  { prefix, group = '' }: { readonly prefix: string; readonly group?: string },
+  { prefix, group = '', datesOnly = false }: FieldQuery,
 ): readonly CompletionItem[] {
   const path = group === '' ? '' : `${group}.`;
   const typed = path + prefix;
   const fits = (name: string): boolean => name.toLowerCase().includes(typed.toLowerCase());
   const ranked = new Set([
     ...rankedForRule(document, offset).filter(fits),
-    ...completeFields(typed, limit).map((field) => field.name),
+    ...completeFields(typed, datesOnly ? Infinity : limit).map((field) => field.name),
   ]);
   return [...ranked]
     .filter((name) => name.startsWith(path))
+    .filter((name) => !datesOnly || findField(name)?.mapping.type === 'date')
     .slice(0, limit)
     .map((name, index) => ({
       label: name.slice(path.length),

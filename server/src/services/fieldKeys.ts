@@ -23,3 +23,10 @@ const fieldKeys: ReadonlySet<string> = new Set([
 export function holdsFieldName(path: readonly string[]): boolean {
   return fieldKeys.has(path.join('.'));
 }
+
+const dateKeys: ReadonlySet<string> = new Set(['rule.timestamp_override', 'rule.timestamp_field']);
+
+/** True for a key that names a field of type date. */
+export function holdsDateField(path: readonly string[]): boolean {
+  return dateKeys.has(path.join('.'));
+}

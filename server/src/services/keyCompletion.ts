@@ -9,7 +9,7 @@ import { positionAt } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import type { TomlTable, TomlValue } from '../toml/ast';
 import { fieldItems } from './fieldItems';
-import { holdsFieldName } from './fieldKeys';
+import { holdsDateField, holdsFieldName } from './fieldKeys';
 import { keyTypeWords } from './keyHover';
 import { toRange } from './position';
 import type { TomlPlace } from './tomlPlace';
@@ -150,11 +150,13 @@ function completeValue(
   const range = toRange(document, span);
   if (holdsFieldName(place.path)) {
     const prefix = document.text.slice(span.start, offset).replace(/^"/, '');
-    return fieldItems(document, offset, { prefix }).map((item) => ({
-      ...item,
-      filterText: `${quote}${item.label}`,
-      textEdit: { range, newText: `${quote}${item.label}${quote}` },
-    }));
+    return fieldItems(document, offset, { prefix, datesOnly: holdsDateField(place.path) }).map(
+      (item) => ({
+        ...item,
+        filterText: `${quote}${item.label}`,
+        textEdit: { range, newText: `${quote}${item.label}${quote}` },
+      }),
+    );
   }
   const key = findRuleKey(place.path.join('.'));
   if (key?.type === 'boolean') return booleans(range);

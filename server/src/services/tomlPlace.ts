@@ -19,7 +19,9 @@ export function placeAt(toml: TomlDocument, offset: number): TomlPlace {
   for (const statement of toml.statements) {
     if (statement.span.start > offset) break;
     if (statement.kind === 'pair') {
-      const place = placeInPair(statement, table, offset);
+      const place =
+        placeInPair(statement, table, offset) ??
+        placeBehindEquals(toml.text, statement, table, offset);
       if (place) return place;
     } else {
       table = statement.keys.map((key) => key.name);
@@ -60,6 +62,19 @@ function placeInPair(
   if (pair.value && touches(pair.value.span, offset)) return placeInValue(pair.value, path, offset);
   const behindEquals = offset > (pair.keys.at(-1)?.span.end ?? 0);
   if (!behindEquals) return undefined;
+  return { path, kind: 'value', span: { start: offset, end: offset }, value: undefined };
+}
+
+/** Behind `key =` with nothing but blanks up to the cursor: where the value will be. */
+function placeBehindEquals(
+  text: string,
+  pair: TomlPair,
+  table: readonly string[],
+  offset: number,
+): TomlPlace | undefined {
+  const empty = pair.value === undefined || pair.value.kind === 'invalid';
+  if (!empty || !/=[ \t]*$/.test(text.slice(pair.span.start, offset))) return undefined;
+  const path = [...table, ...pair.keys.map((key) => key.name)];
   return { path, kind: 'value', span: { start: offset, end: offset }, value: undefined };
 }
 
