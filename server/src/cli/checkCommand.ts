@@ -1,5 +1,5 @@
 // `rulewright check`: every problem of rule files and folders.
-import { runChecks } from '../checks';
+import { runChecks } from '../checks/index';
 import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { positionAt } from '../text/lineIndex';

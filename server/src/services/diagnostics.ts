@@ -1,7 +1,7 @@
 // Diagnostics: the problems of a rule in LSP's form.
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
-import { runChecks } from '../checks';
+import { runChecks } from '../checks/index';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { assertNever } from '../text/assertNever';
 import type { Problem, Severity } from '../text/problem';
