@@ -87,7 +87,10 @@ export interface KqlWildcard {
 export interface KqlParseResult {
   /** The strict tree, as Kibana builds it, where the query is valid; otherwise what could be read, with error nodes. */
   readonly root: KqlNode;
-  /** Empty exactly when Kibana accepts the query. The first is Kibana's own error (same offset). */
+  /**
+   * Empty exactly when Kibana accepts the query. The first is Kibana's own error: it starts at the same offset, or is
+   * the last word where Kibana stops at the end of the query.
+   */
   readonly problems: readonly Problem[];
   /** Kibana's syntax error: 0-based UTF-16 offset into the decoded query text, first line of the message. */
   readonly error: { readonly offset: number; readonly message: string } | undefined;

@@ -69,36 +69,42 @@ export class TreeBuilder {
 
   or(head: KqlNode, tail: readonly KqlNode[], span: Span): KqlNode {
     if (tail.length === 0) return head;
-    return { kind: 'or', children: [head, ...tail], span: this.place(span) };
+    return { kind: 'or', children: [head, ...tail], span: this.place(span, tail.at(-1)) };
   }
 
   and(head: KqlNode, tail: readonly KqlNode[], span: Span): KqlNode {
     if (tail.length === 0) return head;
-    return { kind: 'and', children: [head, ...tail], span: this.place(span) };
+    return { kind: 'and', children: [head, ...tail], span: this.place(span, tail.at(-1)) };
   }
 
   not(child: KqlNode, span: Span): KqlNode {
-    return { kind: 'not', child, span: this.place(span) };
+    return { kind: 'not', child, span: this.place(span, child) };
   }
 
   clause(term: KqlTerm, suffix: Suffix | null, range: Span): KqlNode {
     if (suffix === null) return this.freeText(term);
-    const span = this.place(range);
     this.checkAbandonedField(term);
     switch (suffix.kind) {
-      case 'single':
-        this.checkWildcard(suffix.value);
-        return { kind: 'is', field: isNoField(term) ? undefined : term, value: suffix.value, span };
+      case 'single': {
+        const { value } = suffix;
+        this.checkWildcard(value);
+        const field = isNoField(term) ? undefined : term;
+        return { kind: 'is', field, value, span: this.place(range, value) };
+      }
       case 'list': {
         const list = withField(suffix.values, term);
-        return list.kind === 'is' ? list : { ...list, span };
+        return list.kind === 'is' ? list : { ...list, span: this.place(range, list) };
       }
-      case 'nested':
-        return { kind: 'nested', path: term, query: suffix.query, span };
-      case 'range':
-        return { kind: 'range', field: term, operator: suffix.operator, value: suffix.value, span };
+      case 'nested': {
+        const { query } = suffix;
+        return { kind: 'nested', path: term, query, span: this.place(range, query) };
+      }
+      case 'range': {
+        const { operator, value } = suffix;
+        return { kind: 'range', field: term, operator, value, span: this.place(range, value) };
+      }
       case 'bad':
-        return { kind: 'error', field: term, span };
+        return { kind: 'error', field: term, span: this.place(range, term) };
     }
   }
 
@@ -109,11 +115,11 @@ export class TreeBuilder {
   }
 
   phrase(raw: string, span: Span): KqlTerm {
-    return { kind: 'phrase', value: decodePhrase(raw), span: this.place(span) };
+    return { kind: 'phrase', value: decodePhrase(raw), span: this.toFile(span) };
   }
 
   unquoted(raw: string, range: Span): KqlTerm {
-    const span = this.place(range);
+    const span = this.placeTerm(range, raw);
     const [value = '', ...more] = decodeUnquoted(raw);
     if (more.length > 0) return { kind: 'wildcard', parts: [value, ...more], span };
     const constant = constants.get(value);
@@ -121,7 +127,7 @@ export class TreeBuilder {
   }
 
   error(span: Span): KqlNode {
-    return { kind: 'error', span: this.place(span) };
+    return { kind: 'error', span: this.toFile(span) };
   }
 
   salvaged(bad: KqlNode, more: KqlNode | null): KqlNode {
@@ -168,7 +174,7 @@ export class TreeBuilder {
   }
 
   private everything(): KqlNode {
-    const span = this.place({ start: 0, end: 0 });
+    const span = this.toFile({ start: 0, end: 0 });
     const star: KqlWildcard = { kind: 'wildcard', parts: ['', ''], span };
     return { kind: 'is', field: star, value: star, span };
   }
@@ -195,13 +201,27 @@ export class TreeBuilder {
     return map === undefined ? term.span.start : toDecoded(map, term.span.start);
   }
 
-  /** Without the blanks at its ends, in the file. */
-  private place(span: Span): Span {
-    const { text, map } = this.input;
-    let { start, end } = span;
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-    while (start < end && isBlank(text.charCodeAt(start))) start++;
-    return map === undefined ? { start, end } : toSourceSpan(map, { start, end });
+  /**
+   * In the file, without the blanks at its end; but at least up to the end of its last part, since a missing operand
+   * stands behind blanks.
+   */
+  private place(span: Span, last?: KqlNode | KqlTerm): Span {
+    const end = span.start + this.input.text.slice(span.start, span.end).trimEnd().length;
+    const placed = this.toFile({ start: span.start, end });
+    return { start: placed.start, end: Math.max(placed.end, last?.span.end ?? 0) };
+  }
+
+  /** In the file, without the blanks at both ends; a term of Unicode blanks alone stays whole. */
+  private placeTerm(span: Span, raw: string): Span {
+    const trimmed = raw.trim();
+    if (trimmed === '' || trimmed.length === raw.length) return this.toFile(span);
+    const start = span.start + raw.length - raw.trimStart().length;
+    return this.toFile({ start, end: start + trimmed.length });
+  }
+
+  private toFile(span: Span): Span {
+    const { map } = this.input;
+    return map === undefined ? { start: span.start, end: span.end } : toSourceSpan(map, span);
   }
 }
 
@@ -210,13 +230,6 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
   ['false', false],
 ]);
-
-/** White space as `String.prototype.trim` sees it, quick for ASCII. */
-function isBlank(unit: number): boolean {
-  return unit <= 32
-    ? unit === 32 || (unit >= 9 && unit <= 13)
-    : unit >= 0xa0 && String.fromCharCode(unit).trim() === '';
-}
 
 /** Begins with `*`, and is more than that. */
 function startsWithWildcard(term: KqlTerm): boolean {
