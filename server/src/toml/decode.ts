@@ -1,5 +1,4 @@
 // Turns the source of a TOML string into its value and the map from the value back to the file.
-import { identityMap } from '../text/offsetMap';
 import type { OffsetMap } from '../text/offsetMap';
 import type { Span } from '../text/span';
 import type { TomlQuote } from './ast';
@@ -15,18 +14,21 @@ export interface Decoded {
 export function decode(scanner: Scanner, inner: Span, quote: TomlQuote): Decoded {
   const { text } = scanner;
   const multiLine = quote.length === 3;
-  const basic = quote.startsWith('"');
+  const basic = quote === '"' || quote === '"""';
   const start = multiLine ? afterLineBreak(text, inner) : inner.start;
   const plain =
     !(basic && findNext(scanner.backslashes, text, start) < inner.end) &&
     !(multiLine && findNext(scanner.carriageReturns, text, start) < inner.end);
   if (!plain) return decodePieces(scanner, { start, inner, basic, multiLine });
-  const map = identityMap(inner.end - start, start);
+  const decodedLength = inner.end - start;
   return {
     value: text.slice(start, inner.end),
-    map: start === inner.start ? map : { ...map, inner },
+    map: { decoded: onlyStart, source: [start], sourceEnd: [inner.end], decodedLength, inner },
   };
 }
+
+/** Most strings are one piece; they share what is the same in all of them. */
+const onlyStart: readonly number[] = [0];
 
 /** Where the content begins: a line break directly behind the opening delimiter does not count. */
 function afterLineBreak(text: string, inner: Span): number {

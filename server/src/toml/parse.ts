@@ -17,9 +17,7 @@ export function parseToml(text: string): TomlDocument {
     text,
     statements,
     root: resolved.root,
-    problems: [...problems, ...resolved.problems, ...controlCharacters(text)].sort(
-      (a, b) => a.span.start - b.span.start,
-    ),
+    problems: inOrder([...problems, ...resolved.problems, ...controlCharacters(text)]),
   };
 }
 
@@ -29,7 +27,11 @@ export function parseTomlBytes(bytes: Uint8Array): TomlDocument {
   const document = parseToml(text);
   return problem === undefined
     ? document
-    : { ...document, problems: [problem, ...document.problems] };
+    : { ...document, problems: inOrder([problem, ...document.problems]) };
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => a.span.start - b.span.start);
 }
 
 interface Reading {
@@ -44,8 +46,8 @@ interface Reading {
  */
 function readStatements(text: string): Reading {
   const first = read(text, false);
-  const mayMend = text.includes('"""') || text.includes("'''");
-  if (first.problems.length === 0 || !mayMend) return first;
+  if (first.problems.length === 0) return first;
+  if (!text.includes('"""') && !text.includes("'''")) return first;
   const second = read(text, true);
   return second.statements.length > first.statements.length ? second : first;
 }
@@ -55,17 +57,26 @@ function read(text: string, mend: boolean): Reading {
   return { statements: parseStatements(scanner), problems: scanner.problems };
 }
 
-/** TOML allows no control characters but tab and line breaks, wherever they stand. */
+/** What TOML allows nowhere: control characters but tab and line breaks. */
+const controls = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code))
+  .concat('\x7f')
+  .filter((character) => character !== '\t' && character !== '\n');
+
+/** A search for each of them takes a fraction of one search for all: the engine looks for one at memory speed. */
 function controlCharacters(text: string): readonly Problem[] {
-  // eslint-disable-next-line no-control-regex -- these are what we look for
-  const matches = text.matchAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/g);
-  return Array.from(matches, ({ 0: character, index }) => {
-    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return {
-      code: 'toml-syntax',
-      message: `Expected no control character, found U+${code}.`,
-      severity: 'error',
-      span: { start: index, end: index + 1 },
-    };
-  });
+  const problems: Problem[] = [];
+  for (const control of controls)
+    for (let at = text.indexOf(control); at >= 0; at = text.indexOf(control, at + 1))
+      if (control !== '\r' || text.charAt(at + 1) !== '\n') problems.push(controlProblem(text, at));
+  return problems;
+}
+
+function controlProblem(text: string, at: number): Problem {
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    code: 'toml-syntax',
+    message: `Expected no control character, found U+${code}.`,
+    severity: 'error',
+    span: { start: at, end: at + 1 },
+  };
 }

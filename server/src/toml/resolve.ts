@@ -20,8 +20,13 @@ interface GrowingTable {
   readonly kind: 'table';
   readonly entries: Map<string, TomlEntry>;
   header: TomlHeader | undefined;
-  span: Span;
+  span: GrowingSpan;
   origin: Origin;
+}
+
+interface GrowingSpan {
+  readonly start: number;
+  end: number;
 }
 
 interface GrowingTables {
@@ -40,8 +45,8 @@ export function resolveStatements(
   for (const statement of statements) {
     if (statement.kind === 'header') current = openHeader({ root, problems }, statement) ?? current;
     else addPair(current, statement, problems);
-    if (current === root) root.span = { start: 0, end: textLength };
   }
+  root.span.end = textLength;
   return { root, problems };
 }
 
@@ -53,12 +58,13 @@ export function resolveInlineTable(
 ): TomlTable {
   const table = newTable('header', span);
   for (const pair of pairs) addPair(table, pair, problems);
-  table.span = span;
+  table.span.end = span.end;
   return table;
 }
 
 function newTable(origin: Origin, span: Span, header?: TomlHeader): GrowingTable {
-  return { kind: 'table', entries: new Map(), header, span, origin };
+  const { start, end } = span;
+  return { kind: 'table', entries: new Map(), header, span: { start, end }, origin };
 }
 
 interface Resolution {
@@ -74,7 +80,8 @@ function openHeader({ root, problems }: Resolution, header: TomlHeader): Growing
   const last = header.keys.at(-1);
   if (last === undefined) return undefined;
   let parent = root;
-  for (const key of header.keys.slice(0, -1)) {
+  for (const key of header.keys) {
+    if (key === last) break;
     const child = descendHeader(parent, key, header);
     if (child === undefined) {
       problems.push(conflict(header.keys, key, parent.entries.get(key.name)));
@@ -134,7 +141,7 @@ function defineTable(
   if (table.origin !== 'implicit') return undefined;
   table.origin = 'header';
   table.header = header;
-  table.span = header.span;
+  table.span = { start: header.span.start, end: header.span.end };
   return addTable(parent, key, table);
 }
 
@@ -145,7 +152,7 @@ function addTable(parent: GrowingTable, key: TomlKey, table: GrowingTable): Grow
 
 function addPair(owner: GrowingTable, pair: TomlPair, problems: Problem[]): void {
   const { keys, span } = pair;
-  owner.span = { start: owner.span.start, end: span.end };
+  owner.span.end = span.end;
   let table = owner;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
@@ -165,7 +172,7 @@ function addPair(owner: GrowingTable, pair: TomlPair, problems: Problem[]): void
       problems.push(conflict(keys, key, entry));
       return;
     }
-    child.span = { start: child.span.start, end: span.end };
+    child.span.end = span.end;
     table = child;
   }
 }

@@ -169,13 +169,11 @@ function isWordPart(code: number): boolean {
   return isBareKeyPart(code) || code === DOT || code === 58 || code >= 0xa0;
 }
 
+const bareKeyParts = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
 /** Letters, digits, `_` and `-`: what a key may hold without quotes. */
 export function isBareKeyPart(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === MINUS
-  );
+  return bareKeyParts[code] === 1;
 }

@@ -55,15 +55,15 @@ export function parseStatements(scanner: Scanner): readonly TomlStatement[] {
 function parseStatement(scanner: Scanner): TomlStatement | undefined {
   if (peek(scanner) === OPEN_BRACKET) return parseHeader(scanner);
   const before = scanner.problems.length;
-  const [first, ...rest] = parseKeys(scanner);
-  if (first === undefined) {
+  const keys = parseKeys(scanner);
+  if (keys.length === 0) {
     if (scanner.problems.length === before) reportExpected(scanner, 'a key or a table header');
     return undefined;
   }
   const at = afterSpaces(scanner.text, scanner.pos);
   const code = scanner.text.charCodeAt(at);
-  if (code === CLOSE_BRACKET) return closeHeader(scanner, [first, ...rest]);
-  const pair = parseAssignment(scanner, [first, ...rest], 'statement');
+  if (code === CLOSE_BRACKET) return closeHeader(scanner, keys);
+  const pair = parseAssignment(scanner, keys, 'statement');
   return code === EQUALS || atLineEnd(scanner) ? pair : withoutEquals(scanner, pair);
 }
 

@@ -39,7 +39,10 @@ export function parseOneLine(scanner: Scanner): TomlString {
   const basic = quote === QUOTE;
   let at = start + 1;
   let code = text.charCodeAt(at);
-  while (code !== quote && !isLineEnd(code) && at < text.length) {
+  for (;;) {
+    // The plain run: almost all characters (NaN, at the end of the text, stops it too).
+    while (code !== quote && code !== BACKSLASH && code > CR) code = text.charCodeAt(++at);
+    if (code === quote || isLineEnd(code) || at >= text.length) break;
     if (basic && code === BACKSLASH && !isLineEnd(text.charCodeAt(at + 1))) at++;
     code = text.charCodeAt(++at);
   }
@@ -48,7 +51,7 @@ export function parseOneLine(scanner: Scanner): TomlString {
   scanner.pos = closed ? end + 1 : end;
   const name = basic ? '"' : "'";
   if (!closed) report(scanner, `Expected ${name} to close this string.`, start, start + 1);
-  return finish(scanner, { start, inner: { start: start + 1, end }, quote: name, closed });
+  return finish(scanner, { start: start + 1, end }, name, closed);
 }
 
 function parseMultiLine(scanner: Scanner): TomlString {
@@ -67,7 +70,7 @@ function parseMultiLine(scanner: Scanner): TomlString {
     report(scanner, `Expected ${quote} to close this string.`, start, from);
   }
   scanner.pos = closed ? at + 3 : at;
-  return finish(scanner, { start, inner: { start: from, end: at }, quote, closed });
+  return finish(scanner, { start: from, end: at }, quote, closed);
 }
 
 /** Offset of the first delimiter at or after `from` that no backslash escapes, or -1. */
@@ -117,16 +120,9 @@ function endBeforeStatement(text: string, from: number): number {
   return last;
 }
 
-interface StringParts {
-  readonly start: number;
-  readonly inner: Span;
-  readonly quote: TomlQuote;
-  readonly closed: boolean;
-}
-
-function finish(scanner: Scanner, parts: StringParts): TomlString {
-  const { start, inner, quote, closed } = parts;
+function finish(scanner: Scanner, inner: Span, quote: TomlQuote, closed: boolean): TomlString {
   const { value, map } = decode(scanner, inner, quote);
+  const start = inner.start - quote.length;
   const end = closed ? inner.end + quote.length : inner.end;
   return { kind: 'string', span: { start, end }, inner, quote, closed, value, map };
 }

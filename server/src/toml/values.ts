@@ -48,13 +48,13 @@ export function parseValue(scanner: Scanner, place: Place): TomlValue | undefine
   return value;
 }
 
-/** `= value` after the keys of a pair, as far as it is typed. */
+/** `= value` after the keys of a pair (at least one), as far as it is typed. */
 export function parseAssignment(
   scanner: Scanner,
-  keys: readonly [TomlKey, ...TomlKey[]],
+  keys: readonly TomlKey[],
   place: Place,
 ): TomlPair {
-  const start = keys[0].span.start;
+  const start = keys[0]?.span.start ?? scanner.pos;
   let end = scanner.pos;
   skipSpaces(scanner);
   if (peek(scanner) !== EQUALS) {
@@ -266,9 +266,9 @@ function endsInlineTable(scanner: Scanner, code: number): boolean {
 /** `a.b = value`; undefined where there is no key, after moving to where the next pair may begin. */
 function parseInlinePair(scanner: Scanner): TomlPair | undefined {
   const before = scanner.problems.length;
-  const [first, ...rest] = parseKeys(scanner);
-  if (first !== undefined) {
-    const pair = parseAssignment(scanner, [first, ...rest], 'inline-table');
+  const keys = parseKeys(scanner);
+  if (keys.length > 0) {
+    const pair = parseAssignment(scanner, keys, 'inline-table');
     if (pair.value === undefined) skipToPair(scanner);
     return pair;
   }
