@@ -57,7 +57,7 @@ function inToken(
   text: string,
   offset: number,
   token: KqlToken,
-  { path, valueOf, keywords }: Surroundings,
+  { path, valueOf, keywords, isComplete, term: passed }: Surroundings,
 ): KqlContext {
   const { kind, span } = token;
   if (text.startsWith('"', span.start)) {
@@ -74,8 +74,9 @@ function inToken(
     path,
   };
   const before = typed.slice(0, typed.length - word.length).trim();
-  if (before !== '' && /^(?:a|an|and|o|or)?$/i.test(word)) {
-    const term = valueOf === undefined ? before : undefined;
+  // Behind a bare word an operator that is being typed is still part of it; behind a quote or bracket it stands alone.
+  if ((before !== '' || isComplete) && /^(?:a|an|and|o|or)?$/i.test(word)) {
+    const term = before === '' ? passed : valueOf === undefined ? before : undefined;
     return { kind: 'keyword', ...words, term, keywords: ['and', 'or'] };
   }
   // A new line is where people begin a clause, though without an operator it still belongs to the text above.
