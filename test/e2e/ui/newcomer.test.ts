@@ -49,7 +49,8 @@ describe('a newcomer', () => {
     describe(`in a ${name} theme`, () => {
       let window: Workbench;
       const shoot = async (what: string): Promise<void> => {
-        await window.page.screenshot({ path: path.join(shots, `${what}-${name}.png`) });
+        const file = path.join(shots, `${what}-${name}.png`);
+        await window.page.screenshot({ path: file, animations: 'disabled' });
       };
       before(async () => {
         window = await vscode.open(workspace, theme);

@@ -17,7 +17,7 @@ const settings = {
   'files.autoSave': 'off', // in a browser it is on unless one says so
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
-  'workbench.reduceMotion': 'on', // or pictures show what is half faded in
+  'editor.minimap.enabled': false,
   'editor.hover.delay': 100,
 };
 
