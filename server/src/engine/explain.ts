@@ -48,9 +48,10 @@ function termSentences(terms: NonNullable<RunExplanation['terms']>): readonly st
         ]
       : [];
   if (distinct === 0) return [...lacking, 'No event contributes a term.'];
-  const all = `All ${of(known, 'term', 'terms')} were known`;
   const sentence =
-    known === distinct ? all : `${number(known)} of ${number(distinct)} terms were known`;
+    known === distinct
+      ? `All terms were known (${number(known)})`
+      : `${number(known)} of ${number(distinct)} terms were known`;
   return [...lacking, `${sentence}${examples.map(firstSeen).join('')}.`];
 }
 

@@ -37,9 +37,14 @@ export function parseFieldTypes(json: JsonValue): ExplicitTypesResult {
   return { ok: true, types };
 }
 
+/** A type alone is mapped as Elastic's templates map it: keywords are cut off at 1,024 characters. */
+function elasticDefaults(type: JsonValue): JsonObject {
+  return type === 'keyword' ? { type, ignore_above: 1024 } : { type };
+}
+
 /** The mapping, or what is wrong with it. */
 function parseMapping(value: JsonValue): FieldMapping | string {
-  const options: JsonObject = isObject(value) ? value : { type: value };
+  const options: JsonObject = isObject(value) ? value : elasticDefaults(value);
   const type = options['type'];
   if (typeof type !== 'string' || !isFieldType(type))
     return `${JSON.stringify(type ?? null)} is not a field type this tool knows.`;

@@ -1,5 +1,5 @@
 // Rule type `new_terms`: one alert per term that the history window does not know (spec: rule-types 3).
-import type { JsonObject } from '../events/event';
+import type { JsonObject, JsonValue } from '../events/event';
 import type { Executions } from './executions';
 import { firstAtLeast } from './executions';
 import { compareAge } from './match';
@@ -50,7 +50,9 @@ export function newTermsRule(rule: NewTermsRule): RuleEvaluator | readonly RunFa
   return {
     fields: newTerms.fields.map((field) => field.value),
     historyFrom,
-    add: collected.add,
+    add: (match, source) => {
+      collected.add(match, source);
+    },
     run: (executions) => run(rule, { executions, historyFrom, collected }),
   };
 }
@@ -207,9 +209,14 @@ function toAlert(
   const { match, timeline } = newcomer;
   const newTerms = timeline.terms.map((term) => term.value);
   const values = newTerms
-    .map((value, i) => `${rule.fields[i] ?? ''} ${JSON.stringify(value)}`)
+    .map((value, i) => `${rule.fields[i] ?? ''} ${shown(value)}`)
     .join(' with ');
   const since = isoText(rule.historyFrom(executedAt));
   const reason = `New: ${values}, first seen at ${isoText(match.time)}; no earlier matching event has it since ${since}, the start of the history window.`;
   return { executedAt, match, newTerms, reason };
+}
+
+/** In prose a text stands in quotes as it is: JSON would double its backslashes. */
+function shown(value: JsonValue): string {
+  return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
 }

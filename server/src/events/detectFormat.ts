@@ -1,5 +1,5 @@
 // Finds out by content how a sample is written.
-import { byteRole, elementScanner } from './elementScanner';
+import { byteRole, ElementScanner } from './elementScanner';
 import { asBuffer, isBlank, isSpace } from './lines';
 
 export type SampleFormat = 'ndjson' | 'json-array' | 'json-texts';
@@ -70,7 +70,7 @@ function startsArray(bytes: Buffer): boolean {
 
 /** The value that begins in this line does not end in it. */
 function goesOn(line: Buffer): boolean {
-  const scanner = elementScanner(false);
+  const scanner = new ElementScanner(false);
   return !line.some((byte) => scanner.step(byte) === byteRole.ends);
 }
 

@@ -17,12 +17,6 @@ export const byteRole = {
 } as const;
 export type ByteRole = (typeof byteRole)[keyof typeof byteRole];
 
-export interface ElementScanner {
-  step(byte: number): ByteRole;
-  /** An array was opened and not closed again. */
-  readonly isOpen: boolean;
-}
-
 const quote = 34;
 const comma = 44;
 const colon = 58;
@@ -38,97 +32,104 @@ const lineFeed = 10;
  * take its neighbours with it, so: a string ends at the end of its line; a closing bracket closes whatever was left
  * open inside; an object where only a key may stand is the next value.
  */
-export function elementScanner(inArray: boolean): ElementScanner {
-  const open: number[] = [];
-  let inValue = false;
-  let inString = false;
-  let escaped = false;
-  let previous = 0;
-  let opened = false;
-  let closed = false;
+export class ElementScanner {
+  /** Brackets of the current value that are not closed yet. */
+  private readonly brackets: number[] = [];
+  private inValue = false;
+  private inString = false;
+  private escaped = false;
+  /** The last byte of the value outside of strings and blanks; a quote stands for a whole string. */
+  private previous = 0;
+  private opened = false;
+  private closed = false;
 
-  const string = (byte: number): ByteRole => {
-    if (escaped && byte !== lineFeed) escaped = false;
-    else if (byte === backslash) escaped = true;
+  constructor(private readonly inArray: boolean) {}
+
+  /** The outer array was opened and not closed again. */
+  get isOpen(): boolean {
+    return this.opened && !this.closed;
+  }
+
+  step(byte: number): ByteRole {
+    if (this.inString) return this.string(byte);
+    if (!this.inValue) return this.between(byte);
+    return this.brackets.length === 0 ? this.scalar(byte) : this.container(byte);
+  }
+
+  private string(byte: number): ByteRole {
+    if (this.escaped && byte !== lineFeed) this.escaped = false;
+    else if (byte === backslash) this.escaped = true;
     else if (byte === quote || byte === lineFeed) {
-      escaped = false;
-      inString = false;
-      previous = quote;
-      if (open.length === 0) return end();
+      this.escaped = false;
+      this.inString = false;
+      this.previous = quote;
+      if (this.brackets.length === 0) return this.end();
     }
     return byteRole.within;
-  };
-  const end = (): ByteRole => {
-    inValue = false;
-    open.length = 0;
-    return byteRole.ends;
-  };
-  const begin = (byte: number): ByteRole => {
-    if (isBlankByte(byte) || byte === comma || isBomByte(byte)) return byteRole.between;
-    if (byte === closeArray && inArray) {
-      closed = true;
-      return byteRole.between;
-    }
-    if (byte === openArray && inArray && !opened) {
-      opened = true;
-      return byteRole.between;
-    }
-    inValue = true;
-    inString = byte === quote;
-    if (byte === openObject || byte === openArray) open.push(byte);
-    previous = byte;
-    return byteRole.begins;
-  };
-  const scalar = (byte: number): ByteRole => {
-    if (byte === openObject) {
-      open.push(byte);
-      previous = byte;
-      return byteRole.splits;
-    }
-    if (!isBlankByte(byte) && byte !== comma && byte !== closeArray) return byteRole.within;
-    inValue = false;
-    if (byte === closeArray) closed = true;
-    return byteRole.follows;
-  };
-  const close = (byte: number): ByteRole => {
-    const opener = byte === closeObject ? openObject : openArray;
-    const depth = open.lastIndexOf(opener);
-    if (depth < 0) return byte === closeArray && inArray ? endOfArray() : byteRole.within;
-    open.length = depth;
-    return depth === 0 ? end() : byteRole.within;
-  };
-  const endOfArray = (): ByteRole => {
-    closed = true;
-    return end();
-  };
-  const container = (byte: number): ByteRole => {
-    if (isBlankByte(byte)) return byteRole.within;
-    const before = previous;
-    previous = byte;
-    if (byte === quote) inString = true;
-    else if (byte === closeObject || byte === closeArray) return close(byte);
-    else if (byte === openArray) open.push(byte);
-    else if (byte === openObject) {
-      if (open[open.length - 1] === openObject && before !== colon) {
-        open.length = 0;
-        open.push(byte);
-        return byteRole.splits;
-      }
-      open.push(byte);
-    }
-    return byteRole.within;
-  };
+  }
 
-  return {
-    step(byte) {
-      if (inString) return string(byte);
-      if (!inValue) return begin(byte);
-      return open.length === 0 ? scalar(byte) : container(byte);
-    },
-    get isOpen() {
-      return opened && !closed;
-    },
-  };
+  private between(byte: number): ByteRole {
+    if (isBlankByte(byte) || byte === comma || isBomByte(byte)) return byteRole.between;
+    if (this.inArray && byte === closeArray) {
+      this.closed = true;
+      return byteRole.between;
+    }
+    if (this.inArray && byte === openArray && !this.opened) {
+      this.opened = true;
+      return byteRole.between;
+    }
+    this.inValue = true;
+    this.inString = byte === quote;
+    if (byte === openObject || byte === openArray) this.brackets.push(byte);
+    this.previous = byte;
+    return byteRole.begins;
+  }
+
+  /** A number or word has no last byte of its own. */
+  private scalar(byte: number): ByteRole {
+    if (byte === openObject) return this.split(byte);
+    if (!isBlankByte(byte) && byte !== comma && byte !== closeArray) return byteRole.within;
+    this.inValue = false;
+    if (byte === closeArray) this.closed = true;
+    return byteRole.follows;
+  }
+
+  private container(byte: number): ByteRole {
+    if (isBlankByte(byte)) return byteRole.within;
+    const before = this.previous;
+    this.previous = byte;
+    if (byte === closeObject) return this.close(openObject);
+    if (byte === closeArray) return this.close(openArray);
+    if (byte === quote) this.inString = true;
+    else if (byte === openArray) this.brackets.push(byte);
+    else if (byte === openObject) {
+      if (this.brackets.at(-1) === openObject && before !== colon) return this.split(byte);
+      this.brackets.push(byte);
+    }
+    return byteRole.within;
+  }
+
+  private split(byte: number): ByteRole {
+    this.brackets.length = 0;
+    this.brackets.push(byte);
+    this.previous = byte;
+    return byteRole.splits;
+  }
+
+  private close(opener: number): ByteRole {
+    const depth = this.brackets.lastIndexOf(opener);
+    if (depth > 0) this.brackets.length = depth;
+    if (depth === 0) return this.end();
+    if (depth > 0 || opener === openObject || !this.inArray) return byteRole.within;
+    this.closed = true;
+    return this.end();
+  }
+
+  private end(): ByteRole {
+    this.inValue = false;
+    this.brackets.length = 0;
+    return byteRole.ends;
+  }
 }
 
 function isBlankByte(byte: number): boolean {

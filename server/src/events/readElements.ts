@@ -1,5 +1,5 @@
 // A JSON array of documents, or JSON texts side by side (as `jq .` prints them), pretty-printed or not.
-import { byteRole, elementScanner } from './elementScanner';
+import { byteRole, ElementScanner } from './elementScanner';
 import type { Event, Sample, SkippedLine } from './event';
 import { asBuffer } from './lines';
 import type { WantedDocument } from './readEvents';
@@ -50,7 +50,7 @@ function* readElements(sample: Sample, options: ElementOptions): Generator<Event
 }
 
 function* cutElements(sample: Sample, options: ElementOptions): Generator<Element> {
-  const scanner = elementScanner(options.inArray);
+  const scanner = new ElementScanner(options.inArray);
   const current = beginning();
   let line = 1;
   let blockOffset = 0;

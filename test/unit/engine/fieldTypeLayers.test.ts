@@ -1,0 +1,130 @@
+// Explicit types over a catalogue, multi-fields and flattened parents.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FieldMapping } from '../../../server/src/catalog/fieldType';
+import {
+  explicitTypes,
+  layeredTypes,
+  parseFieldTypes,
+} from '../../../server/src/engine/fieldTypeLayers';
+import type { ExplicitTypes } from '../../../server/src/engine/fieldTypeLayers';
+import type { JsonValue } from '../../../server/src/events/event';
+
+function parsed(json: JsonValue): ExplicitTypes {
+  const result = parseFieldTypes(json);
+  assert.ok(result.ok);
+  return result.types;
+}
+
+const catalog = new Map<string, { mapping: FieldMapping; parent?: string }>([
+  ['a.k', { mapping: { type: 'keyword', ignoreAbove: 1024 } }],
+  ['a.k.text', { mapping: { type: 'match_only_text' }, parent: 'a.k' }],
+  ['a.k.caseless', { mapping: { type: 'keyword' }, parent: 'a.k' }],
+  // A field of another source, not a multi-field of a.k.
+  ['a.k.other', { mapping: { type: 'long' } }],
+  ['flat', { mapping: { type: 'flattened' } }],
+]);
+const source = {
+  findField: (name: string) => catalog.get(name),
+  fieldNames: () => [...catalog.keys()],
+};
+
+describe('parseFieldTypes', () => {
+  it('reads types and mappings', () => {
+    const types = parsed({
+      a: 'keyword',
+      b: { type: 'keyword', ignore_above: 10, normalizer: 'lowercase' },
+      c: { type: 'scaled_float', scaling_factor: 100 },
+      d: { type: 'constant_keyword', value: 'x' },
+      e: { type: 'constant_keyword', value: 5 },
+      __proto__x: 'nested',
+    });
+    assert.deepEqual(
+      [...types],
+      [
+        ['a', { type: 'keyword', ignoreAbove: 1024 }],
+        ['b', { type: 'keyword', ignoreAbove: 10, normalizer: 'lowercase' }],
+        ['c', { type: 'scaled_float', scalingFactor: 100 }],
+        ['d', { type: 'constant_keyword', value: 'x' }],
+        ['e', { type: 'constant_keyword', value: '5' }],
+        ['__proto__x', { type: 'nested' }],
+      ],
+    );
+  });
+
+  const wrong: readonly (readonly [JsonValue, RegExp])[] = [
+    [[], /must be a JSON object/],
+    [null, /must be a JSON object/],
+    ['keyword', /must be a JSON object/],
+    [{ a: 'string' }, /^a: "string" is not a field type/],
+    [{ a: {} }, /^a: null is not a field type/],
+    [{ a: null }, /^a: null is not a field type/],
+    [{ a: 'toString' }, /is not a field type/],
+    [{ a: { type: 'keyword', ignore_above: '5' } }, /ignore_above must be a number/],
+    [{ a: { type: 'scaled_float', scaling_factor: null } }, /scaling_factor must be a number/],
+    [{ a: { type: 'constant_keyword', value: {} } }, /value must be a text/],
+    [{ a: { type: 'keyword', normalizer: 'mine' } }, /normalizers/],
+  ];
+  for (const [json, message] of wrong)
+    it(`refuses ${JSON.stringify(json)}`, () => {
+      const result = parseFieldTypes(json);
+      assert.ok(!result.ok);
+      assert.match(result.message, message);
+    });
+});
+
+describe('layeredTypes', () => {
+  const types = layeredTypes(
+    parsed({ 'a.k': 'wildcard', 'my.f': 'ip', 'my.f.text': 'text' }),
+    source,
+  );
+
+  it('lets explicit types win and falls back to the catalogue', () => {
+    assert.deepEqual(types.find('a.k'), { type: 'wildcard', source: 'explicit' });
+    assert.deepEqual(types.find('flat'), { type: 'flattened', source: 'catalog' });
+    assert.equal(types.find('nothing'), undefined);
+    assert.equal(types.unknown, 'dynamic');
+  });
+
+  it('knows multi-fields', () => {
+    assert.deepEqual(types.find('a.k.text'), {
+      type: 'match_only_text',
+      source: 'catalog',
+      parent: 'a.k',
+    });
+    assert.deepEqual(types.find('my.f.text'), { type: 'text', source: 'explicit', parent: 'my.f' });
+    assert.deepEqual(types.find('a.k.other'), { type: 'long', source: 'catalog' });
+    assert.equal(types.find('a.k.caseless')?.normalizer, 'lowercase');
+  });
+
+  it('makes names below a flattened field its keys', () => {
+    assert.deepEqual(types.find('flat.x.y'), {
+      type: 'flattened',
+      source: 'catalog',
+      flattenedKey: 'x.y',
+    });
+  });
+
+  it('resolves patterns over both layers, each name once', () => {
+    assert.deepEqual(types.resolve(['', '.k']), ['a.k']);
+    assert.deepEqual(types.resolve(['my.', '']), ['my.f', 'my.f.text']);
+    assert.equal(types.resolve(['', '']).length, 7);
+  });
+});
+
+describe('explicitTypes', () => {
+  const types = explicitTypes(
+    parsed({ 'o.x': 'keyword', o: 'object', 'n.y': 'long', n: 'nested' }),
+  );
+
+  it('maps nothing else', () => {
+    assert.equal(types.unknown, 'unmapped');
+    assert.equal(types.find('a.k'), undefined);
+    assert.deepEqual(types.resolve(['', '']), ['o.x', 'o', 'n.y', 'n']);
+  });
+
+  it('sees no multi-fields below objects', () => {
+    assert.equal(types.find('o.x')?.parent, undefined);
+    assert.equal(types.find('n.y')?.parent, undefined);
+  });
+});
