@@ -1,6 +1,6 @@
 // Bundles the extension client, the language server, the command line, the workers and the webview.
 // `--watch` rebuilds on change, `--production` minifies and leaves source maps out.
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');

@@ -61,16 +61,23 @@ function shortName(field: string, fields: readonly string[]): string {
   return parts.length > 2 && field.length > longName && isAlone ? `\u2026${last}` : field;
 }
 
-/** The fields that tell alerts apart come first: what is the same in all rows can wait behind what differs. */
+/** Columns that say nothing at first: a field with one value in all rows, and the one that the new terms repeat. */
 export function defaultHidden(
   columns: readonly Column[],
   alerts: readonly Alert[],
 ): readonly string[] {
-  if (alerts.length < 2) return [];
   return columns
     .filter(({ id }) => id.startsWith('field:'))
-    .filter(({ text }) => new Set(alerts.map(text)).size === 1)
+    .filter((column) => isConstant(column, alerts) || repeatsNewTerms(column, alerts))
     .map(({ id }) => id);
+}
+
+function isConstant({ text }: Column, alerts: readonly Alert[]): boolean {
+  return alerts.length > 1 && new Set(alerts.map(text)).size === 1;
+}
+
+function repeatsNewTerms({ values }: Column, alerts: readonly Alert[]): boolean {
+  return alerts.every((alert) => alert.newTerms?.some((term) => values(alert).includes(term)));
 }
 
 /** Alerts of which some column's text holds every word of the filter, whatever the case. */

@@ -9,8 +9,15 @@ export function readClockText(text: string): string | undefined {
   if (!isoTime.test(trimmed)) return undefined;
   const joined = trimmed.replace(' ', 'T').toUpperCase();
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(joined.slice(10)) ? joined : `${withClock(joined)}Z`;
-  const time = Date.parse(zoned);
+  const time = hasDay(joined) ? Date.parse(zoned) : NaN;
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+/** `Date.parse` takes the 30th of February for the 2nd of March. */
+function hasDay(text: string): boolean {
+  const [year, month, day] = text.slice(0, 10).split('-').map(Number);
+  const last = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate();
+  return day !== undefined && day <= last;
 }
 
 function withClock(text: string): string {

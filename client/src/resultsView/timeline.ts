@@ -71,12 +71,12 @@ export interface Tick {
   readonly label: string;
 }
 
-/** Round times within the range, at most `count`; a label leaves out what the step makes needless. */
+/** Round times within the range, at most `count` and one; a label leaves out what the step makes needless. */
 export function ticks(range: TimeRange, count: number): readonly Tick[] {
   const step = stepOf(range, count);
   const first = Math.ceil(range.from / step) * step;
   const found: Tick[] = [];
-  for (let time = first; time <= range.to && found.length < count; time += step)
+  for (let time = first; time <= range.to; time += step)
     found.push({ time, label: tickLabel(time, step) });
   return found;
 }
