@@ -6,6 +6,7 @@ import type { Clause, ClauseValue, NestedClause, QueryStringClause, RangeClause 
 import type { Compilation, DocumentTest } from './compilation';
 import { ALWAYS, fail, fieldTest, findSemantics, NEVER } from './compilation';
 import { compileExists } from './compileExists';
+import { isContainer } from './dataView';
 import { documentFieldsTest } from './documentFields';
 import type { Answer, FieldSemantics, TextBound } from './fieldTypes/semantics';
 import { compileFreePattern, compileFreeText } from './freeText';
@@ -53,7 +54,7 @@ function compileBool(
   occur: 'filter' | 'should' | 'must_not',
   tests: readonly DocumentTest[],
 ): DocumentTest {
-  const [first = ALWAYS] = tests;
+  const [first = NEVER] = tests;
   if (occur === 'must_not') return (source, now) => !first(source, now);
   if (tests.length === 1) return first;
   return occur === 'filter'
@@ -124,10 +125,14 @@ function compileQueryString(clause: QueryStringClause, compilation: Compilation)
     fail(compilation, { code: 'query-string-syntax', message }, clause.span);
     return NEVER;
   }
+  const fields = clause.field === undefined ? undefined : expandName(clause.field, compilation);
   const compile = (piece: QueryStringPiece): DocumentTest =>
-    clause.field === undefined
+    fields === undefined
       ? compileFreePiece(piece, compilation)
-      : compilePiece(piece, { field: clause.field, span: clause.span }, compilation);
+      : compileBool(
+          'should',
+          fields.map((field) => compilePiece(piece, { field, span: clause.span }, compilation)),
+        );
   const must = pieces.must.map(compile);
   const should = pieces.should.map(compile);
   const mustNot = pieces.mustNot.map(compile);
@@ -136,6 +141,12 @@ function compileQueryString(clause: QueryStringClause, compilation: Compilation)
     must.every((test) => test(source, now)) &&
     (!needsShould || should.some((test) => test(source, now))) &&
     !mustNot.some((test) => test(source, now));
+}
+
+/** A pattern that the converter could not resolve (inside a group) is resolved by query_string itself. */
+function expandName(name: string, { types, openPatterns }: Compilation): readonly string[] {
+  if (!name.includes('*') || openPatterns.has(name)) return [name];
+  return types.resolve(name.split('*')).filter((found) => !isContainer(types.find(found)));
 }
 
 function compilePiece(

@@ -1,6 +1,7 @@
 // `exists`: a field has an indexed value, an object has any field with one.
 import type { Compilation, DocumentTest } from './compilation';
 import { ALWAYS, fieldTest, findSemantics, NEVER, visibleName } from './compilation';
+import { isContainer } from './dataView';
 import { documentFieldsTest } from './documentFields';
 import { fieldPath, someLeaf, someWhole } from '../events/values';
 import { values } from './fieldTypes/semantics';
@@ -30,10 +31,7 @@ function existsTest(name: string, compilation: Compilation): DocumentTest {
 
 function anyOf(names: readonly string[], compilation: Compilation): DocumentTest {
   const { types } = compilation;
-  const leaves = names.filter((name) => {
-    const type = types.find(name)?.type;
-    return type !== undefined && type !== 'object' && type !== 'nested';
-  });
+  const leaves = names.filter((name) => !isContainer(types.find(name)));
   const tests = leaves.map((name) => compileExists(name, compilation));
   return (source, now) => tests.some((test) => test(source, now));
 }

@@ -73,8 +73,9 @@ function keywordField(name: string, nestedPath: string | undefined): ViewField {
   return { name, isDate: false, isKeyword: true, nestedPath };
 }
 
-function isContainer(field: KnownField): boolean {
-  return field.type === 'object' || field.type === 'nested';
+/** Holds fields, no values. */
+export function isContainer(field: KnownField | undefined): boolean {
+  return field?.type === 'object' || field?.type === 'nested';
 }
 
 interface NamedFields {

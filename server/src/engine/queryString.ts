@@ -76,21 +76,34 @@ function toToken(piece: readonly string[]): Token {
     : { kind: 'words', text };
 }
 
-/** Neighbouring words are one text for the field's analysis, but a word before AND, OR or a lone `*` stays alone. */
+/**
+ * Neighbouring words are one text for the field's analysis. Alone stays a word after an operator, and one before AND, OR
+ * or a lone `*`.
+ */
 function joinWords(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
-  for (const [i, token] of tokens.entries()) {
-    const last = joined[joined.length - 1];
-    const next = tokens[i + 1]?.kind;
-    const staysAlone = next === 'AND' || next === 'OR' || next === 'exists';
-    if (
-      token.kind === 'words' &&
-      last?.kind === 'words' &&
-      tokens[i - 1]?.kind === 'words' &&
-      !staysAlone
-    )
-      joined[joined.length - 1] = { kind: 'words', text: `${last.text} ${token.text}` };
-    else joined.push(token);
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    const previous = tokens[i - 1];
+    if (token.kind !== 'words' || (previous !== undefined && isOperator(previous))) {
+      joined.push(token);
+      continue;
+    }
+    const words = [token.text];
+    for (let next = joinable(tokens, i + 1); next !== undefined; next = joinable(tokens, i + 1)) {
+      words.push(next);
+      i++;
+    }
+    joined.push({ kind: 'words', text: words.join(' ') });
   }
   return joined;
+}
+
+function joinable(tokens: readonly Token[], at: number): string | undefined {
+  const token = tokens[at];
+  const after = tokens[at + 1]?.kind;
+  if (token?.kind !== 'words' || after === 'AND' || after === 'OR' || after === 'exists')
+    return undefined;
+  return token.text;
 }
