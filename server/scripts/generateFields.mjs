@@ -85,17 +85,19 @@ function integrationFields(dir, known) {
     JSON.parse(readFileSync(path.join(etc, 'non-ecs-schema.json'), 'utf8')),
   );
   const weSay = new Map(
-    readTable(path.join(tableDir, 'integration-field-descriptions.tsv'))
+    readTable(path.join(tableDir, 'other-field-descriptions.tsv'))
       .filter((row) => row.type !== '')
       .map((row) => [row.name, row.type]),
   );
   const used = readTable(path.join(dir, 'fields/used-fields.tsv')).map((row) => row.field);
   const neighbours = [...beats.keys()].filter((name) => modulesOfRules.test(name));
   const names = new Set([...used, ...rulesSay.keys(), ...neighbours, ...weSay.keys()]);
+  const typeOf = (name) => weSay.get(name) ?? beats.get(name) ?? rulesSay.get(name);
+  // Below a flattened field there are only keys of it.
+  const isKey = (name) =>
+    [...name.matchAll(/\./g)].some((dot) => typeOf(name.slice(0, dot.index)) === 'flattened');
   return [...names]
-    .filter((name) => !name.includes('*') && !known.has(name))
-    .map((name) => [name, weSay.get(name) ?? beats.get(name) ?? rulesSay.get(name)])
-    .filter(([, type]) => type !== undefined)
-    .map(([name, type]) => fieldRow(name, type))
+    .filter((name) => !name.includes('*') && !known.has(name) && typeOf(name) !== undefined)
+    .map((name) => fieldRow(name, isKey(name) ? 'flattened' : typeOf(name)))
     .sort((a, b) => byName(a[0], b[0]));
 }

@@ -3,7 +3,7 @@ import ecsDescriptions from '../../data/ecs-descriptions.txt';
 import ecsFields from '../../data/ecs-fields.tsv';
 import ecsValues from '../../data/ecs-values.tsv';
 import endpointFields from '../../data/endpoint-fields.tsv';
-import integrationDescriptions from '../../data/integration-field-descriptions.tsv';
+import otherDescriptions from '../../data/other-field-descriptions.tsv';
 import integrationFields from '../../data/integration-fields.tsv';
 import windowsDescriptions from '../../data/windows-field-descriptions.tsv';
 import windowsFields from '../../data/windows-fields.tsv';
@@ -77,7 +77,7 @@ export function ecsDescription(line: string): string {
 export const windowsTexts = lazy(() => indexTable(windowsDescriptions));
 
 /** Rows of our own descriptions of other fields: name, type, description. */
-export const otherTexts = lazy(() => indexTable(integrationDescriptions));
+export const otherTexts = lazy(() => indexTable(otherDescriptions));
 
 /** Allowed or expected values by field, in ECS's order. */
 export const valuesByField: () => ReadonlyMap<string, readonly AllowedValue[]> = lazy(() => {
