@@ -75,7 +75,7 @@ describe('ticks', () => {
     ticks({ from, to }, count).map(({ label }) => label);
   it('labels seconds, minutes and days; midnight names the day', () => {
     assert.deepEqual(labels(noon + 1, noon + 10_000, 2), ['12:00:05Z', '12:00:10Z']);
-    assert.deepEqual(labels(noon, noon + 12 * hour, 2), ['12:00Z', '2026-01-07']);
+    assert.deepEqual(labels(noon, noon + 12 * hour, 2), ['12:00Z', '18:00Z', '2026-01-07']);
     assert.deepEqual(labels(noon, noon + 2 * day, 3), ['2026-01-07', '2026-01-08']);
   });
 });
