@@ -1,7 +1,7 @@
 // `rulewright match`: does a query match a document, one document after the other.
 import * as fieldCatalog from '../catalog/fieldCatalog';
 import { compileKql } from '../engine/compileKql';
-import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
+import { explicitTypes, layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
 import type { FieldTypes, Matcher } from '../engine/matcher';
 import type { JsonObject, JsonValue } from '../events/event';
 import { formatOf, readEvents } from '../events/readEvents';
@@ -28,7 +28,8 @@ search (or the line holds no document).
                           what is known about the field
   --now ISO               what \`now\` in the query means (default: the present)
   --batch                 read {"query":...,"language":...,"fieldTypes":...,"document":...} lines
-                          on stdin, write {"result":true|false|{"error":...}} lines
+                          on stdin, write {"result":true|false|{"error":...}} lines; fieldTypes,
+                          where given, is the whole mapping: other fields are not mapped
 
 Exit code: 0 done (and always for --batch), 1 some document has an error, 2 wrong usage or
 unreadable input.
@@ -102,10 +103,10 @@ function* verdicts(
 
 /** A matcher, or why there is none. */
 type Compiled = Matcher | { readonly error: string };
-type Compile = (query: string, language: string, fieldTypes: JsonValue) => Compiled;
+type Compile = (query: string, language: string, fieldTypes: JsonValue | undefined) => Compiled;
 
 function answerLine(input: JsonObject, compile: Compile, now: number): Verdict {
-  const { query, language = 'kuery', fieldTypes = {}, document } = input;
+  const { query, language = 'kuery', fieldTypes, document } = input;
   if (typeof query !== 'string') return { error: '"query" is not a text' };
   if (typeof language !== 'string') return { error: '"language" is not a text' };
   if (!isObject(document)) return { error: '"document" is not an object' };
@@ -121,9 +122,9 @@ function cachedCompiler(): Compile {
   let lastKey = '';
   let last: Compiled = { error: '' };
   return (query, language, fieldTypes) => {
-    const key = JSON.stringify([query, language, fieldTypes]);
+    const key = JSON.stringify([query, language, fieldTypes ?? null]);
     if (key !== lastKey) {
-      const types = typesOf(fieldTypes);
+      const types = fieldTypes === undefined ? typesOf({}) : mappingOf(fieldTypes);
       last = typeof types === 'string' ? { error: types } : compileText(query, language, types);
       lastKey = key;
     }
@@ -131,6 +132,13 @@ function cachedCompiler(): Compile {
   };
 }
 
+/** A closed mapping: a document of a batch comes with all its types. */
+function mappingOf(json: JsonValue): FieldTypes | string {
+  const explicit = parseFieldTypes(json);
+  return explicit.ok ? explicitTypes(explicit.types) : explicit.message;
+}
+
+/** Explicit types over the catalogue. */
 function typesOf(json: JsonValue): FieldTypes | string {
   const explicit = parseFieldTypes(json);
   return explicit.ok ? layeredTypes(explicit.types, fieldCatalog) : explicit.message;
