@@ -69,7 +69,7 @@ async function resultOf(
 ): Promise<RunRuleResult & { kind: 'result' }> {
   const answer = await run(params);
   assert.equal(answer.kind, 'result', JSON.stringify(answer));
-  return answer as RunRuleResult & { kind: 'result' };
+  return answer;
 }
 
 /** A sample of so many megabytes: the sample file again and again. */
@@ -106,7 +106,7 @@ describe(runRuleRequest, () => {
     const message = async (params: Partial<RunRuleParams>): Promise<string> => {
       const answer = await run(params);
       assert.equal(answer.kind, 'error');
-      return (answer as RunRuleResult & { kind: 'error' }).message;
+      return answer.message;
     };
     assert.match(await message({ uri: 'file:///no/such.toml' }), /such\.toml does not exist/);
     assert.match(await message({ samples: ['file:///no/such.ndjson'] }), /such\.ndjson does not/);

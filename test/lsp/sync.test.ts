@@ -80,7 +80,9 @@ describe('a client that pulls', () => {
     source.cancel();
     // The server may have answered already; what it must not do is fail or hang.
     await answer.then(
-      (hover) => assert.ok(hover),
+      (hover) => {
+        assert.ok(hover);
+      },
       (error: unknown) => {
         assert.match(String(error), /cancel/i);
       },
