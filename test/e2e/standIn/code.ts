@@ -47,7 +47,7 @@ async function finish(code: number, why?: string): Promise<void> {
   over = true;
   if (code !== 0 && (why !== undefined || !sawOutput)) {
     print(stderr, `${log.tail()}\nstand-in: ${why ?? `exit code ${code} before any output`}\n`);
-    print(stderr, `stand-in: the log is ${log.file}\n`);
+    if (options.user !== undefined) print(stderr, `stand-in: the log is ${log.file}\n`);
   }
   const patience = new Promise((resolve) => setTimeout(resolve, 5000));
   await Promise.race([Promise.allSettled([browser?.close(), server?.stop()]), patience]);

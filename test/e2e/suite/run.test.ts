@@ -1,23 +1,10 @@
 // A run by the command, without the picker: what the results view is given equals what the samples promise.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { RulewrightApi } from '../../../client/src/extension';
+import { expectedAlerts, foundAlerts, sampleExpectations } from '../../support/sampleExpectations';
 import { fileUri, modelRule, open, replace, revert } from './editor';
 
-interface Expected {
-  readonly runs: readonly {
-    readonly sample: string;
-    readonly mode: string;
-    readonly events: unknown;
-    readonly alerts: readonly {
-      readonly timestamp: string;
-      readonly line: number;
-      readonly id: string;
-      readonly newTerms: readonly string[];
-    }[];
-  }[];
-}
 type Results = ReturnType<RulewrightApi['results']>;
 
 async function run(sample: string): Promise<Results> {
@@ -29,14 +16,8 @@ async function run(sample: string): Promise<Results> {
   return api.results();
 }
 
-/** Alerts in one order and without what a replay's clock decides. */
-const comparable = (alerts: readonly object[]): readonly string[] =>
-  alerts.map((alert) => JSON.stringify(alert)).sort();
-
 describe('run', () => {
-  const { runs } = JSON.parse(
-    readFileSync(fileUri('scheduled-tasks.expected.json').fsPath, 'utf8'),
-  ) as Expected;
+  const { runs } = sampleExpectations(fileUri('').fsPath);
 
   for (const expected of runs.filter(({ mode }) => mode === 'replay')) {
     it(`finds the alerts of ${expected.sample}`, async () => {
@@ -45,24 +26,7 @@ describe('run', () => {
       const { alerts, events, failure } = state.result;
       assert.equal(failure, undefined);
       assert.deepEqual(events, expected.events);
-      assert.deepEqual(
-        comparable(
-          alerts.map(({ timestamp, source: { line, id }, newTerms }) => ({
-            timestamp,
-            line,
-            id,
-            newTerms,
-          })),
-        ),
-        comparable(
-          expected.alerts.map(({ timestamp, line, id, newTerms }) => ({
-            timestamp,
-            line,
-            id,
-            newTerms,
-          })),
-        ),
-      );
+      assert.deepEqual(foundAlerts(alerts), expectedAlerts(expected.alerts));
     });
   }
 

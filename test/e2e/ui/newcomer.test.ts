@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { sampleExpectations } from '../../support/sampleExpectations';
 import type { Installation, Theme, Workbench } from './workbench';
 import { install } from './workbench';
 
@@ -11,17 +12,8 @@ const shots = path.resolve('out/screenshots');
 const rule = 'persistence_scheduled_task_update.toml';
 const sample = 'scheduled-tasks.ndjson';
 
-interface ExpectedAlert {
-  readonly line: number;
-  readonly newTerms: readonly string[];
-}
-interface Expected {
-  readonly runs: readonly { readonly mode: string; readonly alerts: readonly ExpectedAlert[] }[];
-}
-
 function expectedRows(): readonly string[] {
-  const text = readFileSync(path.join(workspace, 'scheduled-tasks.expected.json'), 'utf8');
-  const replay = (JSON.parse(text) as Expected).runs.find(({ mode }) => mode === 'replay');
+  const replay = sampleExpectations(workspace).runs.find(({ mode }) => mode === 'replay');
   assert.ok(replay);
   return replay.alerts.map(({ line, newTerms }) => `${newTerms.join(', ')} ${line}`).sort();
 }

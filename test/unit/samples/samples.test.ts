@@ -4,13 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-
-interface Expected {
-  readonly runs: readonly {
-    readonly sample: string;
-    readonly alerts: readonly { readonly line: number; readonly id: string }[];
-  }[];
-}
+import { sampleExpectations } from '../../support/sampleExpectations';
 
 const root = process.cwd();
 const read = (name: string): string => readFileSync(path.join(root, 'samples', name), 'utf8');
@@ -51,7 +45,7 @@ describe('samples', () => {
   });
 
   it('name the line of each expected alert', () => {
-    const { runs } = JSON.parse(read('scheduled-tasks.expected.json')) as Expected;
+    const { runs } = sampleExpectations(path.join(root, 'samples'));
     assert.equal(runs.length, 3);
     for (const run of runs) {
       assert.ok(run.alerts.length > 0);
