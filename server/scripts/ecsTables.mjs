@@ -30,8 +30,8 @@ export function ecsTables(ecsFlat) {
     ),
     'ecs-descriptions.txt': [...descriptions.keys()].join('\n') + '\n',
     'ecs-values.tsv': formatTable(
-      ['field', 'value', 'expected_event_types', 'description'],
-      fields.flatMap(valueRows),
+      ['fields', 'value', 'expected_event_types', 'description'],
+      valueRows(fields),
     ),
   };
 }
@@ -50,15 +50,27 @@ function fieldRow(field, descriptionId) {
   ];
 }
 
-function valueRows(field) {
-  const described = (field.allowed_values ?? []).map((value) => [
-    field.flat_name,
+// Fields with the same values (entity.type and its many reuses) share their rows.
+function valueRows(fields) {
+  const fieldsByValues = new Map();
+  for (const field of fields) {
+    const values = JSON.stringify(valuesOf(field));
+    if (values !== '[]')
+      fieldsByValues.set(values, [...(fieldsByValues.get(values) ?? []), field.flat_name]);
+  }
+  return [...fieldsByValues].flatMap(([values, names]) =>
+    JSON.parse(values).map((value) => [names.join(','), ...value]),
+  );
+}
+
+function valuesOf(field) {
+  if (field.allowed_values === undefined)
+    return (field.expected_values ?? []).map((value) => [value, '', '']);
+  return field.allowed_values.map((value) => [
     value.name,
     (value.expected_event_types ?? []).join(','),
     firstSentences(value.description ?? ''),
   ]);
-  if (described.length > 0) return described;
-  return (field.expected_values ?? []).map((value) => [field.flat_name, value, '', '']);
 }
 
 /** The first sentence, and further ones while the text stays short. */

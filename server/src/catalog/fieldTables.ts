@@ -81,16 +81,15 @@ export const otherTexts = lazy(() => indexTable(otherDescriptions));
 
 /** Allowed or expected values by field, in ECS's order. */
 export const valuesByField: () => ReadonlyMap<string, readonly AllowedValue[]> = lazy(() => {
-  const values = new Map<string, AllowedValue[]>();
+  const values = new Map<string, readonly AllowedValue[]>();
   for (const line of tableLines(ecsValues)) {
     const types = listCell(line, 2);
-    const list = values.get(cell(line, 0)) ?? [];
-    list.push({
+    const value = {
       name: cell(line, 1),
       description: cell(line, 3),
       ...(types.length > 0 && { expectedEventTypes: types }),
-    });
-    values.set(cell(line, 0), list);
+    };
+    for (const field of listCell(line, 0)) values.set(field, [...(values.get(field) ?? []), value]);
   }
   return values;
 });
