@@ -67,11 +67,10 @@ function tokenAt(text: string, offset: number, last: KqlToken | undefined): KqlT
 function termEnd(text: string, offset: number): number {
   const quotedEnd = matchEnd(quoted, text, offset);
   if (quotedEnd > 0) return quotedEnd;
-  const end = matchEnd(unquoted, text, offset);
-  return end < 0 ? offset : offset + text.slice(offset, end).replace(trailingBlanks, '').length;
+  let end = Math.max(offset, matchEnd(unquoted, text, offset));
+  while (end > offset && ' \t\r\n\xa0'.includes(text.charAt(end - 1))) end--;
+  return end;
 }
-
-const trailingBlanks = new RegExp(`${blank}+$`);
 
 /** After an operator stands a value; any other term is a field if an operator follows. */
 function termKind(text: string, end: number, last: KqlToken | undefined): KqlTokenKind {
