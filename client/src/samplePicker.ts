@@ -107,7 +107,7 @@ async function findItems(
         label: `$(file) ${baseName(uri)}`,
         description: folderOf(uri),
         detail: describeSample(sample),
-        samples: [sample.uri],
+        samples: [uri.toString()], // as VS Code writes it, to compare with the one used last
       };
     });
   } catch (error) {

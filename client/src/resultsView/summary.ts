@@ -1,5 +1,5 @@
 // The sentences of the results view: counts, windows, plain text of the whole for the clipboard.
-import type { RunResult, RunView, RunWarning } from '../../../server/src/protocol';
+import type { RunFailure, RunResult, RunView, RunWarning } from '../../../server/src/protocol';
 import type { Column } from './alertTable';
 import { fileName, formatCount, formatElapsed, formatTime, plural } from './format';
 import type { DoneState, RunRequest } from './messages';
@@ -41,6 +41,11 @@ export function warningText({ file, line, message }: RunWarning): string {
   return `${fileName(file)}${line === undefined ? '' : `:${line}`}: ${message}`;
 }
 
+/** What a failure is: the rule's, or a limit of ours. */
+export function failureTitle({ code }: RunFailure): string {
+  return code === 'not-evaluated' ? 'Not evaluated' : 'The rule would fail';
+}
+
 /** The whole result as text: heading, counts, windows, then the shown alerts as a tab-separated table. */
 export function resultText(state: DoneState, columns: readonly Column[]): string {
   const { request, result, view } = state;
@@ -50,7 +55,7 @@ export function resultText(state: DoneState, columns: readonly Column[]): string
     countsOf(result).join(', '),
     windowsLine(result),
     ...(result.failure
-      ? [`would fail in Kibana: ${result.failure.message} [${result.failure.code}]`]
+      ? [`${failureTitle(result.failure)}: ${result.failure.message} [${result.failure.code}]`]
       : []),
     ...(result.alerts.length === 0 ? view.explanation : []),
     ...result.warnings.map((warning) => `warning: ${warningText(warning)}`),

@@ -8,6 +8,7 @@ import type { DoneState } from '../../../client/src/resultsView/messages';
 import {
   countsOf,
   elapsedText,
+  failureTitle,
   resultText,
   samplesLabel,
   warningText,
@@ -97,6 +98,13 @@ describe('small texts', () => {
   });
 });
 
+describe('failureTitle', () => {
+  it('does not blame the rule for what is not evaluated here', () => {
+    assert.equal(failureTitle({ code: 'not-evaluated', message: '' }), 'Not evaluated');
+    assert.equal(failureTitle(failure), 'The rule would fail');
+  });
+});
+
 describe('resultText', () => {
   const text = (state: DoneState): readonly string[] =>
     resultText(state, columnsOf(state.result.alerts, state.view.columns)).split('\n');
@@ -118,7 +126,7 @@ describe('resultText', () => {
     ]);
     const failed = done({ alerts: [], failure, warnings: [{ code: 'x', message: 'hm' }] });
     assert.deepEqual(text(failed).slice(3), [
-      'would fail in Kibana: a wildcard on an ip field [wildcard-on-ip]',
+      'The rule would fail: a wildcard on an ip field [wildcard-on-ip]',
       'warning: hm',
       '',
     ]);

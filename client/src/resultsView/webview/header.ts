@@ -89,12 +89,12 @@ function clockInput(state: Shown, pinned: string | undefined): ClockInput {
   const box = element('input', {
     id: 'now',
     type: 'text',
-    size: 25,
+    size: 22,
     spellcheck: 'false',
     'aria-label': 'Time of the execution, ISO 8601',
     'aria-describedby': 'now-problem',
     placeholder: '2026-01-06T12:00:00Z',
-    value: time ?? end,
+    value: (time ?? end).replace('.000Z', 'Z'),
     hidden: !single,
   });
   const problem = element('span', { id: 'now-problem', class: 'error', role: 'alert' });

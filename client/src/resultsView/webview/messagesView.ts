@@ -2,7 +2,7 @@
 import type { RunWarning } from '../../../../server/src/protocol';
 import { plural } from '../format';
 import type { DoneState, ResultsState } from '../messages';
-import { countsOf, elapsedText, warningText, windowsLine } from '../summary';
+import { countsOf, elapsedText, failureTitle, warningText, windowsLine } from '../summary';
 import { element, link } from './element';
 import { post } from './host';
 
@@ -46,7 +46,7 @@ export function failureView({ result, request }: DoneState): HTMLElement | undef
   return element(
     'section',
     { class: 'failure', role: 'alert' },
-    element('strong', {}, 'The rule would fail'),
+    element('strong', {}, failureTitle(failure)),
     element('p', {}, failure.message, ' ', element('span', { class: 'code' }, failure.code)),
     span &&
       element(
