@@ -2,6 +2,7 @@
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { RelatedPlace, Severity } from '../text/problem';
 import type { Span } from '../text/span';
+import type { KnownTable } from './knownTables';
 
 /** A row of the table in index.ts. `code` names file, function, doc anchor and test. */
 export interface Check {
@@ -9,7 +10,14 @@ export interface Check {
   readonly severity: Severity;
   /** One sentence for the documentation. */
   readonly doc: string;
-  readonly run: (document: RuleDocument) => readonly Finding[];
+  readonly run: (input: CheckInput) => readonly Finding[];
+}
+
+/** What a check looks at. */
+export interface CheckInput {
+  readonly document: RuleDocument;
+  /** The known tables of the document. */
+  readonly tables: readonly KnownTable[];
 }
 
 /** What a check found; code and severity come from its row. */

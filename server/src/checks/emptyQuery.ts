@@ -1,7 +1,6 @@
 // empty-query: a query of blanks would match every event.
-import type { RuleDocument } from '../rule/ruleDocument';
 import { tableAt } from '../rule/tomlValues';
-import type { Check, Finding } from './check';
+import type { Check, CheckInput, Finding } from './check';
 
 export const emptyQuery: Check = {
   code: 'empty-query',
@@ -10,7 +9,7 @@ export const emptyQuery: Check = {
   run: findEmptyQuery,
 };
 
-function findEmptyQuery(document: RuleDocument): readonly Finding[] {
+function findEmptyQuery({ document }: CheckInput): readonly Finding[] {
   const { query } = document;
   if (!query?.node.closed || query.text.trim() !== '') return [];
   const hasFilters = tableAt(document.toml.root, 'rule')?.entries.has('filters') ?? false;

@@ -1,23 +1,18 @@
 // invalid-value: a value of the right type that the rule schema does not allow.
 import type { RuleType } from '../rule/rule';
-import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
-import { nameOf } from '../rule/ruleKeys';
 import { nearest } from '../text/nearest';
 import type { TomlArray, TomlString, TomlValue } from '../toml/ast';
 import type { Check, Finding } from './check';
-import { knownEntries, knownTables } from './knownTables';
 import type { KnownEntry } from './knownTables';
 
 export const invalidValue: Check = {
   code: 'invalid-value',
   severity: 'error',
   doc: 'The value of a key is none of those, or not in the range, that the rule schema allows.',
-  run: (document: RuleDocument) => {
+  run: ({ document, tables }) => {
     const type = document.rule.type?.value;
-    return knownTables(document)
-      .flatMap(knownEntries)
-      .flatMap((known) => findInvalid(known, type));
+    return tables.flatMap(({ entries }) => entries.flatMap((known) => findInvalid(known, type)));
   },
 };
 
@@ -42,7 +37,7 @@ function findInvalidString(
   type: RuleType | undefined,
 ): readonly Finding[] {
   const value = node.value;
-  const name = nameOf(key);
+  const name = key.name;
   if (key.type === 'date' && !isDay(value))
     return [{ message: `\`${name}\` must be a day written YYYY/MM/DD.`, span: node.span }];
   if (key.pattern && !key.pattern.regex.test(value))
@@ -57,7 +52,7 @@ function notAllowed(key: RuleKey, node: TomlString): readonly Finding[] {
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   const allowed = names.map((name) => `\`${name}\``).join(', ');
   const must = names.length === 1 ? allowed : `one of ${allowed}`;
-  return [{ message: `\`${nameOf(key)}\` must be ${must}.${hint}`, span: node.span }];
+  return [{ message: `\`${key.name}\` must be ${must}.${hint}`, span: node.span }];
 }
 
 /** A value that exists, but not for rules of this type. */
@@ -71,7 +66,7 @@ function notForType(
   const exists = key.values?.some((value) => value.name === node.value) ?? true;
   if (!exists || allowed.length === 0 || allowed.includes(node.value)) return [];
   const words = allowed.map((name) => `\`${name}\``).join(' or ');
-  const message = `\`${nameOf(key)}\` must be ${words} in a rule of type \`${type}\`.`;
+  const message = `\`${key.name}\` must be ${words} in a rule of type \`${type}\`.`;
   return [{ message, span: node.span }];
 }
 
@@ -80,7 +75,7 @@ function outOfRange(
   { number, node }: { readonly number: bigint; readonly node: TomlValue },
 ): readonly Finding[] {
   const { min, max } = key.limits ?? {};
-  const message = `\`${nameOf(key)}\` must be ${rangeWords(min, max)}.`;
+  const message = `\`${key.name}\` must be ${rangeWords(min, max)}.`;
   const bad = (min !== undefined && number < min) || (max !== undefined && number > max);
   return bad ? [{ message, span: node.span }] : [];
 }
@@ -89,7 +84,7 @@ function wrongLength(key: RuleKey, array: TomlArray): readonly Finding[] {
   const { min, max } = key.limits ?? {};
   const count = array.items.length;
   if ((min === undefined || count >= min) && (max === undefined || count <= max)) return [];
-  const message = `\`${nameOf(key)}\` must have ${rangeWords(min, max)} items, not ${count}.`;
+  const message = `\`${key.name}\` must have ${rangeWords(min, max)} items, not ${count}.`;
   return [{ message, span: array.span }];
 }
 

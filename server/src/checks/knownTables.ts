@@ -1,7 +1,7 @@
 // Walks a rule file together with the table of rule keys: what the checks on keys have in common.
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
-import { keysOf, nameOf } from '../rule/ruleKeys';
+import { findRuleKey } from '../rule/ruleKeys';
 import { asTable, asTables } from '../rule/tomlValues';
 import type { EntryValue } from '../rule/tomlValues';
 import type { Span } from '../text/span';
@@ -14,6 +14,8 @@ export interface KnownTable {
   readonly table: TomlTable;
   /** Where to say what is missing in it: its header, or its key where it is written inline. */
   readonly span: Span;
+  /** The entries that the table of keys knows. */
+  readonly entries: readonly KnownEntry[];
 }
 
 /** An entry and its row in the table of keys. */
@@ -22,32 +24,28 @@ export interface KnownEntry {
   readonly entry: TomlEntry;
 }
 
-/** The file and every known table below it, in key order. */
+/** The file and every known table below it. */
 export function knownTables(document: RuleDocument): readonly KnownTable[] {
-  const root: KnownTable = { path: '', table: document.toml.root, span: { start: 0, end: 0 } };
-  return [root, ...below(root)];
+  const found: KnownTable[] = [];
+  addTable(found, { path: '', table: document.toml.root, span: { start: 0, end: 0 } });
+  return found;
 }
 
-function below(parent: KnownTable): readonly KnownTable[] {
-  return knownEntries(parent).flatMap(({ key, entry }) => {
-    if (key.type !== 'table' && key.type !== 'tables') return [];
-    return tablesOf(entry.value).flatMap((table) => {
-      const span = table.header?.span ?? entry.key.span;
-      const known: KnownTable = { path: key.path, table, span };
-      return [known, ...below(known)];
-    });
-  });
+function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>): void {
+  const prefix = known.path === '' ? '' : `${known.path}.`;
+  const entries: KnownEntry[] = [];
+  found.push({ ...known, entries });
+  for (const [name, entry] of known.table.entries) {
+    const key = findRuleKey(prefix + name);
+    if (!key) continue;
+    entries.push({ key, entry });
+    if (key.type !== 'table' && key.type !== 'tables') continue;
+    for (const table of tablesOf(entry.value))
+      addTable(found, { path: key.path, table, span: table.header?.span ?? entry.key.span });
+  }
 }
 
 function tablesOf(value: EntryValue): readonly TomlTable[] {
   const table = asTable(value);
   return table ? [table] : asTables(value);
-}
-
-/** The entries of a table that the table of keys knows. */
-export function knownEntries(known: KnownTable): readonly KnownEntry[] {
-  return keysOf(known.path).flatMap((key) => {
-    const entry = known.table.entries.get(nameOf(key));
-    return entry ? [{ key, entry }] : [];
-  });
 }

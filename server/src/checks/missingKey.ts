@@ -1,11 +1,9 @@
 // missing-key: a key without which the rule does not load.
 import type { RuleType } from '../rule/rule';
-import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
-import { keysOf, nameOf } from '../rule/ruleKeys';
+import { keysOf } from '../rule/ruleKeys';
 import { tableAt } from '../rule/tomlValues';
-import type { Check, Finding } from './check';
-import { knownTables } from './knownTables';
+import type { Check, CheckInput, Finding } from './check';
 import type { KnownTable } from './knownTables';
 
 export const missingKey: Check = {
@@ -16,11 +14,11 @@ export const missingKey: Check = {
 };
 
 /** Silent while the TOML is broken: what seems to be missing may stand in the part that could not be read. */
-function findMissingKeys(document: RuleDocument): readonly Finding[] {
+function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
   if (document.toml.problems.length > 0) return [];
   const type = document.rule.type?.value;
   const fallback = tableAt(document.toml.root, 'rule')?.header?.span;
-  return knownTables(document).flatMap((known) => {
+  return tables.flatMap((known) => {
     const missing = keysOf(known.path).filter((key) => isMissing(key, known, type));
     const span = known.path === '' ? (fallback ?? known.span) : known.span;
     return missing.map((key) => ({ message: messageOf(key, known, type), span }));
@@ -28,7 +26,7 @@ function findMissingKeys(document: RuleDocument): readonly Finding[] {
 }
 
 function isMissing(key: RuleKey, known: KnownTable, type: RuleType | undefined): boolean {
-  if (known.table.entries.has(nameOf(key))) return false;
+  if (known.table.entries.has(key.name)) return false;
   return isRequired(key, type) && key.optionalIn?.(known.table, type) !== true;
 }
 
@@ -38,7 +36,7 @@ function isRequired(key: RuleKey, type: RuleType | undefined): boolean {
 }
 
 function messageOf(key: RuleKey, known: KnownTable, type: RuleType | undefined): string {
-  const name = nameOf(key);
+  const name = key.name;
   if (known.path === '') return `The \`[${name}]\` table is missing.`;
   const forType =
     key.requiredFor === 'all' || type === undefined ? '' : ` A rule of type \`${type}\` needs it.`;

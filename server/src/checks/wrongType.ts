@@ -1,12 +1,9 @@
 // wrong-type: a known key with a value of another TOML type.
-import type { RuleDocument } from '../rule/ruleDocument';
 import type { KeyType } from '../rule/ruleKey';
-import { nameOf } from '../rule/ruleKeys';
 import type { EntryValue } from '../rule/tomlValues';
 import { assertNever } from '../text/assertNever';
 import type { TomlScalarType } from '../toml/ast';
 import type { Check, Finding } from './check';
-import { knownEntries, knownTables } from './knownTables';
 import type { KnownEntry } from './knownTables';
 import { placeOf } from './placeOf';
 
@@ -14,15 +11,14 @@ export const wrongType: Check = {
   code: 'wrong-type',
   severity: 'error',
   doc: 'The value of a key has another type than the rule schema wants.',
-  run: (document: RuleDocument) =>
-    knownTables(document).flatMap(knownEntries).flatMap(findWrongType),
+  run: ({ tables }) => tables.flatMap(({ entries }) => entries.flatMap(findWrongType)),
 };
 
 function findWrongType(known: KnownEntry): readonly Finding[] {
   const { key, entry } = known;
   // The parser has said already what is wrong with a value it could not read.
   if (entry.value.kind === 'invalid' || fits(key.type, entry.value)) return [];
-  const message = `\`${nameOf(key)}\` must be ${wordsFor(key.type)}, not ${wordsOf(entry.value)}.`;
+  const message = `\`${key.name}\` must be ${wordsFor(key.type)}, not ${wordsOf(entry.value)}.`;
   return [{ message, span: placeOf(entry) }];
 }
 

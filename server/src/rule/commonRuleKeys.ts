@@ -1,5 +1,5 @@
 // Keys of `[rule]` that every rule type has. Facts: schema of the detection-rules repository and the detection API.
-import type { KeyValue, RuleKey } from './ruleKey';
+import type { KeyValue, RuleKeyRow } from './ruleKey';
 
 const severities: readonly KeyValue[] = [
   { name: 'low', description: 'Interesting, seldom a threat by itself. Customary risk score: 21.' },
@@ -33,7 +33,7 @@ const typeValues: readonly KeyValue[] = [
 const ruleIdPattern =
   /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|119c8877-8613-416d-a98a-96b6664ee73a5)$/;
 
-const identityKeys: readonly RuleKey[] = [
+const identityKeys: readonly RuleKeyRow[] = [
   { path: 'rule', type: 'table', requiredFor: 'all', description: 'The rule as Kibana gets it.' },
   {
     path: 'rule.name',
@@ -104,7 +104,7 @@ const identityKeys: readonly RuleKey[] = [
   },
 ];
 
-const scheduleKeys: readonly RuleKey[] = [
+const scheduleKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.interval',
     type: 'string',
@@ -149,7 +149,7 @@ const scheduleKeys: readonly RuleKey[] = [
   { path: 'rule.throttle', type: 'string', description: 'How often actions run.' },
 ];
 
-const guideKeys: readonly RuleKey[] = [
+const guideKeys: readonly RuleKeyRow[] = [
   { path: 'rule.note', type: 'string', description: 'Investigation guide, in Markdown.' },
   {
     path: 'rule.setup',
@@ -188,7 +188,7 @@ const guideKeys: readonly RuleKey[] = [
   },
 ];
 
-const alertKeys: readonly RuleKey[] = [
+const alertKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.building_block_type',
     type: 'string',
@@ -228,7 +228,7 @@ const alertKeys: readonly RuleKey[] = [
   },
 ];
 
-function mappingKeys(parent: string): readonly RuleKey[] {
+function mappingKeys(parent: string): readonly RuleKeyRow[] {
   return [
     {
       path: `${parent}.field`,
@@ -246,7 +246,7 @@ function mappingKeys(parent: string): readonly RuleKey[] {
   ];
 }
 
-const repositoryKeys: readonly RuleKey[] = [
+const repositoryKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.required_fields',
     type: 'tables',
@@ -274,7 +274,7 @@ const repositoryKeys: readonly RuleKey[] = [
     type: 'tables',
     description: 'Exception lists whose items keep an event from alerting.',
   },
-  ...['id', 'list_id', 'namespace_type', 'type'].map((name): RuleKey => ({
+  ...['id', 'list_id', 'namespace_type', 'type'].map((name): RuleKeyRow => ({
     path: `rule.exceptions_list.${name}`,
     type: 'string',
     description: `The list's \`${name}\` in Kibana.`,
@@ -288,7 +288,7 @@ const repositoryKeys: readonly RuleKey[] = [
   { path: 'rule.meta', type: 'any', description: 'Free space, kept by Kibana.' },
 ];
 
-export const commonRuleKeys: readonly RuleKey[] = [
+export const commonRuleKeys: readonly RuleKeyRow[] = [
   ...identityKeys,
   ...scheduleKeys,
   ...guideKeys,

@@ -1,7 +1,7 @@
 // Keys of `[metadata]` and `[transform]`. Facts: schema of the detection-rules repository.
-import type { RuleKey } from './ruleKey';
+import type { RuleKeyRow } from './ruleKey';
 
-export const metadataKeys: readonly RuleKey[] = [
+export const metadataKeys: readonly RuleKeyRow[] = [
   {
     path: 'metadata',
     type: 'table',
@@ -99,7 +99,7 @@ export const metadataKeys: readonly RuleKey[] = [
   { path: 'metadata.extended', type: 'any', description: 'Free space for your own metadata.' },
 ];
 
-export const transformKeys: readonly RuleKey[] = [
+export const transformKeys: readonly RuleKeyRow[] = [
   {
     path: 'transform',
     type: 'table',

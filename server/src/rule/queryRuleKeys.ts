@@ -2,7 +2,7 @@
 import type { TomlTable } from '../toml/ast';
 import { languagesOf, queryBasedTypes } from './rule';
 import type { RuleType } from './rule';
-import type { RuleKey } from './ruleKey';
+import type { RuleKeyRow } from './ruleKey';
 
 const kqlTypes: readonly RuleType[] = ['query', 'new_terms', 'threshold', 'threat_match'];
 const writtenQueryTypes = queryBasedTypes.filter((type) => type !== 'saved_query');
@@ -12,7 +12,7 @@ function filtersWillDo(table: TomlTable, type: RuleType | undefined): boolean {
   return type !== undefined && kqlTypes.includes(type) && table.entries.has('filters');
 }
 
-const queryKeys: readonly RuleKey[] = [
+const queryKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.query',
     type: 'string',
@@ -66,7 +66,7 @@ const queryKeys: readonly RuleKey[] = [
   },
 ];
 
-const suppressionKeys: readonly RuleKey[] = [
+const suppressionKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.alert_suppression',
     type: 'table',
@@ -119,7 +119,7 @@ const suppressionKeys: readonly RuleKey[] = [
   },
 ];
 
-const newTermsKeys: readonly RuleKey[] = [
+const newTermsKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.new_terms',
     type: 'table',
@@ -185,7 +185,7 @@ const newTermsKeys: readonly RuleKey[] = [
   },
 ];
 
-const thresholdKeys: readonly RuleKey[] = [
+const thresholdKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.threshold',
     type: 'table',
@@ -230,7 +230,7 @@ const thresholdKeys: readonly RuleKey[] = [
   },
 ];
 
-const eqlKeys: readonly RuleKey[] = [
+const eqlKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.timestamp_field',
     type: 'string',
@@ -254,7 +254,7 @@ const eqlKeys: readonly RuleKey[] = [
   },
 ];
 
-const machineLearningKeys: readonly RuleKey[] = [
+const machineLearningKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.anomaly_threshold',
     type: 'integer',
@@ -272,7 +272,7 @@ const machineLearningKeys: readonly RuleKey[] = [
   },
 ];
 
-export const queryRuleKeys: readonly RuleKey[] = [
+export const queryRuleKeys: readonly RuleKeyRow[] = [
   ...queryKeys,
   ...suppressionKeys,
   ...newTermsKeys,

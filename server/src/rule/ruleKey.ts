@@ -15,8 +15,8 @@ export type KeyType =
   | 'list'
   | 'any';
 
-/** One key of a rule file. */
-export interface RuleKey {
+/** One key of a rule file, as its table states it. */
+export interface RuleKeyRow {
   /** Dotted, from the top of the file; a list of tables is one step: `rule.threat.technique.id`. */
   readonly path: string;
   readonly type: KeyType;
@@ -41,6 +41,11 @@ export interface RuleKey {
   readonly since?: string;
   /** TOML of a typical value. */
   readonly example?: string;
+}
+
+export interface RuleKey extends RuleKeyRow {
+  /** The last part of the path. */
+  readonly name: string;
 }
 
 export interface KeyValue {

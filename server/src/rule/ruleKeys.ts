@@ -2,16 +2,21 @@
 import { commonRuleKeys } from './commonRuleKeys';
 import { metadataKeys, transformKeys } from './metadataKeys';
 import { queryRuleKeys } from './queryRuleKeys';
-import type { RuleKey } from './ruleKey';
+import type { RuleKey, RuleKeyRow } from './ruleKey';
 import { threatKeys } from './threatKeys';
 
-export const ruleKeys: readonly RuleKey[] = [
+const rows: readonly RuleKeyRow[] = [
   ...metadataKeys,
   ...transformKeys,
   ...commonRuleKeys,
   ...queryRuleKeys,
   ...threatKeys,
 ];
+
+export const ruleKeys: readonly RuleKey[] = rows.map((row) => ({
+  ...row,
+  name: row.path.slice(row.path.lastIndexOf('.') + 1),
+}));
 
 const byPath: ReadonlyMap<string, RuleKey> = new Map(ruleKeys.map((key) => [key.path, key]));
 
@@ -36,9 +41,4 @@ export function findRuleKey(path: string): RuleKey | undefined {
 /** The keys that the table at a path can have; '' is the top of the file. */
 export function keysOf(parentPath: string): readonly RuleKey[] {
   return byParent.get(parentPath) ?? [];
-}
-
-/** The last part of a key's path. */
-export function nameOf(key: RuleKey): string {
-  return key.path.slice(key.path.lastIndexOf('.') + 1);
 }

@@ -1,7 +1,7 @@
 // Keys about threats: the ATT&CK mapping and the indicators of threat_match rules.
 import { queryLanguages } from './rule';
 import type { RuleType } from './rule';
-import type { RuleKey } from './ruleKey';
+import type { RuleKeyRow } from './ruleKey';
 
 const indicatorOnly: readonly RuleType[] = ['threat_match'];
 
@@ -10,7 +10,7 @@ const frameworks = [
   { name: 'MITRE ATLAS', description: 'Attacks on systems that use machine learning.' },
 ];
 
-function referenceKeys(parent: string, what: string, example: string): readonly RuleKey[] {
+function referenceKeys(parent: string, what: string, example: string): readonly RuleKeyRow[] {
   return [
     {
       path: `${parent}.id`,
@@ -34,7 +34,7 @@ function referenceKeys(parent: string, what: string, example: string): readonly 
   ];
 }
 
-const mappingKeys: readonly RuleKey[] = [
+const mappingKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.threat',
     type: 'tables',
@@ -90,7 +90,7 @@ const mappingKeys: readonly RuleKey[] = [
   },
 ];
 
-const indicatorKeys: readonly RuleKey[] = [
+const indicatorKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.threat_index',
     type: 'strings',
@@ -184,4 +184,4 @@ const indicatorKeys: readonly RuleKey[] = [
   },
 ];
 
-export const threatKeys: readonly RuleKey[] = [...mappingKeys, ...indicatorKeys];
+export const threatKeys: readonly RuleKeyRow[] = [...mappingKeys, ...indicatorKeys];

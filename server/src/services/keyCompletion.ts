@@ -3,7 +3,7 @@ import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem, Range } from 'vscode-languageserver';
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { KeyType, RuleKey } from '../rule/ruleKey';
-import { findRuleKey, keysOf, nameOf } from '../rule/ruleKeys';
+import { findRuleKey, keysOf } from '../rule/ruleKeys';
 import { asTable, asTables, valueAt } from '../rule/tomlValues';
 import { positionAt } from '../text/lineIndex';
 import type { Span } from '../text/span';
@@ -68,7 +68,7 @@ function completeKey(
 
 /** The key is written elsewhere than where the cursor is. */
 function has(table: TomlTable | undefined, key: RuleKey, except: Span): boolean {
-  const entry = table?.entries.get(nameOf(key));
+  const entry = table?.entries.get(key.name);
   return entry !== undefined && entry.key.span.start !== except.start;
 }
 
@@ -85,7 +85,7 @@ function tablesAtPath(root: TomlTable, path: readonly string[]): readonly TomlTa
 }
 
 function keyItem(document: RuleDocument, key: RuleKey, replace: Span): CompletionItem {
-  const name = nameOf(key);
+  const name = key.name;
   const followed = /^[ \t]*=/.test(document.text.slice(replace.end, replace.end + 20));
   return {
     label: name,

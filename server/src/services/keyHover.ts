@@ -1,6 +1,6 @@
 // Hover on a key of the rule file: what it is for, its type, its values.
 import type { KeyType, RuleKey } from '../rule/ruleKey';
-import { findRuleKey, nameOf } from '../rule/ruleKeys';
+import { findRuleKey } from '../rule/ruleKeys';
 import { assertNever } from '../text/assertNever';
 import { bullets, code, codeBlock, paragraphs } from './markdown';
 
@@ -23,7 +23,7 @@ function headline(key: RuleKey): string {
     requirement(key),
     key.since === undefined ? '' : `since ${key.since}`,
   ].filter((fact) => fact !== '');
-  return `**${code(nameOf(key))}** · ${facts.join(' · ')}`;
+  return `**${code(key.name)}** · ${facts.join(' · ')}`;
 }
 
 function requirement(key: RuleKey): string {
@@ -45,7 +45,7 @@ function valueList(key: RuleKey): string {
 }
 
 function exampleOf(key: RuleKey): string {
-  return key.example === undefined ? '' : codeBlock(`${nameOf(key)} = ${key.example}`, 'toml');
+  return key.example === undefined ? '' : codeBlock(`${key.name} = ${key.example}`, 'toml');
 }
 
 /** The type of a key in words. */
