@@ -14,20 +14,31 @@ export interface AttackHover {
 
 /** The hover on an id, name or reference of a threat entry at the offset. */
 export function attackHoverAt(document: RuleDocument, offset: number): AttackHover | undefined {
-  for (const reference of document.rule.threat.flatMap(references)) {
+  for (const reference of document.rule.threat.filter(isAttack).flatMap(references)) {
     const place = [reference.id, reference.name, reference.reference].find(
       (part) => part && touches(part.span, offset),
     );
     if (!place) continue;
-    const subject = subjectOf(place.value) ?? subjectOf(reference.id?.value ?? '');
+    const id = reference.id?.value ?? '';
+    const subject = subjectOf(place.value, id) ?? findId(id);
     return subject && { markdown: describe(subject), span: place.span };
   }
   return undefined;
 }
 
-/** What a text names: by id, by address or by name. */
-function subjectOf(text: string): Tactic | Technique | undefined {
-  return findTactic(text) ?? findTechnique(text) ?? findByUrl(text) ?? findByName(text)[0];
+/** Other frameworks use the same names for other things. */
+function isAttack({ framework }: ThreatMapping): boolean {
+  return framework === undefined || framework.value === 'MITRE ATT&CK';
+}
+
+/** What a text names: by id, by address or by name; `id` decides between things of one name. */
+function subjectOf(text: string, id: string): Tactic | Technique | undefined {
+  const named = findByName(text);
+  return findId(text) ?? findByUrl(text) ?? named.find((subject) => subject.id === id) ?? named[0];
+}
+
+function findId(id: string): Tactic | Technique | undefined {
+  return findTactic(id) ?? findTechnique(id);
 }
 
 function describe(subject: Tactic | Technique): string {

@@ -138,6 +138,19 @@ reference = "https://attack.mitre.org/tactics/TA0003/"
     checkHover(threat('id = "T15<|>47.011"'), /No longer current/, /`T1647`/);
   });
 
+  it('lets the id decide between things of one name', () => {
+    for (const id of ['T1087.002', 'T1136.002'])
+      checkHover(
+        threat(`id = "${id}"\nname = "Domain<|> Account"`),
+        new RegExp(`\\*\\*${id.replace('.', '\\.')}\\*\\*`),
+      );
+  });
+
+  it('leaves other frameworks alone', () => {
+    const atlas = threat('id = "T1053"').replace('MITRE ATT&CK', 'MITRE ATLAS');
+    checkHover(atlas.replace('"Persistence"', '"Pers<|>istence"'));
+  });
+
   it('falls back to the id beside an unknown name', () => {
     checkHover(threat('id = "T1053"\nname = "No Such<|> Thing"'), /\*\*T1053\*\*/);
     checkHover(threat('id = "T9<|>999"'));
