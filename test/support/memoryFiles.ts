@@ -17,6 +17,10 @@ export function memoryFiles(files: Readonly<Record<string, string>>): FileSystem
       if (path in files) return 'file';
       return paths.some((file) => file.startsWith(`${path}/`)) ? 'folder' : undefined;
     },
+    listFolder: (folder) =>
+      paths.filter(
+        (file) => file.startsWith(`${folder}/`) && !file.slice(folder.length + 1).includes('/'),
+      ),
     listFiles: (folder) => paths.filter((file) => file.startsWith(`${folder}/`)),
     openSample: (path) => sampleOf(readText(path), 1 << 16, path),
     sizeOf: (path) => Buffer.byteLength(readText(path)),

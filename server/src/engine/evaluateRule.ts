@@ -62,6 +62,8 @@ interface Failed {
 /** Everything that can be known without an event. */
 function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
   const { document, types } = run;
+  const broken = document.toml.problems.find(({ severity }) => severity === 'error');
+  if (broken) return { failures: [broken] };
   const settings = readSettings(document.rule);
   if (!('interval' in settings)) return { failures: settings };
   const evaluator = evaluatorOf(run, settings);
@@ -219,6 +221,7 @@ function ruleOf({ document: { rule } }: RuleRun): RunResult['rule'] {
 }
 
 function failed(run: RuleRun, [failure]: readonly RunFailure[], warnings: Warnings): EvaluatedRule {
+  const { code, message, span } = failure ?? { code: 'unknown', message: 'the rule cannot be run' };
   const result: RunResult = {
     rule: ruleOf(run),
     mode: run.clock.mode,
@@ -227,7 +230,7 @@ function failed(run: RuleRun, [failure]: readonly RunFailure[], warnings: Warnin
     events: { read: 0, matched: 0, skipped: 0 },
     alerts: [],
     warnings: warnings.list(),
-    failure: failure ?? { code: 'unknown', message: 'the rule cannot be run' },
+    failure: span ? { code, message, span } : { code, message },
   };
   return { result, matchTimes: [], columns: [] };
 }

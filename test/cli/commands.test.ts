@@ -1,0 +1,256 @@
+// The other subcommands as a process: check, parse, match, and the command line itself.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { jsonLinesOf, rulewright, temporaryFolder } from '../support/commandLine';
+import { ndjson } from '../support/samples';
+
+const sampleRule = path.resolve('samples/rules/windows/persistence_scheduled_task_update.toml');
+
+describe('rulewright', () => {
+  it('prints its version', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.deepEqual(rulewright(['--version']), { status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+  it('prints help, also for each command', () => {
+    const help = rulewright(['--help']);
+    assert.equal(help.status, 0);
+    for (const command of ['run', 'check', 'parse', 'match']) {
+      assert.match(help.stdout, new RegExp(`^ {2}${command} `, 'm'));
+      const { status, stdout } = rulewright([command, '--help']);
+      assert.equal(status, 0);
+      assert.ok(stdout.startsWith(`rulewright ${command} `));
+      assert.match(stdout, /Exit code: 0/);
+      assert.deepEqual(rulewright(['help', command]).stdout, stdout);
+    }
+  });
+  it('without a command shows the help and exits with 2', () => {
+    assert.equal(rulewright([]).status, 2);
+  });
+  it('a command that does not exist', () => {
+    const { status, stderr } = rulewright(['chekc', 'x']);
+    assert.equal(status, 2);
+    assert.match(stderr, /^rulewright: there is no command chekc; did you mean check\?/);
+  });
+});
+
+describe('rulewright check', () => {
+  const good = readFileSync(sampleRule, 'utf8');
+  const cwd = temporaryFolder({
+    'rules/b/good.toml': good,
+    'rules/a/query.toml': good.replace('event.code: "4702"', 'event.code: ("4702"'),
+    'rules/a/😀.toml': good.replace('name = "Unusual', 'name = "😀" x'),
+    'rules/other.toml': '[tool]\nname = "x"\nbroken =\n',
+    'rules/note.md': 'no rule',
+    'rules/.hidden/rule.toml': 'broken [rule]',
+  });
+  const check = (...args: readonly string[]) => rulewright(['check', ...args], { cwd });
+
+  it('a good rule', () => {
+    const { status, stdout } = check('rules/b/good.toml');
+    assert.equal(status, 0, stdout);
+    assert.equal(stdout, '1 rule checked, no problems\n');
+  });
+  it('a folder: only rules, in order, with places counted from 1', () => {
+    const { status, stdout } = check('rules', '--format', 'json');
+    assert.equal(status, 1);
+    const { files, problems } = JSON.parse(stdout) as {
+      files: number;
+      problems: { file: string; line: number; column: number; severity: string }[];
+    };
+    assert.equal(files, 3);
+    const [first] = problems;
+    assert.deepEqual(Object.keys(first ?? {}), [
+      'file',
+      'line',
+      'column',
+      'endLine',
+      'endColumn',
+      'code',
+      'severity',
+      'message',
+    ]);
+    assert.deepEqual(
+      [...new Set(problems.map(({ file }) => file))],
+      ['rules/a/query.toml', 'rules/a/😀.toml'],
+    );
+    const lines = good.split('\n');
+    assert.equal(first?.line, lines.findIndex((line) => line.startsWith('query =')) + 3);
+    const name = problems.find(({ file }) => file.includes('😀'));
+    assert.equal(name?.line, lines.findIndex((line) => line.startsWith('name =')) + 1);
+    assert.equal(name.column, 'name = "😀" '.length + 1, 'UTF-16 units');
+  });
+  it('text output has a line per problem and a summary', () => {
+    const { status, stdout } = check('rules/a');
+    assert.equal(status, 1);
+    assert.match(stdout, /^rules\/a\/query\.toml:\d+:\d+: error kql-syntax: /m);
+    assert.match(stdout, /\n2 rules checked, \d+ problems?\n$/);
+  });
+  it('the same file twice is checked once', () => {
+    assert.match(check('rules/b', 'rules/b/good.toml').stdout, /^1 rule checked/);
+  });
+
+  const usage: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /check needs a PATH/],
+    [['missing'], /missing does not exist/],
+    [['rules/other.toml'], /holds no detection rule/],
+    [['rules', '--format', 'sarif'], /--format is one of/],
+  ];
+  for (const [args, message] of usage)
+    it(`exit code 2: check ${args.join(' ')}`, () => {
+      const { status, stdout, stderr } = check(...args);
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+    });
+});
+
+describe('rulewright parse', () => {
+  const parse = (...args: readonly string[]) => {
+    const { status, stdout } = rulewright(['parse', ...args]);
+    return [status, ...jsonLinesOf(stdout)];
+  };
+  it('prints the tree', () => {
+    const ast = {
+      and: [
+        { is: { field: { literal: 'a' }, value: { phrase: 'b' } } },
+        { not: { is: { field: { literal: 'c' }, value: { wildcard: '*$' } } } },
+      ],
+    };
+    assert.deepEqual(parse('a:"b" and not c:*$'), [0, { ok: true, ast }]);
+  });
+  it('prints the error with its offset', () => {
+    const message = 'Expected AND, OR, end of input but ":" found.';
+    assert.deepEqual(parse('foo:ba:r'), [1, { ok: false, error: { offset: 6, message } }]);
+  });
+  it('a query that begins with a dash stands behind --', () => {
+    const value = { literal: '-a' };
+    assert.deepEqual(parse('--', '-a'), [0, { ok: true, ast: { is: { field: null, value } } }]);
+  });
+  it('parses TOML', () => {
+    const value = { a: { type: 'integer', value: '1' }, b: [{ type: 'string', value: 'x' }] };
+    assert.deepEqual(parse('--language', 'toml', 'a = 0x1\nb = ["x"]'), [0, { ok: true, value }]);
+    const [status, answer] = parse('--language', 'toml', 'a = 1\na = 2');
+    assert.equal(status, 1);
+    assert.equal((answer as { error: { offset: number } }).error.offset, 6);
+  });
+  it('a batch, in order, broken lines included', () => {
+    const input = [
+      '{"query":"a:1"}',
+      '{"query":"a:"}',
+      'broken',
+      '',
+      '{"query":"\\u2028a","language":"kuery"}',
+      '{"query":"a = 1","language":"toml"}',
+      '{"query":"a","language":"klingon"}',
+      '{"no":"query"}',
+      '[1]',
+      '{"query":"z"}',
+    ].join('\n');
+    const { status, stdout } = rulewright(['parse', '--batch'], { input });
+    assert.equal(status, 0);
+    const answers = jsonLinesOf(stdout) as { ok: boolean; error?: { message: string } }[];
+    assert.deepEqual(
+      answers.map(({ ok }) => ok),
+      [true, false, false, true, true, false, false, false, true],
+    );
+    assert.match(answers[2]?.error?.message ?? '', /line 3 is not JSON/);
+    assert.match(answers[5]?.error?.message ?? '', /klingon/);
+  });
+  it('a large batch keeps up with a slow reader', () => {
+    const input = Array.from({ length: 20_000 }, (_, n) => `{"query":"a:${n}"}\n`).join('');
+    const answers = jsonLinesOf(rulewright(['parse', '--batch'], { input }).stdout);
+    assert.equal(answers.length, 20_000);
+    assert.deepEqual(answers[19_999], {
+      ok: true,
+      ast: { is: { field: { literal: 'a' }, value: { literal: '19999' } } },
+    });
+  });
+  const usage: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /parse needs a QUERY/],
+    [['a', 'b'], /one QUERY/],
+    [['--language', 'sql', 'a'], /--language is one of kuery, toml/],
+    [['--batch', 'a'], /from stdin/],
+  ];
+  for (const [args, message] of usage)
+    it(`exit code 2: parse ${args.join(' ')}`, () => {
+      const { status, stderr } = rulewright(['parse', ...args]);
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+    });
+});
+
+describe('rulewright match', () => {
+  const cwd = temporaryFolder({
+    'events.ndjson': `${ndjson([{ a: { b: 'x' } }, { _id: '1', _source: { 'a.b': 'y' } }])}broken\n${ndjson([{ 'a.b': ['x'] }])}`,
+    'types.json': '{"a.b":"ip"}',
+    'table.csv': 'a,b,c\n',
+  });
+  const match = (...args: readonly string[]) => {
+    const { status, stdout } = rulewright(['match', ...args], { cwd });
+    return [status, ...jsonLinesOf(stdout)];
+  };
+  it('answers a line per document', () => {
+    const answers = match('a.b: x', '--events', 'events.ndjson');
+    assert.deepEqual([...answers.slice(0, 3), answers[4]], [1, true, false, true]);
+    assert.match((answers[3] as { error: string }).error, /^events\.ndjson:3: not JSON/);
+  });
+  it('a type error is the answer for every document', () => {
+    const [status, ...answers] = match(
+      'a.b: x*',
+      '--events',
+      'events.ndjson',
+      '--field-types',
+      'types.json',
+    );
+    assert.equal(status, 1);
+    assert.equal(answers.length, 4);
+    assert.match((answers[0] as { error: string }).error, /would fail in Kibana/);
+  });
+  it('dates are relative to --now', () => {
+    const folder = temporaryFolder({ 'events.ndjson': '{"@timestamp":"2026-01-01T11:30:00Z"}' });
+    const at = (now: string) =>
+      rulewright(['match', '@timestamp >= "now-1h"', '--events', 'events.ndjson', '--now', now], {
+        cwd: folder,
+      }).stdout;
+    assert.equal(at('2026-01-01T12:00:00Z'), 'true\n');
+    assert.equal(at('2026-01-01T12:30:00.001Z'), 'false\n');
+  });
+  it('a batch, in order, broken lines included', () => {
+    const input = [
+      { query: 'a:x', document: { a: 'x' } },
+      { query: 'a:x', document: { a: 'y' } },
+      { query: 'a:x*', fieldTypes: { a: 'ip' }, document: { a: '::1' } },
+      { query: 'a:10.0.0.0/8', fieldTypes: { a: 'ip' }, document: { a: '10.1.2.3' } },
+      { query: 'a:', document: {} },
+      { query: 'a:x', fieldTypes: { a: 'number' }, document: {} },
+      { query: 'a:x' },
+      { query: 'a:x', language: 'lucene', document: {} },
+      { query: 'not a:x', document: {} },
+    ].map((line) => JSON.stringify(line));
+    const { status, stdout } = rulewright(['match', '--batch'], {
+      input: ['broken', ...input].join('\n'),
+    });
+    assert.equal(status, 0);
+    const results = jsonLinesOf(stdout).map(
+      (line) => (line as { result: boolean | { error: string } }).result,
+    );
+    assert.deepEqual(
+      results.map((result) => (typeof result === 'boolean' ? result : 'error')),
+      ['error', true, false, 'error', true, 'error', 'error', 'error', 'error', true],
+    );
+  });
+  const usage: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--events', 'events.ndjson'], /match needs a QUERY/],
+    [['a:x'], /match needs --events/],
+    [['a:x', '--events', 'table.csv'], /table\.csv: expected one JSON document a line/],
+    [['a:x', '--events', 'missing'], /missing does not exist/],
+  ];
+  for (const [args, message] of usage)
+    it(`exit code 2: match ${args.join(' ')}`, () => {
+      const { status, stderr } = rulewright(['match', ...args], { cwd });
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+    });
+});
