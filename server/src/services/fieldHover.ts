@@ -17,21 +17,24 @@ const sources: Readonly<Record<FieldInfo['source'], string>> = {
   integration: 'integration',
 };
 
-/** Markdown about the field of a clause; a name with `*` stands for all fields it fits. */
-export function describeField(name: string): string {
+/**
+ * Markdown about the field of a clause; a name with `*` stands for all fields it fits. Of the events that carry the
+ * field those with the codes in `asked` are listed first.
+ */
+export function describeField(name: string, asked: readonly string[] = []): string {
   if (name.includes('*')) return describePattern(name);
   const field = findField(name);
-  return field ? describeKnown(field) : describeUnknown(name);
+  return field ? describeKnown(field, asked) : describeUnknown(name);
 }
 
-function describeKnown(field: FieldInfo): string {
+function describeKnown(field: FieldInfo, asked: readonly string[]): string {
   return paragraphs(
     `**${code(field.name)}** · ${field.mapping.type} · ${sources[field.source]}`,
     field.description,
     field.isArray === true ? 'Holds a list; one matching value is enough.' : '',
     `**How it matches**\n${bullets(matchingWords(field.mapping))}`,
     siblings(field),
-    carriers(field),
+    carriers(field, asked),
     field.pitfalls && field.pitfalls.length > 0 ? `**Mind**\n${bullets(field.pitfalls)}` : '',
     valueList(field.allowedValues ?? []),
     field.example === undefined || field.allowedValues ? '' : `Example: ${code(field.example)}`,
@@ -73,11 +76,14 @@ function siblings(field: FieldInfo): string {
 /** Channels that rules read most; their events are listed first. */
 const mainChannels: readonly string[] = ['Security', 'Microsoft-Windows-Sysmon/Operational'];
 
-function carriers(field: FieldInfo): string {
+function carriers(field: FieldInfo, asked: readonly string[]): string {
   const events = (field.eventCodes ?? []).flatMap((eventCode) => carriersOf(field, eventCode));
   if (events.length === 0) return '';
-  const rank = ({ channel }: EventCode): number =>
-    mainChannels.includes(channel) ? mainChannels.indexOf(channel) : mainChannels.length;
+  const rank = (event: EventCode): number => {
+    if (asked.includes(event.code)) return -1;
+    const channel = mainChannels.indexOf(event.channel);
+    return channel < 0 ? mainChannels.length : channel;
+  };
   const lines = [...events]
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, shownEvents)

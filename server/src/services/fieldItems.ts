@@ -3,12 +3,11 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import { completeFields, findField } from '../catalog/fieldCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
-import type { KqlIs, KqlNode, KqlRange } from '../kql/ast';
 import type { RuleDocument } from '../rule/ruleDocument';
-import { assertNever } from '../text/assertNever';
 import { touches } from '../text/span';
+import { clausesOf, eventCodesIn } from './kqlClauses';
+import type { Clause } from './kqlClauses';
 import { termText } from './kqlPlace';
-import { holdsEventCode } from './valueHover';
 
 /** More are not worth the time to list; typing on asks again. */
 const limit = 150;
@@ -50,14 +49,10 @@ export function fieldItems(
 
 /** Fields the rule names already, then fields that the Windows events it asks for carry. */
 function rankedForRule(document: RuleDocument, offset: number): readonly string[] {
-  const root = document.query?.parsed?.root;
   // What is being typed is no field of the rule yet.
-  const clauses = root ? clausesOf(root).filter((clause) => !isAt(clause, offset)) : [];
+  const clauses = clausesOf(document.query).filter((clause) => !isAt(clause, offset));
   const used = clauses.flatMap(({ field }) => (field ? [termText(field)] : []));
-  const codes = clauses
-    .filter(({ field }) => field && holdsEventCode(termText(field)))
-    .map(({ value }) => termText(value));
-  const carried = codes
+  const carried = eventCodesIn(clauses)
     .flatMap(findEventCodes)
     .flatMap((event) => event.fields ?? [])
     .map((name) => `winlog.event_data.${name}`);
@@ -65,24 +60,6 @@ function rankedForRule(document: RuleDocument, offset: number): readonly string[
   return [...used, ...newTerms, ...carried].filter((name) => findField(name) !== undefined);
 }
 
-function isAt({ field }: KqlIs | KqlRange, offset: number): boolean {
+function isAt({ field }: Clause, offset: number): boolean {
   return field !== undefined && touches(field.span, offset);
-}
-
-function clausesOf(node: KqlNode): readonly (KqlIs | KqlRange)[] {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.children.flatMap(clausesOf);
-    case 'not':
-      return clausesOf(node.child);
-    case 'is':
-    case 'range':
-      return [node];
-    case 'nested': // names inside are relative
-    case 'error':
-      return [];
-    default:
-      return assertNever(node);
-  }
 }

@@ -9,6 +9,7 @@ import { attackHoverAt } from './attackHover';
 import { describeField } from './fieldHover';
 import { holdsFieldName } from './fieldKeys';
 import { describeKey, describeKeyValue } from './keyHover';
+import { clausesOf, eventCodesIn } from './kqlClauses';
 import { kqlPlaceAt, termText } from './kqlPlace';
 import { toRange } from './position';
 import { placeAt } from './tomlPlace';
@@ -32,7 +33,8 @@ export function doHover(document: RuleDocument, offset: number): Hover | null {
 
 function find(document: RuleDocument, offset: number): Found | undefined {
   const query = queryAt(document, offset);
-  if (query) return inQuery(query, offset);
+  const asked = eventCodesIn(clausesOf(document.query));
+  if (query) return inQuery(query, offset, asked);
   const attack = attackHoverAt(document, offset);
   if (attack) return attack;
   const place = placeAt(document.toml, offset);
@@ -43,23 +45,24 @@ function find(document: RuleDocument, offset: number): Found | undefined {
     case 'key':
       return { markdown: describeKey(place.path), span: place.span };
     case 'value':
-      return inValue(place, offset);
+      return inValue(place, offset, asked);
   }
 }
 
-function inQuery(query: RuleQuery, offset: number): Found | undefined {
+function inQuery(query: RuleQuery, offset: number, asked: readonly string[]): Found | undefined {
   const place = query.parsed && kqlPlaceAt(query.parsed.root, offset);
   if (!place) return undefined;
   const { span, field, term } = place;
-  if (place.kind === 'field') return { markdown: describeField(field ?? termText(term)), span };
+  if (place.kind === 'field')
+    return { markdown: describeField(field ?? termText(term), asked), span };
   return { markdown: describeValue(field, termText(term)), span };
 }
 
-function inValue(place: TomlPlace, offset: number): Found | undefined {
+function inValue(place: TomlPlace, offset: number, asked: readonly string[]): Found | undefined {
   const { value, path } = place;
   if (value?.kind !== 'string' || !touches(value.span, offset)) return undefined;
   const { span } = value;
   if (holdsFieldName(path) && value.value !== '')
-    return { markdown: describeField(value.value), span };
+    return { markdown: describeField(value.value, asked), span };
   return { markdown: describeKeyValue(path, value.value), span };
 }

@@ -2,26 +2,10 @@
 import type { EventCode, KnownSid } from '../catalog/catalogTypes';
 import { findField } from '../catalog/fieldCatalog';
 import { findEventCodes, findLogonType, findSid } from '../catalog/windowsCatalog';
+import { holdsEventCode, holdsLogonType } from './fieldKinds';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 
-const eventCodeFields: readonly string[] = ['event.code', 'winlog.event_id'];
-const logonTypeFields: readonly string[] = ['winlog.event_data.LogonType', 'winlog.logon.id_type'];
 const shownFields = 24;
-
-/** What takes event codes as values. */
-export function holdsEventCode(field: string): boolean {
-  return eventCodeFields.includes(field);
-}
-
-/** What takes logon types as values. */
-export function holdsLogonType(field: string): boolean {
-  return logonTypeFields.includes(field);
-}
-
-/** What takes SIDs as values, by its name: `user.id`, `winlog.event_data.SubjectUserSid` and their like. */
-export function holdsSid(field: string): boolean {
-  return /(?:^|\.)(?:user|group|target|effective)\.id$|sid$/i.test(field);
-}
 
 /** Markdown about a value; undefined where there is nothing to say. */
 export function describeValue(field: string | undefined, value: string): string | undefined {

@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import { findField } from '../catalog/fieldCatalog';
 import { allEventCodes, allLogonTypes, allSids } from '../catalog/windowsCatalog';
-import { holdsEventCode, holdsLogonType, holdsSid } from './valueHover';
+import { holdsEventCode, holdsLogonType, holdsSid } from './fieldKinds';
 
 /** A value and what to say about it; `quoted` values are written in quotes by custom. */
 interface Value {

@@ -36,6 +36,13 @@ describe('hover on a field', () => {
     checkHover(query('winlog.event_data.SubjectUser<|>Sid : *'), /SubjectUserSid/, /Carried by/);
   });
 
+  it('lists the events of the rule first', () => {
+    checkHover(
+      query('event.code : ("4702" or "4698") and winlog.event_data.SubjectUser<|>Sid : *'),
+      /\*\*Carried by\*\*\n- `4698` .*\n- `4702` .*\n- `4\d+` /,
+    );
+  });
+
   it('lists allowed values', () => {
     checkHover(query('event.cat<|>egory : process'), /\*\*Values\*\*: .*`process`/);
   });
