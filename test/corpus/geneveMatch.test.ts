@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parse as parseToml } from 'smol-toml';
-import { fieldNames, findField } from '../../server/src/catalog/fieldCatalog';
+import { fieldNames, findFieldType } from '../../server/src/catalog/fieldCatalog';
 import { compileKql } from '../../server/src/engine/compileKql';
 import { layeredTypes } from '../../server/src/engine/fieldTypeLayers';
 import type { CompiledQuery } from '../../server/src/engine/matcher';
@@ -34,7 +34,7 @@ const explained = [
   'rules/windows/credential_access_protected_storage_service_access.toml #0:',
 ];
 
-const types = layeredTypes(new Map(), { findField, fieldNames });
+const types = layeredTypes(new Map(), { findFieldType, fieldNames });
 
 describe('documents made for real rules', { skip: scenarios.length === 0 }, () => {
   const compiled = new Map<string, CompiledQuery>();

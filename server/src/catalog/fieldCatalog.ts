@@ -48,6 +48,14 @@ function toFieldInfo(name: string, row: FieldRow): FieldInfo {
   };
 }
 
+/** Only the type of a field, and the field it is a multi-field of: the engine asks for thousands at a time. */
+export function findFieldType(name: string): Pick<FieldInfo, 'mapping' | 'parent'> | undefined {
+  const row = fieldRows().get(name);
+  if (row === undefined) return undefined;
+  const { parent } = row.source === 'ecs' ? ecsDetails(row.line) : otherDetails(row.line);
+  return { mapping: mappingOf(row.line), ...(parent !== undefined && { parent }) };
+}
+
 function descriptionOf(name: string, row: FieldRow, parent: string | undefined): string {
   const own =
     row.source === 'ecs'
@@ -139,13 +147,41 @@ export function resolveFields(parts: readonly string[]): readonly string[] {
 }
 
 const namesByLower = lazy(() => new Map(lowerNames().map(([name, lower]) => [lower, name])));
-const nearestCache = new Map<string, string | undefined>();
 
-/** The known field a mistyped name most likely means: the same but for case, or at a small edit distance. */
-export function nearestField(name: string): string | undefined {
-  if (!nearestCache.has(name)) {
-    const sameButCase = namesByLower().get(name.toLowerCase());
-    nearestCache.set(name, sameButCase ?? nearest(name, fieldNames()));
+// Names by the text before their last dot, and by the text after it; both in lower case.
+const namesByParent = lazy(() => groupNames((name, dot) => name.slice(0, Math.max(dot, 0))));
+const namesByLeaf = lazy(() => groupNames((name, dot) => name.slice(dot + 1)));
+
+function groupNames(
+  key: (name: string, dot: number) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [name, lower] of lowerNames()) {
+    const group = key(lower, lower.lastIndexOf('.'));
+    const names = groups.get(group);
+    if (names) names.push(name);
+    else groups.set(group, [name]);
   }
-  return nearestCache.get(name);
+  return groups;
+}
+
+/**
+ * The known field a mistyped name most likely means: the same but for case, else one that differs a little in its last
+ * part or in what stands before it. Undefined where nothing is near.
+ */
+export function nearestField(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  const sameButCase = namesByLower().get(lower);
+  if (sameButCase !== undefined) return sameButCase;
+  const dot = lower.lastIndexOf('.');
+  const parent = lower.slice(0, Math.max(dot, 0));
+  const leaf = name.slice(dot + 1);
+  const siblings = namesByParent().get(parent) ?? [];
+  const nearLeaf = nearest(
+    leaf,
+    siblings.map((sibling) => sibling.slice(dot + 1)),
+  );
+  if (nearLeaf !== undefined)
+    return siblings.find((sibling) => sibling.slice(dot + 1) === nearLeaf);
+  return nearest(name, namesByLeaf().get(leaf.toLowerCase()) ?? []);
 }

@@ -6,7 +6,9 @@ import type { Span } from '../text/span';
 import { dynamicSemantics } from './fieldTypes/dynamic';
 import type { Answer, FieldSemantics, TypeError, ValuesAnswer } from './fieldTypes/semantics';
 import { semanticsOf } from './fieldTypes/semanticsOf';
-import type { FieldTypes, KnownField } from './matcher';
+import type { FieldTypes } from './matcher';
+import type { QueryDataView } from './dataView';
+import { isContainer } from './dataView';
 import { nestedPathOf } from './nestedPaths';
 import type { RunFailure } from './runResult';
 
@@ -15,10 +17,11 @@ export type DocumentTest = (source: JsonObject, now: number) => boolean;
 
 export interface Compilation {
   readonly types: FieldTypes;
-  /** Field patterns that also stand for fields only the documents know (dynamic types only), as text with `*`. */
-  readonly openPatterns: ReadonlySet<string>;
+  readonly view: QueryDataView;
   readonly fields: Set<string>;
   readonly unknownFields: Set<string>;
+  /** Reached through a name pattern; they would fail the search if an index maps them. */
+  readonly misfits: Set<string>;
   readonly approximations: Set<string>;
   readonly failures: RunFailure[];
   usesNow: boolean;
@@ -26,17 +29,26 @@ export interface Compilation {
   scope: string | undefined;
 }
 
-export function newCompilation(types: FieldTypes, openPatterns: ReadonlySet<string>): Compilation {
+export function newCompilation(types: FieldTypes, view: QueryDataView): Compilation {
   return {
     types,
-    openPatterns,
+    view,
     fields: new Set(),
     unknownFields: new Set(),
+    misfits: new Set(),
     approximations: new Set(),
     failures: [],
     usesNow: false,
     scope: undefined,
   };
+}
+
+/** The place of what cannot fail. */
+export const NOWHERE: Span = { start: 0, end: 0 };
+
+/** Known fields that hold values and match the pattern. */
+export function leafFields(pattern: readonly string[], types: FieldTypes): readonly string[] {
+  return types.resolve(pattern).filter((name) => !isContainer(types.find(name)));
 }
 
 export const NEVER: DocumentTest = () => false;
@@ -45,27 +57,23 @@ export const ALWAYS: DocumentTest = () => true;
 /** How a field answers; undefined for a field that no index maps, which never matches and never fails. */
 export function findSemantics(name: string, compilation: Compilation): FieldSemantics | undefined {
   const known = compilation.types.find(name);
-  if (known !== undefined) {
-    noteType(name, known, compilation);
-    return semanticsOf(name, known);
-  }
+  if (known !== undefined) return semanticsOf(name, known);
   if (compilation.types.unknown === 'unmapped') return undefined;
   compilation.unknownFields.add(name);
   return dynamicSemantics();
 }
 
-function noteType(name: string, known: KnownField, { approximations }: Compilation): void {
-  if (known.type === 'constant_keyword' && known.value === undefined)
+/** One sentence for all fields whose type is a guess, one for all that may make the search fail. */
+export function noteFields({ unknownFields, misfits, approximations }: Compilation): void {
+  if (unknownFields.size > 0)
     approximations.add(
-      `${name} is a constant_keyword whose constant is not known: each event's own value is taken, and an event without one has none.`,
+      `No type is known for ${[...unknownFields].join(', ')}: text is matched as keyword, numbers and booleans as themselves.`,
     );
-}
-
-/** One sentence for all fields whose type is a guess. */
-export function noteUnknownFields({ unknownFields, approximations }: Compilation): void {
-  if (unknownFields.size === 0) return;
+  if (misfits.size === 0) return;
+  const [first = ''] = misfits;
+  const others = misfits.size > 1 ? ` and ${misfits.size - 1} others` : '';
   approximations.add(
-    `No type is known for ${[...unknownFields].join(', ')}: text is matched as keyword, numbers and booleans as themselves.`,
+    `A field pattern of the query also reaches ${first}${others}, whose type refuses the value: in an index that maps such a field the rule would fail.`,
   );
 }
 
@@ -79,7 +87,8 @@ export function fieldTest(
   compilation.fields.add(name);
   switch (answer.kind) {
     case 'error':
-      fail(compilation, answer, span);
+      if (isMisfit(name, compilation)) compilation.misfits.add(name);
+      else fail(compilation, answer, span);
       return NEVER;
     case 'none':
       return NEVER;
@@ -88,6 +97,11 @@ export function fieldTest(
     case 'values':
       return valuesTest(name, answer, compilation);
   }
+}
+
+/** The catalogue knows more fields than any index maps, so what a pattern finds there may not exist. */
+function isMisfit(name: string, { types, view }: Compilation): boolean {
+  return types.find(name)?.source === 'catalog' && view.isOnlyByPattern(name);
 }
 
 function valuesTest(

@@ -4,22 +4,22 @@ import { assertNever } from '../text/assertNever';
 import type { Span } from '../text/span';
 import type { Clause, ClauseValue, NestedClause, QueryStringClause, RangeClause } from './clause';
 import type { Compilation, DocumentTest } from './compilation';
-import { ALWAYS, fail, fieldTest, findSemantics, NEVER } from './compilation';
+import { ALWAYS, fail, fieldTest, findSemantics, leafFields, NEVER, NOWHERE } from './compilation';
 import { compileExists } from './compileExists';
-import { isContainer } from './dataView';
 import { documentFieldsTest } from './documentFields';
 import type { Answer, FieldSemantics, TextBound } from './fieldTypes/semantics';
+import { NONE } from './fieldTypes/semantics';
 import { compileFreePattern, compileFreeText } from './freeText';
 import type { QueryStringPiece } from './queryString';
 import { cutQueryString } from './queryString';
 
 export function compileClause(clause: Clause, compilation: Compilation): DocumentTest {
   switch (clause.kind) {
-    case 'bool':
-      return compileBool(
-        clause.occur,
-        clause.clauses.map((child) => compileClause(child, compilation)),
-      );
+    case 'bool': {
+      const tests = clause.clauses.map((child) => compileClause(child, compilation));
+      if (clause.occur !== 'should') return compileBool(clause.occur, tests);
+      return compileBool('should', joinEqualities(clause.clauses, tests, compilation));
+    }
     case 'match_all':
       return ALWAYS;
     case 'term':
@@ -62,6 +62,50 @@ function compileBool(
     : (source, now) => tests.some((test) => test(source, now));
 }
 
+/**
+ * Long lists of values are common, so equalities with one field become one look-up in a set. The rest keeps its test.
+ */
+function joinEqualities(
+  clauses: readonly Clause[],
+  tests: readonly DocumentTest[],
+  compilation: Compilation,
+): readonly DocumentTest[] {
+  const texts = new Map<string, string[]>();
+  const rest: DocumentTest[] = [];
+  for (const [i, clause] of clauses.entries()) {
+    const equality = asEquality(clause);
+    const test = tests[i] ?? NEVER;
+    if (equality === undefined || !canJoin(equality.field, compilation)) rest.push(test);
+    else append(texts, equality.field, equality.text);
+  }
+  const joined = [...texts].map(([field, wanted]) => {
+    const answer = findSemantics(field, compilation)?.equalAny?.(wanted) ?? NONE;
+    return fieldTest(field, answer, NOWHERE, compilation);
+  });
+  return [...joined, ...rest];
+}
+
+function append(lists: Map<string, string[]>, key: string, text: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [text]);
+  else list.push(text);
+}
+
+function canJoin(field: string, compilation: Compilation): boolean {
+  if (compilation.view.openPatterns.has(field)) return false;
+  return findSemantics(field, compilation)?.equalAny !== undefined;
+}
+
+function asEquality(clause: Clause): { readonly field: string; readonly text: string } | undefined {
+  if (clause.kind === 'bool' && clause.occur === 'should' && clause.clauses.length === 1) {
+    const [only] = clause.clauses;
+    return only === undefined ? undefined : asEquality(only);
+  }
+  if (clause.kind !== 'term' && clause.kind !== 'match' && clause.kind !== 'match_phrase')
+    return undefined;
+  return clause.value === null ? undefined : { field: clause.field, text: String(clause.value) };
+}
+
 /** Elasticsearch refuses an absent value before it looks at any field. */
 function valueText(value: ClauseValue, span: Span, compilation: Compilation): string | undefined {
   if (value !== null) return String(value);
@@ -82,7 +126,7 @@ function compileField(
   compilation: Compilation,
   ask: (semantics: FieldSemantics) => Answer,
 ): DocumentTest {
-  if (compilation.openPatterns.has(field)) return documentFieldsTest(field, compilation, ask);
+  if (compilation.view.openPatterns.has(field)) return documentFieldsTest(field, compilation, ask);
   const semantics = findSemantics(field, compilation);
   if (semantics === undefined) {
     compilation.fields.add(field);
@@ -144,9 +188,9 @@ function compileQueryString(clause: QueryStringClause, compilation: Compilation)
 }
 
 /** A pattern that the converter could not resolve (inside a group) is resolved by query_string itself. */
-function expandName(name: string, { types, openPatterns }: Compilation): readonly string[] {
-  if (!name.includes('*') || openPatterns.has(name)) return [name];
-  return types.resolve(name.split('*')).filter((found) => !isContainer(types.find(found)));
+function expandName(name: string, { types, view }: Compilation): readonly string[] {
+  if (!name.includes('*') || view.openPatterns.has(name)) return [name];
+  return leafFields(name.split('*'), types);
 }
 
 function compilePiece(

@@ -1,7 +1,7 @@
 // From a KQL tree to a matcher: Kibana's conversion first, then each clause against the types of its fields.
 import type { KqlNode } from '../kql/ast';
 import { compileClause } from './compileClause';
-import { newCompilation, noteUnknownFields } from './compilation';
+import { newCompilation, noteFields } from './compilation';
 import { queryDataView } from './dataView';
 import { kqlToClause } from './kqlToClause';
 import type { CompiledQuery, FieldTypes } from './matcher';
@@ -17,10 +17,10 @@ export function compileKql(root: KqlNode, types: FieldTypes): CompiledQuery {
   const view = queryDataView(root, types);
   const { clause, failures } = kqlToClause(root, view, { timeZone: TIME_ZONE });
   if (failures.length > 0) return { kind: 'failure', failures };
-  const compilation = newCompilation(types, view.openPatterns);
+  const compilation = newCompilation(types, view);
   const test = compileClause(clause, compilation);
   if (compilation.failures.length > 0) return { kind: 'failure', failures: compilation.failures };
-  noteUnknownFields(compilation);
+  noteFields(compilation);
   return {
     kind: 'matcher',
     matcher: {

@@ -26,6 +26,8 @@ export interface QueryDataView extends DataView {
    * text as one more field, of type keyword.
    */
   readonly openPatterns: ReadonlySet<string>;
+  /** The field is reached through a name pattern only; the query does not spell it out. */
+  isOnlyByPattern(name: string): boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ export function queryDataView(root: KqlNode, types: FieldTypes): QueryDataView {
     const text = pattern.join('*');
     return openPatterns.has(text) ? [...known, keywordField(text, undefined)] : known;
   };
-  return { find, match, openPatterns };
+  const isOnlyByPattern = (name: string): boolean => !named.literals.has(name) && isNamed(name);
+  return { find, match, openPatterns, isOnlyByPattern };
 }
 
 /** Objects, nested parents and keys below a flattened field are no fields of a data view. */

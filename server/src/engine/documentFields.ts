@@ -3,6 +3,7 @@ import { someLeaf } from '../events/values';
 import type { Compilation, DocumentTest } from './compilation';
 import { dynamicSemantics } from './fieldTypes/dynamic';
 import type { Answer, FieldSemantics } from './fieldTypes/semantics';
+import { memoize } from './memoize';
 import { matchesPattern } from './pattern';
 
 /** True if any field that no layer knows, whose name matches, answers with yes. */
@@ -21,17 +22,4 @@ export function documentFieldsTest(
   );
   return (source, now) =>
     someLeaf(source, (leaf, name) => isMeant(name) && answer.test(leaf, now), prefix);
-}
-
-/** Names repeat from document to document. */
-function memoize(decide: (name: string) => boolean): (name: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (name) => {
-    let verdict = known.get(name);
-    if (verdict === undefined) {
-      verdict = decide(name);
-      known.set(name, verdict);
-    }
-    return verdict;
-  };
 }

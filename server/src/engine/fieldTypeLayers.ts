@@ -2,11 +2,12 @@
 import type { FieldMapping, FieldType } from '../catalog/fieldType';
 import type { JsonObject, JsonValue } from '../events/event';
 import type { FieldTypes, KnownField } from './matcher';
+import { memoize } from './memoize';
 import { matchesPattern } from './pattern';
 
 /** The part of the field catalogue that types need. */
 export interface FieldCatalog {
-  findField(name: string): CatalogField | undefined;
+  findFieldType(name: string): CatalogField | undefined;
   /** All names. */
   fieldNames(): readonly string[];
 }
@@ -134,13 +135,9 @@ function build(
   names: readonly string[],
   layers: Layers,
 ): FieldTypes {
-  const known = new Map<string, KnownField | undefined>();
   return {
     unknown,
-    find(name) {
-      if (!known.has(name)) known.set(name, findKnown(name, layers));
-      return known.get(name);
-    },
+    find: memoize((name) => findKnown(name, layers)),
     resolve: (pattern) => names.filter((name) => matchesPattern(pattern, name)),
   };
 }
@@ -161,7 +158,7 @@ function findKnown(name: string, layers: Layers): KnownField | undefined {
   if (found === undefined) return undefined;
   const parent = found.parent ?? (layers.explicit.has(name) ? above?.name : undefined);
   return {
-    ...withNormalizer(name, found.mapping),
+    ...found.mapping,
     source: sourceOf(name, layers),
     ...(parent === undefined ? {} : { parent }),
   };
@@ -173,13 +170,7 @@ function sourceOf(name: string, { explicit }: Layers): KnownField['source'] {
 
 function lookUp(name: string, { explicit, catalog }: Layers): CatalogField | undefined {
   const mapping = explicit.get(name);
-  return mapping === undefined ? catalog?.findField(name) : { mapping };
-}
-
-/** Elastic Defend indexes every `.caseless` multi-field with a lower-case normalizer. */
-function withNormalizer(name: string, mapping: FieldMapping): FieldMapping {
-  if (mapping.type !== 'keyword' || !name.endsWith('.caseless')) return mapping;
-  return { normalizer: 'lowercase', ...mapping };
+  return mapping === undefined ? catalog?.findFieldType(name) : { mapping };
 }
 
 /** The nearest field above that is no object: a flattened field, or the field this one is a multi-field of. */

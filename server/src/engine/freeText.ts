@@ -6,6 +6,7 @@ import { dynamicSemantics } from './fieldTypes/dynamic';
 import { keywordSemantics } from './fieldTypes/keyword';
 import type { Answer, FieldSemantics, ValueTest } from './fieldTypes/semantics';
 import { semanticsOf } from './fieldTypes/semanticsOf';
+import { memoize } from './memoize';
 import { nestedPathOf } from './nestedPaths';
 
 const NOTE =
@@ -55,12 +56,11 @@ function constantAnswers({ types }: Compilation, ask: (field: FieldSemantics) =>
   });
 }
 
-/** The tests for a value of the named field: its own and those of its multi-fields. Names repeat, so they are kept. */
+/** The tests for a value of the named field: its own and those of its multi-fields. */
 function fieldTests(
   { types, scope }: Compilation,
   ask: (field: FieldSemantics) => Answer,
 ): (name: string) => readonly ValueTest[] {
-  const known = new Map<string, readonly ValueTest[]>();
   const testOf = (name: string): readonly ValueTest[] => {
     const field = types.find(name);
     if (field === undefined)
@@ -70,21 +70,13 @@ function fieldTests(
     const isFlattened = field.type === 'flattened';
     return tests(ask(isFlattened ? keywordSemantics(field) : semanticsOf(name, field)));
   };
-  const find = (name: string): readonly ValueTest[] => {
+  return memoize((name) => {
     if (nestedPathOf(name, types) !== scope) return [];
     const multiFields = types
       .resolve([`${name}.`, ''])
       .filter((other) => types.find(other)?.parent === name);
     return [name, ...multiFields].flatMap(testOf);
-  };
-  return (name) => {
-    let found = known.get(name);
-    if (found === undefined) {
-      found = find(name);
-      known.set(name, found);
-    }
-    return found;
-  };
+  });
 }
 
 function tests(answer: Answer): readonly ValueTest[] {

@@ -208,14 +208,14 @@ describe('free text', () => {
 const catalog: Readonly<Record<string, FieldMapping & { parent?: string }>> = {
   'process.name': { type: 'keyword', ignoreAbove: 1024 },
   'process.name.text': { type: 'match_only_text', parent: 'process.name' },
-  'process.name.caseless': { type: 'keyword', parent: 'process.name' },
+  'process.name.caseless': { type: 'keyword', normalizer: 'lowercase', parent: 'process.name' },
   'process.pid': { type: 'long' },
   'w.A': { type: 'keyword' },
   'aws.flat': { type: 'flattened' },
   'data_stream.type': { type: 'constant_keyword' },
 };
 const dynamic = layeredTypes(new Map<string, FieldMapping>([['w.B', { type: 'long' }]]), {
-  findField(name) {
+  findFieldType(name) {
     const field = Object.hasOwn(catalog, name) ? catalog[name] : undefined;
     if (field === undefined) return undefined;
     const { parent, ...mapping } = field;

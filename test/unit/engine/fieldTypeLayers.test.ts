@@ -19,13 +19,13 @@ function parsed(json: JsonValue): ExplicitTypes {
 const catalog = new Map<string, { mapping: FieldMapping; parent?: string }>([
   ['a.k', { mapping: { type: 'keyword', ignoreAbove: 1024 } }],
   ['a.k.text', { mapping: { type: 'match_only_text' }, parent: 'a.k' }],
-  ['a.k.caseless', { mapping: { type: 'keyword' }, parent: 'a.k' }],
+  ['a.k.caseless', { mapping: { type: 'keyword', normalizer: 'lowercase' }, parent: 'a.k' }],
   // A field of another source, not a multi-field of a.k.
   ['a.k.other', { mapping: { type: 'long' } }],
   ['flat', { mapping: { type: 'flattened' } }],
 ]);
 const source = {
-  findField: (name: string) => catalog.get(name),
+  findFieldType: (name: string) => catalog.get(name),
   fieldNames: () => [...catalog.keys()],
 };
 

@@ -22,6 +22,15 @@ export function dynamicSemantics(): FieldSemantics {
           : value === text && isShort(value);
       });
     },
+    equalAny(texts) {
+      const wanted = new Set(texts);
+      const numbers = new Set(texts.flatMap((text) => parseDecimal(text) ?? []).map(Number));
+      return values((value) => {
+        if (typeof value === 'number') return numbers.has(value);
+        if (typeof value === 'boolean') return wanted.has(String(value));
+        return typeof value === 'string' && wanted.has(value) && isShort(value);
+      });
+    },
     pattern: (pattern) =>
       values(
         (value) => typeof value === 'string' && isShort(value) && matchesPattern(pattern, value),

@@ -30,6 +30,10 @@ export function keywordSemantics(options: KeywordOptions = {}): FieldSemantics {
       const wanted = query(text);
       return test((value) => value === wanted);
     },
+    equalAny(texts) {
+      const wanted = new Set(texts.map(query));
+      return test((value) => wanted.has(value));
+    },
     pattern(pattern) {
       const wanted = pattern.map(query);
       return test((value) => matchesPattern(wanted, value));

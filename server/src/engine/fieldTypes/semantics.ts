@@ -27,6 +27,8 @@ export interface TypeError {
 export interface FieldSemantics {
   /** Equality; `quoted` matters to analysed text only. */
   equal(text: string, quoted: boolean): Answer;
+  /** Equality with any of many texts, where one look-up can decide; the same as `equal` with each. */
+  equalAny?(texts: readonly string[]): ValuesAnswer;
   pattern(pattern: Pattern): Answer;
   /** At least one bound. */
   range(bounds: readonly TextBound[]): Answer;

@@ -20,6 +20,7 @@ export function semanticsOf(name: string, field: KnownField): FieldSemantics {
     case 'wildcard':
       return keywordSemantics(field);
     case 'constant_keyword':
+      // Each data stream has its own constant, and its events carry it.
       return field.value === undefined ? keywordSemantics() : constantSemantics(field.value);
     case 'text':
     case 'match_only_text':
