@@ -1,6 +1,8 @@
 // Writes the ATT&CK tables of server/data from fact tables (see its README).
 //
 //   node server/scripts/generateAttack.mjs --data DIR     DIR holds `attack/` (tactics, techniques, changes to v19)
+//
+// With `--check` nothing is written; tables that differ are named.
 import path from 'node:path';
 import { byName, dataArgument, formatTable, readTable, writeTables } from './tables.mjs';
 

@@ -3,6 +3,8 @@
 //   node server/scripts/generateFields.mjs               the ECS tables, from @elastic/ecs
 //   node server/scripts/generateFields.mjs --data DIR    also the others; DIR holds `fields/` (fact tables) and
 //                                                        `detection-rules/` (a checkout, for its schema files)
+//
+// With `--check` nothing is written; tables that differ are named.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

@@ -1,6 +1,8 @@
 // Writes the Windows tables of server/data (see its README): facts from DIR joined with our own event details.
 //
 //   node server/scripts/generateWindows.mjs --data DIR    DIR holds `windows/` (fact tables)
+//
+// With `--check` nothing is written; tables that differ are named.
 import path from 'node:path';
 import { byName, dataArgument, formatTable, readTable, tableDir, writeTables } from './tables.mjs';
 

@@ -28,11 +28,21 @@ export function formatTable(columns, rows) {
   return lines.join('\n') + '\n';
 }
 
-/** Writes generated texts (file name -> text) into server/data and says what it wrote. */
+/**
+ * Writes generated texts (file name -> text) into server/data and says what it wrote. With `--check` it writes nothing,
+ * names the files that differ and sets the exit code 1.
+ */
 export function writeTables(tables) {
+  const check = process.argv.includes('--check');
   for (const [name, text] of Object.entries(tables)) {
-    writeFileSync(path.join(tableDir, name), text);
-    console.log(`${name}: ${text.split('\n').length - 2} rows, ${Buffer.byteLength(text)} bytes`);
+    const file = path.join(tableDir, name);
+    if (!check) {
+      writeFileSync(file, text);
+      console.log(`${name}: ${text.split('\n').length - 2} rows, ${Buffer.byteLength(text)} bytes`);
+    } else if (readFileSync(file, 'utf8') !== text) {
+      console.error(`${name} is not what its generator makes`);
+      process.exitCode = 1;
+    }
   }
 }
 

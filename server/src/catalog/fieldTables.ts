@@ -9,7 +9,7 @@ import windowsDescriptions from '../../data/windows-field-descriptions.tsv';
 import windowsFields from '../../data/windows-fields.tsv';
 import type { AllowedValue, FieldInfo } from './catalogTypes';
 import type { FieldMapping, FieldType } from './fieldType';
-import { cell, indexTable, lazy, listCell, tableLines } from './table';
+import { cell, forEachRow, indexTable, lazy, listCell, tableLines } from './table';
 
 /** A row of a field table and the table it is from. */
 export interface FieldRow {
@@ -27,8 +27,9 @@ export const fieldRows: () => ReadonlyMap<string, FieldRow> = lazy(() => {
     [integrationFields, 'integration'],
   ];
   for (const [text, source] of tables)
-    for (const [name, line] of indexTable(text))
+    forEachRow(text, (name, line) => {
       if (!rows.has(name)) rows.set(name, { line, source });
+    });
   return rows;
 });
 

@@ -1,0 +1,102 @@
+// The ATT&CK catalogue: lookup by id, name and address; successors; summaries.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  allTechniques,
+  findByName,
+  findByUrl,
+  findTactic,
+  findTechnique,
+  subtechniquesOf,
+  tactics,
+  techniquesOfTactic,
+} from '../../../server/src/catalog/attackCatalog';
+
+describe('ATT&CK catalogue', () => {
+  it('has the 14 tactics of v18.1 in the order of the matrix', () => {
+    assert.equal(tactics().length, 14);
+    assert.equal(tactics()[0]?.name, 'Reconnaissance');
+    assert.equal(tactics().at(-1)?.name, 'Impact');
+    assert.equal(findTactic('TA0003')?.shortName, 'persistence');
+    assert.equal(findTactic('TA0005')?.name, 'Defense Evasion');
+    assert.equal(findTactic('TA0112'), undefined, 'comes with v19');
+  });
+
+  it('has every technique of v18.1', () => {
+    const count = (status: string): number =>
+      allTechniques().filter((technique) => technique.status === status).length;
+    assert.deepEqual([count('active'), count('revoked'), count('deprecated')], [691, 132, 12]);
+  });
+
+  it('finds a sub-technique with parent, tactics and address', () => {
+    const technique = findTechnique('T1053.005');
+    assert.equal(technique?.name, 'Scheduled Task');
+    assert.equal(technique.parent, 'T1053');
+    assert.deepEqual(technique.tactics, ['TA0002', 'TA0003', 'TA0004']);
+    assert.deepEqual(technique.platforms, ['Windows']);
+    assert.equal(technique.status, 'active');
+    assert.equal(technique.url, 'https://attack.mitre.org/techniques/T1053/005/');
+    assert.equal(findTechnique('T1053')?.parent, undefined);
+    assert.equal(findTechnique('T9999'), undefined);
+  });
+
+  it('leads from a revoked technique to its successor', () => {
+    const technique = findTechnique('T1547.011');
+    assert.equal(technique?.status, 'revoked');
+    assert.equal(technique.replacedBy, 'T1647');
+    for (const { id, replacedBy, status } of allTechniques())
+      if (replacedBy !== undefined) {
+        assert.equal(status, 'revoked', id);
+        assert.ok(findTechnique(replacedBy), `${id} leads nowhere`);
+      }
+  });
+
+  it('finds by name, the active one first', () => {
+    assert.deepEqual(
+      findByName('scheduled task').map(({ id }) => id),
+      ['T1053.005'],
+    );
+    assert.deepEqual(findByName('Persistence')[0], findTactic('TA0003'));
+    const malware = findByName('Malware').map(({ id }) => id);
+    assert.deepEqual(malware, ['T1587.001', 'T1588.001']);
+    assert.deepEqual(findByName('No Such Thing'), []);
+  });
+
+  const urls: readonly (readonly [string, string | undefined])[] = [
+    ['https://attack.mitre.org/techniques/T1053/005/', 'T1053.005'],
+    ['https://attack.mitre.org/techniques/T1053/005', 'T1053.005'],
+    ['https://attack.mitre.org/techniques/T1053/', 'T1053'],
+    ['https://attack.mitre.org/tactics/TA0003/', 'TA0003'],
+    ['https://attack.mitre.org/tactics/T1053/', undefined],
+    ['https://example.com/techniques/T1053/', undefined],
+  ];
+  for (const [url, id] of urls)
+    it(`${url} is ${id ?? 'nothing'}`, () => {
+      assert.equal(findByUrl(url)?.id, id);
+    });
+
+  it('lists what belongs to a tactic and to a technique', () => {
+    const persistence = techniquesOfTactic('TA0003');
+    assert.ok(persistence.some(({ id }) => id === 'T1053.005'));
+    assert.ok(persistence.every(({ status }) => status === 'active'));
+    assert.deepEqual(
+      subtechniquesOf('T1053').map(({ id }) => id),
+      ['T1053.002', 'T1053.003', 'T1053.005', 'T1053.006', 'T1053.007'],
+    );
+  });
+
+  it('summarises every tactic and every active technique in one sentence of its own', () => {
+    const all = [...tactics(), ...allTechniques().filter(({ status }) => status === 'active')];
+    for (const { id, summary } of all) assert.match(summary, /^[A-Z].{10,160}\.$/, id);
+    assert.equal(new Set(all.map(({ summary }) => summary)).size, all.length);
+  });
+
+  it('knows parent and tactic of everything', () => {
+    for (const { id, parent, tactics: ids, status } of allTechniques()) {
+      if (parent !== undefined) assert.ok(findTechnique(parent), `${id} has no parent`);
+      if (status !== 'active') continue;
+      assert.ok(ids.length > 0, `${id} has no tactic`);
+      for (const tactic of ids) assert.ok(findTactic(tactic), `${id}: ${tactic}`);
+    }
+  });
+});
