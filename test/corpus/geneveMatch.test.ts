@@ -32,6 +32,9 @@ const scenarios = (jsonLines('data', 'geneve', 'scenarios.jsonl') as readonly Sc
 const explained = [
   // The rule quotes "\\\\*\\IPC$", where Kibana takes the asterisk literally; the document takes it as a wildcard.
   'rules/windows/credential_access_protected_storage_service_access.toml #0:',
+  // github.actor_ip is an ip field; the documents hold "oa" and "Eyg", which are no addresses and so not indexed.
+  'rules_building_block/initial_access_github_new_ip_address_for_pat.toml #0:',
+  'rules_building_block/initial_access_github_new_ip_address_for_pat.toml #1:',
 ];
 
 const types = layeredTypes(new Map(), { findFieldType, fieldNames });
