@@ -5,6 +5,7 @@ import path from 'node:path';
 import { OnigScanner, OnigString, loadWASM } from 'vscode-oniguruma';
 import { INITIAL, Registry, parseRawGrammar } from 'vscode-textmate';
 import type { IGrammar } from 'vscode-textmate';
+import { lineStarts } from '../../server/src/text/lineIndex';
 
 const files: Readonly<Record<string, string>> = {
   'source.kuery': 'syntaxes/kuery.tmLanguage.json',
@@ -16,6 +17,8 @@ const files: Readonly<Record<string, string>> = {
 /** A piece of a line and its scopes, outermost first. */
 export interface Token {
   readonly line: number;
+  /** UTF-16 units from the start of the text. */
+  readonly offset: number;
   readonly text: string;
   readonly scopes: readonly string[];
 }
@@ -45,11 +48,13 @@ export async function loadGrammar(scope: string, injection: boolean): Promise<IG
 /** All tokens of a text; the scope of the whole file, which every token has, is left out. */
 export function tokenize(grammar: IGrammar, text: string): readonly Token[] {
   let stack = INITIAL;
+  const starts = lineStarts(text);
   return text.split(/\r?\n/).flatMap((content, line) => {
     const result = grammar.tokenizeLine(content, stack);
     stack = result.ruleStack;
     return result.tokens.map(({ startIndex, endIndex, scopes }) => ({
       line,
+      offset: (starts[line] ?? 0) + startIndex,
       text: content.slice(startIndex, endIndex),
       scopes: scopes.slice(1),
     }));

@@ -195,6 +195,22 @@ k . n
 `,
   );
 
+  check(
+    'SQL under the same key stays a string',
+    String.raw`
+query = "SELECT * FROM users WHERE name: 'x'"
+kkkkk . ttttttt t tttt ttttt ttttt ttttt tttt
+query = """
+kkkkk . ttt
+SELECT a, b FROM c
+tttttt tt t tttt t
+"""
+ttt
+query = 'select: a'
+kkkkk . tffffffo vt
+`,
+  );
+
   it('has no token of the kind `string` where one types a field: completion would stay away', async () => {
     const grammar = await loadGrammar('source.toml', true);
     const tokens = tokenize(grammar, "query = 'proc'");
