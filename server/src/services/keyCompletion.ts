@@ -11,7 +11,7 @@ import type { TomlTable, TomlValue } from '../toml/ast';
 import { fieldItems } from './fieldItems';
 import { holdsDateField, holdsFieldName } from './fieldKeys';
 import { keyTypeWords } from './keyHover';
-import { toRange } from './position';
+import { onLineOf, toRange } from './position';
 import type { TomlPlace } from './tomlPlace';
 
 /** What to offer at a place of the TOML. */
@@ -147,7 +147,7 @@ function completeValue(
   offset: number,
 ): readonly CompletionItem[] {
   const { span, quote } = valueToReplace(place.value, offset);
-  const range = toRange(document, span);
+  const range = toRange(document, onLineOf(document, offset, span));
   if (holdsFieldName(place.path)) {
     const prefix = document.text.slice(span.start, offset).replace(/^"/, '');
     return fieldItems(document, offset, { prefix, datesOnly: holdsDateField(place.path) }).map(

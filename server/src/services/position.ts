@@ -33,3 +33,10 @@ export function lineEnd(document: RuleDocument, line: number): number {
 function isLineBreak(unit: number): boolean {
   return unit === 10 || unit === 13;
 }
+
+/** The part of a span that is on the line of an offset: an edit of a completion may not go beyond it. */
+export function onLineOf(document: RuleDocument, offset: number, span: Span): Span {
+  const { line } = positionAt(document.lineStarts, offset);
+  const start = Math.max(span.start, document.lineStarts[line] ?? 0);
+  return { start, end: Math.max(start, Math.min(span.end, lineEnd(document, line))) };
+}

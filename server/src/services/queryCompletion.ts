@@ -10,7 +10,7 @@ import { toDecoded, toSourceSpan } from '../text/offsetMap';
 import type { Span } from '../text/span';
 import type { TomlQuote } from '../toml/ast';
 import { fieldItems } from './fieldItems';
-import { toRange } from './position';
+import { onLineOf, toRange } from './position';
 import { valueItems } from './valueItems';
 
 /** Finishes an item: the text that replaces what is typed. */
@@ -48,7 +48,7 @@ function insertInto(
   const { map, quote } = query.node;
   const span =
     replace.start === replace.end ? { start: offset, end: offset } : toSourceSpan(map, replace);
-  const range = toRange(document, span);
+  const range = toRange(document, onLineOf(document, offset, span));
   return (item, text) => ({
     filterText: item.label,
     ...item,

@@ -1,7 +1,7 @@
 // Finds what stands at an offset of a TOML file: the path of keys that leads there, and the innermost key or value.
 import type { Span } from '../text/span';
 import { touches } from '../text/span';
-import type { TomlDocument, TomlKey, TomlPair, TomlValue } from '../toml/ast';
+import type { TomlDocument, TomlHeader, TomlPair, TomlValue } from '../toml/ast';
 
 export interface TomlPlace {
   /** Names of the keys from the top of the file; positions in lists are left out. */
@@ -25,21 +25,17 @@ export function placeAt(toml: TomlDocument, offset: number): TomlPlace {
       if (place) return place;
     } else {
       table = statement.keys.map((key) => key.name);
-      if (touches(statement.span, offset)) return placeInHeader(statement.keys, offset);
+      if (touches(statement.span, offset)) return placeInHeader(statement, offset);
     }
   }
   return { path: table, kind: 'blank', span: { start: offset, end: offset }, value: undefined };
 }
 
-function placeInHeader(keys: readonly TomlKey[], offset: number): TomlPlace {
+/** The key under the cursor, or the whole header between its keys. */
+function placeInHeader({ keys, span }: TomlHeader, offset: number): TomlPlace {
   const at = keys.findIndex((key) => touches(key.span, offset));
-  const end = at < 0 ? keys.length : at + 1;
-  return {
-    path: keys.slice(0, end).map((key) => key.name),
-    kind: 'header',
-    span: keys[end - 1]?.span ?? { start: offset, end: offset },
-    value: undefined,
-  };
+  const path = keys.slice(0, at < 0 ? keys.length : at + 1).map((key) => key.name);
+  return { path, kind: 'header', span: keys[at]?.span ?? span, value: undefined };
 }
 
 function placeInPair(
