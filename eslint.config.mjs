@@ -3,7 +3,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['server/kernel/', 'out/', '**/out/', '.vscode-test/', 'server/src/kql/grammar.js', 'node_modules/'] },
+  {
+    ignores: [
+      'server/kernel/',
+      'out/',
+      '**/out/',
+      '.vscode-test/',
+      'server/src/*/grammar.js',
+      'node_modules/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

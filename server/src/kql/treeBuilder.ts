@@ -4,8 +4,8 @@ import type { OffsetMap } from '../text/offsetMap';
 import type { Span } from '../text/span';
 import type { KqlNode, KqlTerm, KqlWildcard, RangeOperator } from './ast';
 import { decodePhrase, decodeUnquoted } from './escapes';
-import { expectedMessage } from './expectation';
-import type { Expectation } from './expectation';
+import { expectedMessage } from '../text/expectation';
+import type { Expectation } from '../text/expectation';
 import { isNoField, withField } from './valueList';
 
 /**

@@ -1,4 +1,4 @@
-// Kibana's sentence about a syntax error.
+// The sentence about a syntax error, in Kibana's words, from what a peggy parser would have taken.
 
 /** What the parser would have taken, as peggy records it. */
 export type Expectation =
