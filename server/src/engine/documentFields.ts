@@ -4,6 +4,7 @@ import type { Compilation, DocumentTest } from './compilation';
 import { dynamicSemantics } from './fieldTypes/dynamic';
 import type { Answer, FieldSemantics } from './fieldTypes/semantics';
 import { memoize } from './memoize';
+import { nestedPathOf } from './nestedPaths';
 import { matchesPattern } from './pattern';
 
 /** True if any field that no layer knows, whose name matches, answers with yes. */
@@ -16,10 +17,13 @@ export function documentFieldsTest(
   const answer = ask(dynamicSemantics());
   if (answer.kind !== 'values') return () => false;
   const parts = pattern.split('*');
-  const prefix = compilation.scope ?? '';
+  const { types, scope } = compilation;
   const isMeant = memoize(
-    (name) => matchesPattern(parts, name) && compilation.types.find(name) === undefined,
+    (name) =>
+      matchesPattern(parts, name) &&
+      types.find(name) === undefined &&
+      nestedPathOf(name, types) === scope,
   );
   return (source, now) =>
-    someLeaf(source, (leaf, name) => isMeant(name) && answer.test(leaf, now), prefix);
+    someLeaf(source, (leaf, name) => isMeant(name) && answer.test(leaf, now), scope ?? '');
 }
