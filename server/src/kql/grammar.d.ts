@@ -2,5 +2,5 @@
 import type { KqlNode } from './ast';
 import type { TreeBuilder } from './treeBuilder';
 
-/** Parses a whole query; never fails. Mistakes go to `tree.report`. */
+/** Parses a whole query; never fails. Mistakes go to `tree.mistakes`. */
 export function parse(text: string, options: { readonly tree: TreeBuilder }): KqlNode;

@@ -1,5 +1,5 @@
 // Plain advice to follow Kibana's sentence, for the mistakes that people make.
-import type { Mistake } from './treeBuilder';
+import type { Mistake } from '../text/mistakes';
 
 /** The surroundings of a mistake; `before` and `rest` are cut to a window so that many mistakes stay cheap. */
 interface Place {

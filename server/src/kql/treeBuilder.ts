@@ -1,21 +1,11 @@
 // Makes the nodes of a KQL tree for the grammar, and collects the mistakes it met. Lives for one parse.
+import { Mistakes } from '../text/mistakes';
 import { toDecoded, toSourceSpan } from '../text/offsetMap';
 import type { OffsetMap } from '../text/offsetMap';
 import type { Span } from '../text/span';
 import type { KqlNode, KqlTerm, KqlWildcard, RangeOperator } from './ast';
 import { decodePhrase, decodeUnquoted } from './escapes';
-import { expectedMessage } from '../text/expectation';
-import type { Expectation } from '../text/expectation';
 import { isNoField, withField } from './valueList';
-
-/**
- * Brackets may be nested this deep. Elasticsearch itself stops at 30 levels of `bool`; the limit only keeps the
- * recursion of the parser and of all who walk its tree far from the end of the stack.
- */
-export const maxDepth = 200;
-
-/** A text that is no query at all would make a mistake of every word; more than this help nobody. */
-const maxMistakes = 100;
 
 /** What follows a field: the rest of its clause. */
 export type Suffix =
@@ -24,14 +14,6 @@ export type Suffix =
   | { readonly kind: 'nested'; readonly query: KqlNode }
   | { readonly kind: 'range'; readonly operator: RangeOperator; readonly value: KqlTerm }
   | { readonly kind: 'bad' };
-
-export interface Mistake {
-  readonly kind: 'syntax' | 'leading-wildcard' | 'too-deep';
-  /** UTF-16 offset into the query text. */
-  readonly offset: number;
-  /** One sentence; Kibana's, where Kibana has one. */
-  readonly message: string;
-}
 
 export interface TreeBuilderInput {
   readonly text: string;
@@ -42,15 +24,10 @@ export interface TreeBuilderInput {
 
 /** Spans that come in count in the query text (and may have blanks at the ends); spans of nodes lead to the file. */
 export class TreeBuilder {
-  private readonly found: Mistake[] = [];
-  private depth = 0;
-  private gaveUp = false;
+  readonly mistakes: Mistakes;
 
-  constructor(private readonly input: TreeBuilderInput) {}
-
-  /** In the order of the text. */
-  get mistakes(): readonly Mistake[] {
-    return this.found.toSorted((a, b) => a.offset - b.offset);
+  constructor(private readonly input: TreeBuilderInput) {
+    this.mistakes = new Mistakes(input.text);
   }
 
   root(query: KqlNode | null, rest: readonly KqlNode[]): KqlNode {
@@ -146,33 +123,6 @@ export class TreeBuilder {
     );
   }
 
-  /** Goes one bracket deeper, if that is allowed. */
-  enter(): boolean {
-    if (this.depth >= maxDepth) return false;
-    this.depth++;
-    return true;
-  }
-
-  leave(): void {
-    this.depth--;
-  }
-
-  /** A syntax error at the furthest place. One place is reported once, whatever is tried to go on from it. */
-  report(offset: number, expected: readonly Expectation[]): void {
-    const last = this.found.at(-1);
-    if (this.gaveUp || (last !== undefined && last.offset >= offset)) return;
-    if (this.found.length >= maxMistakes) return;
-    const message = expectedMessage(this.input.text, offset, expected);
-    this.found.push({ kind: 'syntax', offset, message });
-  }
-
-  tooDeep(offset: number): void {
-    if (this.gaveUp) return;
-    this.gaveUp = true;
-    const message = `Brackets are nested more than ${maxDepth} levels deep.`;
-    this.found.push({ kind: 'too-deep', offset, message });
-  }
-
   private everything(): KqlNode {
     const span = this.toFile({ start: 0, end: 0 });
     const star: KqlWildcard = { kind: 'wildcard', parts: ['', ''], span };
@@ -185,15 +135,15 @@ export class TreeBuilder {
 
   /** Where a clause cannot be read, Kibana tries its field as a value: then a leading wildcard is what it reports. */
   private checkAbandonedField(field: KqlTerm): void {
-    const first = this.found[0];
-    if (first?.kind === 'syntax' && first.offset > this.offsetOf(field) && this.found.length === 1)
+    const { single } = this.mistakes;
+    if (single?.kind === 'syntax' && single.offset > this.offsetOf(field))
       this.checkWildcard(field);
   }
 
   private addWildcard(value: KqlTerm): void {
     const message =
       'Leading wildcards are disabled. See query:allowLeadingWildcards in Advanced Settings.';
-    this.found.push({ kind: 'leading-wildcard', offset: this.offsetOf(value), message });
+    this.mistakes.add('leading-wildcard', this.offsetOf(value), message);
   }
 
   private offsetOf(term: KqlTerm): number {

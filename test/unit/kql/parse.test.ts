@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { parseKql } from '../../../server/src/kql/parse';
 import { printKql } from '../../../server/src/kql/print';
 import { toNeutral } from '../../../server/src/kql/neutral';
-import { maxDepth } from '../../../server/src/kql/treeBuilder';
+import { maxDepth } from '../../../server/src/text/mistakes';
 import { contains } from '../../../server/src/text/span';
 import type { OffsetMap } from '../../../server/src/text/offsetMap';
 import { drawProblems, eraseProblems } from '../../support/drawing';
