@@ -61,11 +61,27 @@ function descriptionOf(name: string, row: FieldRow, parent: string | undefined):
     row.source === 'ecs'
       ? ecsDescription(row.line)
       : cell(windowsTexts().get(name) ?? '', 1) || cell(otherTexts().get(name) ?? '', 2);
-  if (own !== '' || parent === undefined) return own;
-  const how = name.endsWith('.caseless')
-    ? 'compared without regard to case'
-    : 'split into words, case ignored';
-  return `\`${parent}\`, ${how}.`;
+  return own === '' ? derivedDescription(name, parent) : own;
+}
+
+// Elastic Defend repeats whole groups of fields for the target of an action and for the parent process.
+const repeated: readonly (readonly [RegExp, string, string])[] = [
+  [/^Target\./, '', 'of the target of the action'],
+  [/^Effective_process\./, 'process.', 'of the process on whose behalf something was done'],
+  [/^process\.parent\./, 'process.', 'of the parent process'],
+];
+
+/** Points to the field that this one is a form of; empty where there is none. */
+function derivedDescription(name: string, parent: string | undefined): string {
+  if (parent !== undefined)
+    return name.endsWith('.caseless')
+      ? `\`${parent}\`, compared without regard to case.`
+      : `\`${parent}\`, split into words, case ignored.`;
+  for (const [prefix, plain, whose] of repeated) {
+    const original = name.replace(prefix, plain);
+    if (original !== name && fieldRows().has(original)) return `\`${original}\` ${whose}.`;
+  }
+  return '';
 }
 
 const multiFieldNames = ['text', 'caseless'];
