@@ -42,14 +42,24 @@ interface Reading {
 /**
  * Without its closing delimiter a multi-line string reaches to the opening one of the next such string, and all after it
  * is read inside out. So a text with problems and multi-line strings is read once more, taking a delimiter that opens a
- * statement for no closing one; the reading with more statements wins. A valid text is read once, by the letter.
+ * statement for no closing one; the reading with more whole statements wins, then the one with fewer problems. A valid
+ * text is read once, by the letter.
  */
 function readStatements(text: string): Reading {
   const first = read(text, false);
   if (first.problems.length === 0) return first;
   if (!text.includes('"""') && !text.includes("'''")) return first;
   const second = read(text, true);
-  return second.statements.length > first.statements.length ? second : first;
+  const gain = wholeStatements(second) - wholeStatements(first);
+  const isBetter = gain === 0 ? second.problems.length < first.problems.length : gain > 0;
+  return isBetter ? second : first;
+}
+
+/** Number of statements but for keys without a value, which any word of prose may be. */
+function wholeStatements({ statements }: Reading): number {
+  return statements.filter(
+    (statement) => statement.kind === 'header' || statement.value !== undefined,
+  ).length;
 }
 
 function read(text: string, mend: boolean): Reading {
@@ -75,7 +85,10 @@ function controlProblem(text: string, at: number): Problem {
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
   return {
     code: 'toml-syntax',
-    message: `Expected no control character, found U+${code}.`,
+    message:
+      code === '000D'
+        ? 'Expected a line break of LF or CR LF, found CR alone.'
+        : `Expected no control character, found U+${code}.`,
     severity: 'error',
     span: { start: at, end: at + 1 },
   };

@@ -130,8 +130,9 @@ export function trimmedEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** Reports a syntax error at `start..end`. */
+/** Reports a syntax error at `start..end`, unless one begins there already: a second one would only follow from it. */
 export function report(scanner: Scanner, message: string, start: number, end: number): void {
+  if (scanner.problems.at(-1)?.span.start === start) return;
   scanner.problems.push({
     code: 'toml-syntax',
     message,
@@ -157,11 +158,12 @@ function describe(text: string, start: number, end: number): string {
   return `\`${word}${end > start + longestWord ? '...' : ''}\``;
 }
 
-/** End of the word at `start`: letters, digits and what binds them, or one other character; nothing at a line's end. */
+/** End of the word at `start`: letters, digits and what binds them, a long quote, or one other character in its line. */
 function wordEnd(text: string, start: number): number {
   let at = start;
   while (at < text.length && isWordPart(text.charCodeAt(at))) at++;
   if (at > start || at >= text.length || isLineEnd(text.charCodeAt(at))) return at;
+  if (text.startsWith('"""', at) || text.startsWith("'''", at)) return at + 3;
   return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 }
 

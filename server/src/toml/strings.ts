@@ -50,7 +50,7 @@ export function parseOneLine(scanner: Scanner): TomlString {
   const end = closed ? at : trimmedEnd(text, start + 1, Math.min(at, text.length));
   scanner.pos = closed ? end + 1 : end;
   const name = basic ? '"' : "'";
-  if (!closed) report(scanner, `Expected ${name} to close this string.`, start, start + 1);
+  if (!closed) report(scanner, `Expected \`${name}\` to close this string.`, start, start + 1);
   return finish(scanner, { start: start + 1, end }, name, closed);
 }
 
@@ -67,7 +67,7 @@ function parseMultiLine(scanner: Scanner): TomlString {
     if (text.charCodeAt(at + 3) === code) at++;
   } else {
     at = scanner.mend ? endBeforeStatement(text, from) : text.length;
-    report(scanner, `Expected ${quote} to close this string.`, start, from);
+    report(scanner, `Expected \`${quote}\` to close this string.`, start, from);
   }
   scanner.pos = closed ? at + 3 : at;
   return finish(scanner, { start: from, end: at }, quote, closed);

@@ -135,8 +135,11 @@ function invalidMessage(text: string): string {
   const found = text.length > 40 ? `${text.slice(0, 40)}...` : text;
   if (/^(?:true|false)$/i.test(text))
     return `Expected \`${text.toLowerCase()}\` in lower case, found \`${found}\`.`;
+  if (/^[+-]?\d+$/.test(text) && !/^[+-]?0./.test(text))
+    return `Expected a whole number of at most 64 bits, found \`${found}\`.`;
   if (/^[+-]?\d/.test(text)) return `Expected a number, a date or a time, found \`${found}\`.`;
-  return `Expected a value, found \`${found}\`. Text needs quotes.`;
+  const hint = /^[\p{L}*/@$]/u.test(text) ? ' Text needs quotes.' : '';
+  return `Expected a value, found \`${found}\`.${hint}`;
 }
 
 /**
@@ -243,7 +246,7 @@ function parseInlineTable(scanner: Scanner): TomlInlineTable {
     needsComma = true;
   }
   if (!closed && isClosed(pairs.at(-1)?.value))
-    report(scanner, 'Expected `}` to close this inline table.', start, start + 1);
+    report(scanner, 'Expected `}` on this line to close the inline table.', start, start + 1);
   const span = { start, end };
   return {
     kind: 'inline-table',
