@@ -12,7 +12,7 @@ export function runText(
 ): string {
   const { rule, failure, alerts } = result;
   const title = `${rule.name ?? 'Unnamed rule'} (${rule.type ?? 'no type'}) on ${samples.join(', ')}`;
-  if (failure) return `${title}\n\nNo result: ${failure.message}\n`;
+  if (failure) return `${title}\n\n${failure.message}\n`;
   const body =
     alerts.length > 0
       ? tableText(...alertTable(alerts, view.columns))

@@ -58,8 +58,8 @@ export function collectMatches(collection: Collection): Collected {
       const time = readTime(event.source);
       const isMatch = matcher.matches(event.source, verdictAt);
       count(counts, time, { isMatch, where: place(time.time) });
-      if (Number.isNaN(time.time)) warnTime(event, time, warnings);
-      else if (isMatch) {
+      if (time.malformed) warnTime(event, time.malformed, warnings);
+      if (isMatch && !Number.isNaN(time.time)) {
         times.add(time.time);
         take(event, time, number);
       }
@@ -151,9 +151,11 @@ function matchTaker({
   };
 }
 
-function warnTime({ file, line }: Event, { malformed }: EventTime, warnings: Warnings): void {
-  if (!malformed) return;
-  const { field, value } = malformed;
+function warnTime(
+  { file, line }: Event,
+  { field, value }: NonNullable<EventTime['malformed']>,
+  warnings: Warnings,
+): void {
   const message = `${field} is no date Elasticsearch would take: ${JSON.stringify(value).slice(0, 80)}`;
   warnings.addLine('malformed-timestamp', { file, line, message });
 }

@@ -17,7 +17,7 @@ import type { RuleEvaluator, RuleOutcome } from './ruleEvaluator';
 import { maxSignalsLimit, readNewTerms, readSettings } from './ruleSettings';
 import type { RuleSettings } from './ruleSettings';
 import { isoText } from './ruleTime';
-import type { Clock, RunExplanation, RunFailure, RunResult, RunWindows } from './runResult';
+import type { Alert, Clock, RunExplanation, RunFailure, RunResult, RunWindows } from './runResult';
 import { unevaluatedSettings } from './unevaluated';
 import { collectWarnings } from './warnings';
 import type { Warnings } from './warnings';
@@ -33,7 +33,7 @@ export interface EvaluatedRule {
   readonly result: RunResult;
   /** Times of matched events, epoch milliseconds, ascending, at most 5,000. */
   readonly matchTimes: readonly number[];
-  /** Fields the rule and its query name, in that order. */
+  /** Fields the rule and its query name, in that order, at most 20. */
   readonly columns: readonly string[];
 }
 
@@ -158,7 +158,8 @@ function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): Evaluat
   const executions = executionsOf(clock, settings, collected);
   const outcome = evaluator.run(executions);
   for (const warning of outcome.warnings) warnings.add(warning);
-  const columns = [...new Set([...evaluator.fields, ...matcher.fields])];
+  const fields = namedFields([...evaluator.fields, ...matcher.fields], run.types);
+  const alerts = readAlerts(outcome.alerts, samples, fields);
   const failure = outcome.failures[0];
   const result: RunResult = {
     rule: ruleOf(run),
@@ -166,11 +167,25 @@ function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): Evaluat
     executions: executions.count,
     windows: windowsOf(executions, settings, evaluator),
     events: { read: collected.read, matched: collected.matched, skipped: collected.skipped },
-    alerts: readAlerts(outcome.alerts, samples, columns),
+    alerts,
     warnings: warnings.list(),
     ...(failure ? { failure } : { explanation: explanationOf(collected, outcome) }),
   };
-  return { result, matchTimes: collected.matchTimes, columns };
+  return { result, matchTimes: collected.matchTimes, columns: columnsOf(fields, alerts) };
+}
+
+/** Each once; a multi-field shows the values of the field it belongs to. */
+function namedFields(names: readonly string[], types: FieldTypes): readonly string[] {
+  return [...new Set(names.map((name) => types.find(name)?.parent ?? name))];
+}
+
+/** A name pattern in the query can stand for hundreds of fields. */
+const columnLimit = 20;
+
+function columnsOf(fields: readonly string[], alerts: readonly Alert[]): readonly string[] {
+  if (fields.length <= columnLimit) return fields;
+  const present = fields.filter((field) => alerts.some((alert) => alert.fields[field]));
+  return (present.length > 0 ? present : fields).slice(0, columnLimit);
 }
 
 function executionsOf(clock: Clock, settings: RuleSettings, collected: Collected): Executions {

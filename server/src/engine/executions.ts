@@ -51,6 +51,32 @@ export function firstReaching(to: RuleTime, target: number, interval: number): n
   return start + found * interval;
 }
 
+/** Executions `start` to `start + count - 1` of a run. */
+export interface ExecutionPart extends Executions {
+  readonly start: number;
+}
+
+/**
+ * The executions in parts within which no given time goes back. Only calendar months and years make a second part: a
+ * month before 30 March 23:00 is later than a month before 31 March 01:00, as both fall on the last day of February.
+ */
+export function forwardParts(
+  executions: Executions,
+  times: readonly RuleTime[],
+): readonly ExecutionPart[] {
+  if (!times.some((time) => time.isCalendar)) return [{ ...executions, start: 0 }];
+  const starts = [0];
+  for (let k = 1; k < executions.count; k++) {
+    const goesBack = times.some((time) => time(executions.at(k)) < time(executions.at(k - 1)));
+    if (goesBack) starts.push(k);
+  }
+  return starts.map((start, i) => ({
+    start,
+    count: (starts[i + 1] ?? executions.count) - start,
+    at: (k) => executions.at(start + k),
+  }));
+}
+
 /** The first execution for which `time` is not earlier than `target`; `count` if there is none. */
 export function firstAtLeast(executions: Executions, time: RuleTime, target: number): number {
   return lowest(executions.count, (k) => time(executions.at(k)) >= target);

@@ -1,6 +1,6 @@
 // Counts the terms of a new_terms run that were known, and where they were first seen: for "why no alerts".
 import type { JsonValue } from '../events/event';
-import type { Executions } from './executions';
+import type { ExecutionPart } from './executions';
 import { firstAtLeast, lowest } from './executions';
 import type { Match } from './match';
 import type { Newcomer } from './newTermsOrder';
@@ -13,7 +13,7 @@ export interface CountedRun {
   readonly timelines: readonly TermTimeline[];
   readonly newcomers: readonly Newcomer[];
   readonly withoutTerm: readonly Match[];
-  readonly executions: Executions;
+  readonly parts: readonly ExecutionPart[];
   readonly windows: Windows;
   /** Names of the samples. */
   readonly samples: readonly string[];
@@ -27,12 +27,12 @@ export function countTerms(run: CountedRun): TermCounts {
   let distinct = 0;
   let known = 0;
   for (const timeline of run.timelines) {
-    const k = firstExecutionWith(timeline, run);
-    if (k === undefined) continue;
+    const now = firstExecutionWith(timeline, run);
+    if (now === undefined) continue;
     distinct++;
     if (alerting.has(timeline)) continue;
     known++;
-    const example = examples.length < exampleLimit && knownTerm(timeline, k, run);
+    const example = examples.length < exampleLimit && knownTerm(timeline, now, run);
     if (example) examples.push(example);
   }
   const eventsWithoutTerm = run.withoutTerm.filter(
@@ -43,20 +43,23 @@ export function countTerms(run: CountedRun): TermCounts {
 
 function firstExecutionWith(timeline: TermTimeline, run: CountedRun): number | undefined {
   for (const match of timeline.matches) {
-    const k = executionOf(match, run);
-    if (k !== undefined) return k;
+    const now = executionOf(match, run);
+    if (now !== undefined) return now;
   }
   return undefined;
 }
 
-/** The first execution whose rule window holds the event. */
-function executionOf(match: Match, { executions, windows }: CountedRun): number | undefined {
-  const k = firstAtLeast(executions, windows.to, match.time);
-  return k < executions.count && windows.from(executions.at(k)) <= match.time ? k : undefined;
+/** Time of the first execution whose rule window holds the event. */
+function executionOf(match: Match, { parts, windows }: CountedRun): number | undefined {
+  for (const part of parts) {
+    const k = firstAtLeast(part, windows.to, match.time);
+    if (k < part.count && windows.from(part.at(k)) <= match.time) return part.at(k);
+  }
+  return undefined;
 }
 
-function knownTerm(timeline: TermTimeline, k: number, run: CountedRun): KnownTerm | undefined {
-  const start = run.windows.historyFrom(run.executions.at(k));
+function knownTerm(timeline: TermTimeline, now: number, run: CountedRun): KnownTerm | undefined {
+  const start = run.windows.historyFrom(now);
   const { matches } = timeline;
   const first = matches[lowest(matches.length, (i) => (matches[i]?.time ?? Infinity) >= start)];
   if (!first) return undefined;

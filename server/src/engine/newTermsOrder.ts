@@ -28,17 +28,19 @@ interface Course {
   readonly settings: RuleSettings;
 }
 
-/** Each newcomer alerts once, in its first execution that has room for it. */
+/** Each event alerts once for a term, in the first execution that has room for it. */
 export function chooseNewTerms(newcomers: readonly Newcomer[], course: Course): ChosenTerms {
   const queue = [...newcomers].sort((a, b) => a.first - b.first);
   const chosen: { newcomer: Newcomer; executedAt: number }[] = [];
   const truncated: number[] = [];
+  const made = new Map<TermTimeline, Set<Match>>();
   let waiting: Newcomer[] = [];
   let next = 0;
   for (;;) {
     const k = waiting[0]?.first ?? queue[next]?.first;
     if (k === undefined) return { newcomers: chosen, truncated };
-    for (let head = queue[next]; head && head.first <= k; head = queue[++next]) waiting.push(head);
+    for (let head = queue[next]; head && head.first <= k; head = queue[++next])
+      if (!made.get(head.timeline)?.has(head.match)) waiting.push(head);
     const executedAt = course.executions.at(k);
     const isFull = waiting.length > course.settings.maxSignals;
     if (isFull) {
@@ -46,7 +48,11 @@ export function chooseNewTerms(newcomers: readonly Newcomer[], course: Course): 
       waiting = inKibanaOrder(waiting, executedAt, course.settings);
     }
     const now = waiting.slice(0, course.settings.maxSignals);
-    chosen.push(...now.sort(byAge).map((newcomer) => ({ newcomer, executedAt })));
+    for (const newcomer of now.sort(byAge)) {
+      chosen.push({ newcomer, executedAt });
+      const matches = made.get(newcomer.timeline) ?? new Set();
+      made.set(newcomer.timeline, matches.add(newcomer.match));
+    }
     waiting = waiting
       .slice(course.settings.maxSignals)
       .filter((newcomer) => newcomer.end > k + 1)

@@ -1,7 +1,7 @@
 // Rule type `new_terms`: one alert per term that the history window does not know (spec: rule-types 3).
 import type { JsonObject, JsonValue } from '../events/event';
-import type { Executions } from './executions';
-import { firstAtLeast } from './executions';
+import type { ExecutionPart, Executions } from './executions';
+import { firstAtLeast, forwardParts } from './executions';
 import { compareAge } from './match';
 import type { Match } from './match';
 import type { FieldTypes } from './matcher';
@@ -11,7 +11,7 @@ import { countTerms } from './newTermsExplanation';
 import { maxSignalsWarnings } from './ruleEvaluator';
 import type { RawAlert, RuleEvaluator, RuleOutcome } from './ruleEvaluator';
 import type { NewTermsSettings, RuleSettings } from './ruleSettings';
-import { isoText } from './ruleTime';
+import { composed, isoText } from './ruleTime';
 import type { RuleTime } from './ruleTime';
 import type { RunFailure, RunWarning } from './runResult';
 import { termReader } from './termReader';
@@ -45,7 +45,7 @@ export function newTermsRule(rule: NewTermsRule): RuleEvaluator | readonly RunFa
     else readers.push(reader);
   }
   if (failures.length > 0) return failures;
-  const historyFrom: RuleTime = (now) => newTerms.historyStart(settings.to(now));
+  const historyFrom = composed(newTerms.historyStart, settings.to);
   const collected = termCollector(readers);
   return {
     fields: newTerms.fields.map((field) => field.value),
@@ -122,7 +122,10 @@ function run({ settings, newTerms, samples }: NewTermsRule, run: Run): RuleOutco
   const timelines = [...collected.timelines.values()];
   for (const { matches } of timelines) matches.sort(compareAge);
   const windows = { from: settings.from, to: settings.to, historyFrom };
-  const newcomers = timelines.flatMap((timeline) => findNewcomers(timeline, windows, executions));
+  const parts = forwardParts(executions, [settings.from, settings.to, historyFrom]);
+  const newcomers = parts.flatMap((part) =>
+    timelines.flatMap((timeline) => findNewcomers(timeline, windows, part)),
+  );
   const chosen = chooseNewTerms(newcomers, { executions, settings });
   const fields = newTerms.fields.map((field) => field.value);
   const alerts = chosen.newcomers.map((one) => toAlert(one, { fields, historyFrom }));
@@ -142,7 +145,7 @@ function run({ settings, newTerms, samples }: NewTermsRule, run: Run): RuleOutco
         timelines,
         newcomers,
         withoutTerm: collected.withoutTerm,
-        executions,
+        parts,
         windows,
         samples,
       }),
@@ -175,28 +178,29 @@ export interface Windows {
 
 /**
  * The events that make their term new, with the executions that find it so. The event at `time` is the oldest of its
- * term in `[history, to]` and later than `from`, where the one before it lies outside: as all three bounds only move
- * forward, these executions are one row without gaps. Alerts have the document and the terms in their id, so only the
+ * term in `[history, to]` and later than `from`, where the one before it lies outside: as in this part of the run all
+ * three bounds only move forward, these executions are one row without gaps. Alerts have the document and the terms in their id, so only the
  * first execution of the row writes one, unless `max_signals` leaves it to a later one.
  */
 function findNewcomers(
   timeline: TermTimeline,
   window: Windows,
-  executions: Executions,
+  part: ExecutionPart,
 ): readonly Newcomer[] {
   const newcomers: Newcomer[] = [];
   let before: Match | undefined;
   for (const match of timeline.matches) {
     const { time } = match;
     const first = Math.max(
-      firstAtLeast(executions, window.to, time),
-      before ? firstAtLeast(executions, window.historyFrom, before.time + 1) : 0,
+      firstAtLeast(part, window.to, time),
+      before ? firstAtLeast(part, window.historyFrom, before.time + 1) : 0,
     );
     const end = Math.min(
-      firstAtLeast(executions, window.from, time),
-      firstAtLeast(executions, window.historyFrom, time + 1),
+      firstAtLeast(part, window.from, time),
+      firstAtLeast(part, window.historyFrom, time + 1),
     );
-    if (first < end) newcomers.push({ timeline, match, first, end });
+    if (first < end)
+      newcomers.push({ timeline, match, first: part.start + first, end: part.start + end });
     before = match;
   }
   return newcomers;

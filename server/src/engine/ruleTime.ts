@@ -2,8 +2,12 @@
 import { evaluateDate, parseDateMath } from './dateMath';
 import type { DateOperation } from './dateMath';
 
-/** Gives epoch milliseconds for the `now` of an execution. Never decreases as `now` grows. */
-export type RuleTime = (now: number) => number;
+/** Gives epoch milliseconds for the `now` of an execution. */
+export interface RuleTime {
+  (now: number): number;
+  /** It steps by months or years, so it may go back where `now` goes on; otherwise it never does. */
+  readonly isCalendar: boolean;
+}
 
 /**
  * Compiles `now-5d/d`, `2026-01-01T00:00:00Z` or `2026-01-01||+1M`, always rounded down, in UTC. Gives undefined for
@@ -15,7 +19,17 @@ export function parseRuleTime(text: string): RuleTime | undefined {
   if (!parsed.ok) return undefined;
   const { base, operations } = parsed.expression;
   const expression = { base, operations: operations.flatMap(withKibanaWeeks) };
-  return (now) => evaluateDate(expression, now, 'down').millis;
+  const isCalendar = operations.some(({ kind, unit }) => kind === 'add' && /[My]/.test(unit));
+  return ruleTime((now) => evaluateDate(expression, now, 'down').millis, isCalendar);
+}
+
+/** The time that `outer` makes of what `inner` makes of `now`. */
+export function composed(outer: RuleTime, inner: RuleTime): RuleTime {
+  return ruleTime((now) => outer(inner(now)), outer.isCalendar || inner.isCalendar);
+}
+
+function ruleTime(time: (now: number) => number, isCalendar: boolean): RuleTime {
+  return Object.assign(time, { isCalendar });
 }
 
 const oneDay = { kind: 'add', amount: 1, unit: 'd' } as const;

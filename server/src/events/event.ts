@@ -31,4 +31,13 @@ export interface SkippedLine {
 export interface Sample {
   readonly name: string;
   blocks(): Iterable<Uint8Array>;
+  /** The same bytes, read into the caller's memory; only where that saves a copy. */
+  readonly open?: () => SampleReader;
+}
+
+/** An open sample. Reading goes on where the last read ended. */
+export interface SampleReader {
+  /** Fills `target` from its start; the number of bytes, 0 only at the end. */
+  read(target: Uint8Array): number;
+  close(): void;
 }

@@ -1,7 +1,7 @@
 // The disk as Node gives it: the only importer of node:fs below the entries.
 import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Sample } from '../events/event';
+import type { Sample, SampleReader } from '../events/event';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
@@ -54,12 +54,31 @@ function listFolder(folder: string): readonly string[] {
 function openSample(file: string, onBlock?: (bytes: number) => void): Sample {
   const stats = naming(file, () => statSync(file));
   if (stats.isDirectory()) throw new FileError(`${file} is a folder, not a file`);
-  if (stats.isFile()) return { name: file, blocks: () => readBlocks(file, onBlock) };
+  if (stats.isFile())
+    return {
+      name: file,
+      blocks: () => readBlocks(file, onBlock),
+      open: () => openReader(file, onBlock),
+    };
   // A pipe can be read only once, a sample several times.
   let kept: readonly Uint8Array[] | undefined;
   return {
     name: file,
     blocks: () => (kept ??= Array.from(readBlocks(file, onBlock), (block) => Buffer.from(block))),
+  };
+}
+
+function openReader(file: string, onBlock: ((bytes: number) => void) | undefined): SampleReader {
+  const descriptor = naming(file, () => openSync(file, 'r'));
+  return {
+    read(target) {
+      const length = naming(file, () => readSync(descriptor, target, 0, target.length, null));
+      onBlock?.(length);
+      return length;
+    },
+    close: () => {
+      closeSync(descriptor);
+    },
   };
 }
 
