@@ -14,11 +14,14 @@ const contextKey = 'rulewright.ruleFile';
 /** Calls `onRule` whenever a rule document is opened, saved or shown, and when one becomes a rule under the cursor. */
 export function watchRuleFiles(onRule: () => void): vscode.Disposable {
   let shown: boolean | undefined;
+  const offered = new Set<string>();
   const meet = (document: vscode.TextDocument): void => {
     if (!isRuleDocument(document)) return;
     onRule();
-    if (document.languageId === 'plaintext')
-      void vscode.languages.setTextDocumentLanguage(document, ruleLanguage);
+    const uri = document.uri.toString();
+    if (document.languageId !== 'plaintext' || offered.has(uri)) return;
+    offered.add(uri); // once: who goes back to plain text means it
+    void vscode.languages.setTextDocumentLanguage(document, ruleLanguage);
   };
   const look = (editor: vscode.TextEditor | undefined): void => {
     const isRule = editor !== undefined && isRuleDocument(editor.document);

@@ -14,6 +14,9 @@ const browse: SampleItem = {
   alwaysShow: true,
 };
 
+/** Folders that hold the samples of others. */
+const excluded = '{**/node_modules/**,**/.git/**}';
+
 /** How many files of the workspace the server looks into. */
 const maxCandidates = 200;
 
@@ -96,7 +99,7 @@ async function findItems(
   const globs = vscode.workspace.getConfiguration('rulewright', rule).get<string[]>('samples', []);
   try {
     const files = await Promise.all(
-      globs.map((glob) => vscode.workspace.findFiles(glob, undefined, maxCandidates, token)),
+      globs.map((glob) => vscode.workspace.findFiles(glob, excluded, maxCandidates, token)),
     );
     const candidates = [...new Set(files.flat().map(String))];
     const params = { uri: rule.toString(), candidates };
@@ -122,7 +125,7 @@ async function browseForSamples(rule: vscode.Uri): Promise<readonly string[] | u
     title: 'Run rule against sample',
     openLabel: 'Run',
     canSelectMany: true,
-    defaultUri: vscode.Uri.joinPath(rule, '..'),
+    ...(rule.scheme === 'file' ? { defaultUri: vscode.Uri.joinPath(rule, '..') } : {}),
     filters: { Events: ['ndjson', 'jsonl', 'json', 'log'], 'All files': ['*'] },
   });
   return files?.map(String);

@@ -1,6 +1,6 @@
 // Arithmetic of the timeline picture: range, scale, ticks, thinning, counts per interval. Times are epoch milliseconds.
 import type { Alert, RunWindows } from '../../../server/src/protocol';
-import { formatTime } from './format';
+import { formatCount, formatTime } from './format';
 
 export interface TimeRange {
   readonly from: number;
@@ -88,16 +88,16 @@ function tickLabel(time: number, step: number): string {
   return time % day === 0 ? text.slice(0, 10) : `${clock}Z`;
 }
 
-/** Of the times within the range, one per pixel of `width`: more cannot be seen. Sorted. */
+/** Indexes of the times within the range, one per pixel of `width` (more cannot be seen), by time. */
 export function thin(times: readonly number[], range: TimeRange, width: number): readonly number[] {
   const kept = new Map<number, number>();
-  for (const time of times) {
+  times.forEach((time, index) => {
     const position = positionOf(time, range);
-    if (position < 0 || position > 1) continue;
+    if (!(position >= 0 && position <= 1)) return;
     const pixel = Math.round(position * width);
-    if (!kept.has(pixel)) kept.set(pixel, time);
-  }
-  return [...kept.values()].sort((a, b) => a - b);
+    if (!kept.has(pixel)) kept.set(pixel, index);
+  });
+  return [...kept].sort(([a], [b]) => a - b).map(([, index]) => index);
 }
 
 /** A row of the picture's text alternative. */
@@ -157,5 +157,5 @@ export function scaleRange(range: TimeRange, factor: number): TimeRange {
 export function describeTimeline(range: TimeRange, matches: number, alerts: number): string {
   const from = formatTime(Math.round(range.from));
   const to = formatTime(Math.round(range.to));
-  return `Timeline from ${from} to ${to}: ${matches} matches and ${alerts} alerts. The counts per interval are in the table below it.`;
+  return `Timeline from ${from} to ${to}: ${formatCount(matches)} matches and ${formatCount(alerts)} alerts. The counts per interval are in the table below it.`;
 }

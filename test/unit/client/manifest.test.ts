@@ -104,8 +104,13 @@ describe('results view', () => {
   });
 
   it('has no colours of its own', () => {
-    const style = readFileSync('client/src/resultsView/webview/style.css', 'utf8');
-    const declared = style.replace(/\/\*[^]*?\*\//g, '');
+    const folder = 'client/src/resultsView/webview';
+    const styles = readdirSync(folder).filter((file) => file.endsWith('.css'));
+    assert.ok(styles.length > 0);
+    const declared = styles
+      .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+      .join('\n')
+      .replace(/\/\*[^]*?\*\//g, '');
     assert.doesNotMatch(declared, /#[0-9a-f]{3,8}\b(?=[^{}]*;)|\brgba?\(|\bhsla?\(/i);
   });
 });

@@ -1,9 +1,8 @@
 // The picture over time: matches as ticks, alerts as marks, windows shaded; drag to zoom; counts as a table below it.
-import { formatTime, formatLocalTime, formatCount } from '../format';
+import { formatLocalTime, formatTime } from '../format';
 import type { DoneState } from '../messages';
 import {
   alertTimes,
-  countIntervals,
   describeTimeline,
   positionOf,
   scaleRange,
@@ -14,6 +13,7 @@ import {
   zoomRange,
 } from '../timeline';
 import type { TimeRange } from '../timeline';
+import { countsTable } from './countsTable';
 import { button, element, svg } from './element';
 
 const height = 56;
@@ -21,7 +21,6 @@ const axisTop = 40;
 const matchTop = 6;
 const matchBottom = 20;
 const alertMiddle = 30;
-const intervals = 24;
 
 export interface TimelineActions {
   readonly zoom: (range: TimeRange | undefined) => void;
@@ -71,8 +70,7 @@ export function timelineView(
 
 function picture({ state, range, width, actions }: Picture): SVGElement {
   const { matchTimes } = state.view;
-  const times = alertTimes(state.result.alerts);
-  const x = (time: number): number => positionOf(time, range) * width;
+  const { alerts, events } = state.result;
   const drawing = svg(
     'svg',
     {
@@ -80,29 +78,34 @@ function picture({ state, range, width, actions }: Picture): SVGElement {
       height,
       viewBox: `0 0 ${width} ${height}`,
       role: 'img',
-      'aria-label': describeTimeline(range, matchTimes.length, times.length),
+      'aria-label': describeTimeline(range, events.matched, alerts.length),
     },
     ...shades(state, range, width),
-    ...thin(matchTimes, range, width).map((time) =>
-      svg('line', { class: 'match', x1: x(time), x2: x(time), y1: matchTop, y2: matchBottom }),
-    ),
+    ...thin(matchTimes, range, width).map((index) => {
+      const x = positionOf(matchTimes[index] ?? NaN, range) * width;
+      return svg('line', { class: 'match', x1: x, x2: x, y1: matchTop, y2: matchBottom });
+    }),
     ...axis(range, width),
+    ...alertMarks({ state, range, width, actions }),
   );
-  times.forEach((time, index) => {
-    const at = x(time);
-    if (at < 0 || at > width) return;
+  dragToZoom(drawing, { state, range, width, actions });
+  return drawing;
+}
+
+function alertMarks({ state, range, width, actions }: Picture): readonly SVGElement[] {
+  const times = alertTimes(state.result.alerts);
+  return thin(times, range, width).map((index) => {
+    const time = times[index] ?? NaN;
     const mark = svg(
       'path',
-      { class: 'alert', d: `M${at} ${alertMiddle - 6}l5 9h-10z` },
+      { class: 'alert', d: `M${positionOf(time, range) * width} ${alertMiddle - 6}l5 9h-10z` },
       svg('title', {}, `Alert at ${formatTime(time)}\n${formatLocalTime(time)}`),
     );
     mark.addEventListener('click', () => {
       actions.selectAlert(index);
     });
-    drawing.append(mark);
+    return mark;
   });
-  dragToZoom(drawing, { state, range, width, actions });
-  return drawing;
 }
 
 /** History window and rule window as bands. */
@@ -237,39 +240,6 @@ function controls(
         show(undefined);
       },
       { class: 'icon', title: 'Show the whole time', disabled: !zoom },
-    ),
-  );
-}
-
-/** What the picture shows, as text. */
-function countsTable({ view, result }: DoneState, range: TimeRange): HTMLElement {
-  const times = { matches: view.matchTimes, alerts: alertTimes(result.alerts) };
-  const rows = countIntervals(times, range, intervals);
-  const head = ['From', 'To', 'Matches', 'Alerts'].map((title) =>
-    element('th', { scope: 'col' }, title),
-  );
-  return element(
-    'details',
-    { class: 'counts' },
-    element('summary', {}, 'Counts per interval'),
-    element(
-      'table',
-      {},
-      element('thead', {}, element('tr', {}, ...head)),
-      element(
-        'tbody',
-        {},
-        ...rows.map(({ from, to, matches, alerts }) =>
-          element(
-            'tr',
-            {},
-            element('td', {}, formatTime(from)),
-            element('td', {}, formatTime(to)),
-            element('td', { class: 'number' }, formatCount(matches)),
-            element('td', { class: 'number' }, formatCount(alerts)),
-          ),
-        ),
-      ),
     ),
   );
 }
