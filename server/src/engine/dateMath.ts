@@ -84,16 +84,6 @@ export function evaluateDate(expression: DateExpression, now: number, rounding: 
   return instant;
 }
 
-/** Date math to epoch milliseconds in one step, for rule windows; undefined if the text is neither date nor math. */
-export function dateMathMillis(
-  text: string,
-  now: number,
-  rounding: Rounding = 'down',
-): number | undefined {
-  const parsed = parseDateMath(text);
-  return parsed.ok ? evaluateDate(parsed.expression, now, rounding).millis : undefined;
-}
-
 /** The time a document's date value stands for (no date math there); undefined if it would not be indexed. */
 export function parseInstant(text: string): Instant | undefined {
   const base = parseDate(text);

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  dateMathMillis,
   evaluateDate,
   parseDateMath,
   parseInstant,
@@ -134,12 +133,6 @@ describe('date math', () => {
       const parsed = parseDateMath(text);
       assert.equal(parsed.ok && usesNow(parsed.expression), expected);
     }
-  });
-
-  it('dateMathMillis does both steps', () => {
-    assert.equal(dateMathMillis('now-9m', now), now - 540_000);
-    assert.equal(dateMathMillis('now/d', now, 'up'), Date.parse('2024-03-13T23:59:59.999Z'));
-    assert.equal(dateMathMillis('soon', now), undefined);
   });
 
   it("parseInstant reads a document's date, where math is none", () => {

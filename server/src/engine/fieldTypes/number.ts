@@ -23,8 +23,10 @@ const RANGES: Readonly<Record<WholeType, readonly [Exact, Exact]>> = {
 interface NumberKind {
   /** The indexed form; undefined if the type cannot hold the number. */
   index(value: Exact): Exact | undefined;
-  /** The form a bound or an equal value takes; undefined if Elasticsearch refuses the number. */
-  query(value: Exact, text: string): Exact | undefined;
+  /** The number that indexed forms are compared with; undefined if Elasticsearch refuses it. */
+  bound(value: Exact, text: string): Exact | undefined;
+  /** The indexed form of an equal value; undefined if no document can have it. */
+  target(bound: Exact): Exact | undefined;
 }
 
 export function numberSemantics(
@@ -39,18 +41,20 @@ export function numberSemantics(
   };
   const read = (text: string): Exact | undefined => {
     const number = readQueryNumber(text, type);
-    return number === undefined ? undefined : kind.query(number, text.trim());
+    return number === undefined ? undefined : kind.bound(number, text.trim());
   };
   const wrong = (text: string): Answer =>
-    typeError('value-type-mismatch', `${name} has type ${type}, and "${text}" is not ${A_NUMBER}`);
+    typeError(
+      'value-type-mismatch',
+      `${name} has type ${type}, and "${text}" is not a number it can hold`,
+    );
   return {
     equal(text) {
-      const wanted = read(text);
-      if (wanted === undefined) return wrong(text);
-      const target = type === 'scaled_float' ? Math.round(Number(wanted)) : wanted;
-      if (kind.index(target) === undefined && type !== 'scaled_float') return NONE;
-      if (isWholeType(type) && !isWhole(wanted)) return NONE;
-      return exactly(target, (value) => isEqual(indexed(value), target));
+      const bound = read(text);
+      if (bound === undefined) return wrong(text);
+      const target = kind.target(bound);
+      if (target === undefined) return NONE;
+      return withNote(name, target, (value) => isEqual(indexed(value), target));
     },
     pattern: () => noWildcards(name, type),
     range(bounds) {
@@ -60,7 +64,7 @@ export function numberSemantics(
         if (limit === undefined) return wrong(text);
         limits.push({ bound, limit });
       }
-      return exactly(limits[0]?.limit ?? 0, (value) => {
+      return withNote(name, limits[0]?.limit ?? 0, (value) => {
         const number = indexed(value);
         if (number === undefined) return false;
         return limits.every(({ bound, limit }) => satisfies(bound, compareNumbers(number, limit)));
@@ -68,15 +72,13 @@ export function numberSemantics(
     },
     exists: (value) => indexed(value) !== undefined,
   };
-
-  function exactly(wanted: Exact, test: ValueTest): Answer {
-    if (typeof wanted !== 'bigint') return values(test);
-    const note = `${name} is compared with ${wanted}, and JSON numbers beyond 2^53 lose digits when events are read: neighbouring numbers may match as well.`;
-    return { ...values(test), note };
-  }
 }
 
-const A_NUMBER = 'a number it can hold';
+function withNote(name: string, wanted: Exact, test: ValueTest): Answer {
+  if (typeof wanted !== 'bigint') return values(test);
+  const note = `${name} is compared with ${wanted}, and JSON numbers beyond 2^53 lose digits when events are read: neighbouring numbers may match as well.`;
+  return { ...values(test), note };
+}
 
 function numberKind(type: NumericType, scalingFactor: number): NumberKind {
   switch (type) {
@@ -91,34 +93,32 @@ function numberKind(type: NumericType, scalingFactor: number): NumberKind {
     case 'float':
       return floatKind((value) => Math.fround(Number(value)));
     case 'half_float':
-      return {
-        ...floatKind((value) => toHalf(Number(value))),
-        query: (value) => finite(toHalf(Number(value))),
-      };
+      return floatKind((value) => toHalf(Number(value)));
     case 'scaled_float':
       return {
-        index: (value) => Math.round(Number(value) * scalingFactor),
-        query: (_, text) => scaleDecimal(text, scalingFactor),
+        index: (value) => finite(Math.round(Number(value) * scalingFactor)),
+        bound: (_, text) => finite(scaleDecimal(text.replace(/[dDfF]$/, ''), scalingFactor)),
+        target: (bound) => Math.round(Number(bound)),
       };
     default:
       return assertNever(type);
   }
 }
 
-/** Fractions are cut off; what is out of range is refused. */
+/** Fractions are cut off when indexing; a clause's fraction or a number out of range equals nothing. */
 function wholeKind([min, max]: readonly [Exact, Exact]): NumberKind {
+  const inRange = (value: Exact): Exact | undefined =>
+    value < min || value > max ? undefined : value;
   return {
-    index(value) {
-      const whole = truncate(value);
-      return whole < min || whole > max ? undefined : whole;
-    },
-    query: (value) => value,
+    index: (value) => inRange(truncate(value)),
+    bound: (value) => value,
+    target: (bound) => (isWhole(bound) ? inRange(bound) : undefined),
   };
 }
 
 function floatKind(round: (value: Exact) => number): NumberKind {
   const toFinite = (value: Exact): number | undefined => finite(round(value));
-  return { index: toFinite, query: toFinite };
+  return { index: toFinite, bound: toFinite, target: (bound) => bound };
 }
 
 function finite(value: number): number | undefined {
