@@ -11,8 +11,8 @@ const common = {
   sourcemap: !production,
   minify: production,
   logLevel: 'warning',
-  // Catalogue data travels as text inside the bundles and is parsed on first use.
-  loader: { '.tsv': 'text', '.txt': 'text' },
+  // Catalogue data travels as text inside the bundles and is parsed on first use; so does the kernel, as bytes.
+  loader: { '.tsv': 'text', '.txt': 'text', '.wasm': 'binary' },
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 

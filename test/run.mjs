@@ -43,7 +43,7 @@ await esbuild.build({
   target: 'node20',
   sourcemap: 'inline',
   logLevel: 'warning',
-  loader: { '.tsv': 'text', '.txt': 'text' },
+  loader: { '.tsv': 'text', '.txt': 'text', '.wasm': 'binary' },
   packages: 'external',
 });
 

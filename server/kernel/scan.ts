@@ -21,6 +21,7 @@ export function resetLineBreaks(value: i32): void {
   lineBreaks = value;
 }
 
+/** At least two needles; the host adds the one for escapes to its own. */
 export function setNeedles(base: usize, count: i32, characters: usize): void {
   needles = base;
   needleCount = count;
@@ -36,7 +37,7 @@ export function findLines(from: usize, end: usize, out: usize, capacity: i32): i
   let at = from;
   let found = 0;
   while (at < end) {
-    const hit = needleCount == 1 ? nextHitOfOne(at, end) : needleCount == 2 ? nextHitOfTwo(at, end) : nextHitOfMany(at, end);
+    const hit = needleCount == 2 ? nextHitOfTwo(at, end) : nextHitOfMany(at, end);
     if (hit >= end) {
       at = end;
       break;
@@ -107,45 +108,7 @@ function mask64(a: v128, b: v128, c: v128, d: v128): u64 {
   );
 }
 
-function nextHitOfOne(from: usize, end: usize): usize {
-  const first = <usize>load<i32>(needles, 4);
-  const second = <usize>load<i32>(needles, 8);
-  const firstByte = i8x16.splat(load<i8>(needles + NEEDLE_BYTES + first));
-  const secondByte = i8x16.splat(load<i8>(needles + NEEDLE_BYTES + second));
-  const lineBreak = i8x16.splat(10);
-  let at = from;
-  let breaks = 0;
-  while (at < end) {
-    const a = v128.load(at);
-    const b = v128.load(at, 16);
-    const c = v128.load(at, 32);
-    const d = v128.load(at, 48);
-    let lines = mask64(equal(a, lineBreak), equal(b, lineBreak), equal(c, lineBreak), equal(d, lineBreak));
-    const ha = v128.and(equal(v128.load(at + first), firstByte), equal(v128.load(at + second), secondByte));
-    const hb = v128.and(equal(v128.load(at + first, 16), firstByte), equal(v128.load(at + second, 16), secondByte));
-    const hc = v128.and(equal(v128.load(at + first, 32), firstByte), equal(v128.load(at + second, 32), secondByte));
-    const hd = v128.and(equal(v128.load(at + first, 48), firstByte), equal(v128.load(at + second, 48), secondByte));
-    if (v128.any_true(v128.or(v128.or(ha, hb), v128.or(hc, hd)))) {
-      let hits = mask64(ha, hb, hc, hd);
-      while (hits != 0) {
-        const bit = ctz(hits);
-        const position = at + <usize>bit;
-        if (position >= end) break;
-        if (verify(needles, position)) {
-          lineBreaks += breaks + <i32>popcnt(lines & ((<u64>1 << bit) - 1));
-          return position;
-        }
-        hits &= hits - 1;
-      }
-    }
-    if (at + 64 > end) lines &= (<u64>1 << <u64>(end - at)) - 1;
-    breaks += <i32>popcnt(lines);
-    at += 64;
-  }
-  lineBreaks += breaks;
-  return end;
-}
-
+/** Two needles, one of which is usually the escape: two probes each, 64 bytes a step. */
 function nextHitOfTwo(from: usize, end: usize): usize {
   const other = needles + NEEDLE_SIZE;
   const first = <usize>load<i32>(needles, 4);

@@ -27,6 +27,9 @@ const INSIDE_HIT: i32 = 16;
 /** Path id of the node `_source`. */
 const SOURCE_PATH: i32 = -2;
 
+/** The first paths are `_id` and `_index`; an array there is no id, which is the host's business. */
+const META_PATHS: i32 = 2;
+
 const MAX_DEPTH: i32 = 100;
 
 /** Layout of a stack entry: an open container as four i32: 1 for an object, trie state within it, object id, 1 for `_source`. */
@@ -47,7 +50,7 @@ export function setTrie(base: usize, stackBase: usize): void {
  * Walks the document in [start, end). The byte at `end` must be a line break, with 32 readable bytes behind it. Writes
  * (path id, start, end, kind) as four i32 for every value of a wanted path; strings without their quotes. Returns the
  * number of values, or INVALID, or UNUSUAL: an escaped or repeated key on a wanted path, an object where a wanted path
- * ends, deep nesting, too many values, or a document that is no object.
+ * ends, an array of ids, deep nesting, too many values, or a document that is no object.
  */
 export function walk(start: usize, end: usize, output: usize, capacity: i32): i32 {
   let out = output;
@@ -111,6 +114,10 @@ export function walk(start: usize, end: usize, output: usize, capacity: i32): i3
         isHit = 0;
         object = 0;
         state = next;
+        if (next != 0 && !isObject) {
+          const path = load<i32>(nodeOf(next), NODE_PATH);
+          if (path >= 0 && path < META_PATHS) unusual = true;
+        }
         if (isObject && next != 0) {
           const node = nodeOf(next);
           const path = load<i32>(node, NODE_PATH);

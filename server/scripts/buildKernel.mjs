@@ -1,0 +1,18 @@
+// Compiles the AssemblyScript kernel to server/src/events/kernel/kernel.wasm (git-ignored, a few KB, imports memory only).
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+const { error, stderr } = await asc.main([
+  path.relative(process.cwd(), path.join(root, 'server/kernel/index.ts')),
+  '--outFile',
+  path.relative(process.cwd(), path.join(root, 'server/src/events/kernel/kernel.wasm')),
+  ...['--enable', 'simd', '--runtime', 'stub', '--importMemory', '--zeroFilledMemory'],
+  ...['-O3', '--noAssert', '--converge'],
+]);
+if (error) {
+  console.error(stderr.toString());
+  process.exit(1);
+}

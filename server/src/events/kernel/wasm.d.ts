@@ -1,0 +1,22 @@
+// What the compiler does not know of itself: the compiled kernel (esbuild gives its bytes) and WebAssembly as we use it.
+
+declare module '*.wasm' {
+  const bytes: Uint8Array;
+  export = bytes;
+}
+
+declare namespace WebAssembly {
+  class Memory {
+    constructor(descriptor: { readonly initial: number });
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module, imports: { readonly env: { readonly memory: Memory } });
+    readonly exports: unknown;
+  }
+  function validate(bytes: Uint8Array): boolean;
+}

@@ -1,0 +1,219 @@
+// The scan gives what the plain reader gives, on every input: hostile documents, broken lines, any block size.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Event, JsonValue, Sample, SkippedLine } from '../../../server/src/events/event';
+import { canRunKernel } from '../../../server/src/events/kernel/kernel';
+import { readNdjson } from '../../../server/src/events/readNdjson';
+import { scanNdjson } from '../../../server/src/events/scanNdjson';
+import { fieldPath, scalarsAt } from '../../../server/src/events/values';
+import { below, pick, seededRandom } from '../../support/mutate';
+import type { Random } from '../../support/mutate';
+
+const paths = ['a', 'a.b', 'a.b.c', 'b', '__proto__', 'event.code', 'x y'];
+
+function sampleOf(bytes: Buffer): Sample {
+  return { name: 's', blocks: () => [bytes] };
+}
+
+interface Found {
+  readonly events: readonly string[];
+  readonly skipped: readonly SkippedLine[];
+}
+
+/** An event as its place, its ids and the values of the wanted paths, in no order: a clause asks for any value. */
+function shown({ line, offset, id, index, source }: Event, wanted: readonly string[]): string {
+  const values = wanted.map((path) =>
+    scalarsAt(source, fieldPath(path))
+      .map((value) => JSON.stringify(value))
+      .sort(),
+  );
+  return JSON.stringify({ line, offset, id, index, values });
+}
+
+function plainly(bytes: Buffer, wanted: readonly string[]): Found {
+  const skipped: SkippedLine[] = [];
+  const events = [...readNdjson(sampleOf(bytes), (place) => skipped.push(place))];
+  return { events: events.map((event) => shown(event, wanted)), skipped };
+}
+
+function scanned(
+  bytes: Buffer,
+  wanted: readonly string[],
+  {
+    needles,
+    blockSize,
+  }: { readonly needles?: readonly string[]; readonly blockSize?: number } = {},
+): Found {
+  const skipped: SkippedLine[] = [];
+  const events: string[] = [];
+  scanNdjson(
+    sampleOf(bytes),
+    { paths: wanted, needles },
+    {
+      event: (event) => events.push(shown(event, wanted)),
+      skip: ({ file, line, message }) => skipped.push({ file, line, message }),
+    },
+    blockSize,
+  );
+  return { events, skipped };
+}
+
+describe('a scan of every line', () => {
+  it('runs on this machine', () => {
+    assert.ok(canRunKernel());
+  });
+
+  const rows: readonly string[] = [
+    '',
+    '\n',
+    '{}',
+    '{"a":1}',
+    '{"a":1}\n{"a":2}\n',
+    '{"a":1}\r\n\r\n  \n{"a":"x"}\r\n',
+    '\ufeff{"a":1}\n',
+    '{"a":{"b":{"c":"x"}}}\n{"a.b.c":"x"}\n{"a":{"b.c":"x"}}\n{"a.b":{"c":"x"}}',
+    '{"a":[1,[2,[3]],null,true,false]}',
+    '{"a":[{"b":1},{"b":[2,3]},{"b":{"c":4}},7]}',
+    '{"a":1,"a":2}',
+    '{"a":{"b":1},"a":{"c":2}}',
+    '{"a.b":1,"a":{"b":2},"a.b":3}',
+    '{"a":{"b":2},"a.b":1,"a.b":3}',
+    '{"\\u0061":1}\n{"a":"\\u0061\\n\\"\\\\\\/"}',
+    '{"__proto__":{"a":1},"a":2}\n{"__proto__":"p"}',
+    '{"_id":"i","_index":"x","_source":{"a":1,"_id":"inner"}}',
+    '{"_source":{"a":1},"a":2,"_id":5}',
+    '{"a":2,"_id":["i"],"_source":[{"a":1}]}',
+    '{"_source":{"_source":{"a":1}},"_source":{"a":9}}',
+    '{"_source":{"a":1},"b":{"_source":{"a":3}}}',
+    '{"_source":5,"a":1}',
+    '[1]\n5\n"x"\nnull\ntrue',
+    '{"a":01}\n{"a":1.}\n{"a":.5}\n{"a":-}\n{"a":1e}\n{"a":1e+5}\n{"a":-0.0E-1}',
+    '{"a":tru}\n{"a":truex}\n{"a":nul',
+    '{"a":"\u0001"}\n{"a":"tab\there"}\n{"a":"\\x"}\n{"a":"\\u12g4"}',
+    '{"a":"unclosed\n{"a":1}}\n{"a":1}x\n{"a":1,}\n{,"a":1}\n{"a" 1}\n[{"a":1}',
+    '{"a":"\u{1F600}é"}\n{"é":1,"a":"é"}\n{"a":"\\ud83d\\ude00 \\ud800"}',
+    `{"a":${'['.repeat(150)}1${']'.repeat(150)}}`,
+    `{"a":{"b":${'{"z":'.repeat(120)}1${'}'.repeat(120)}}}`,
+    `{"a":"${'x'.repeat(5000)}","b":1}`,
+    '{"a" : [ ] , "b" : { } }\n { "a" : 1 } ',
+    '{"a":"\0"}\n\0\n{"a":1}',
+    '{"event":{"code":4702.0}}\n{"event.code":4.702e3}\n{"event":[{"code":"4702"},{"code":["1","2"]}]}',
+  ];
+  for (const [number, text] of rows.entries())
+    for (const blockSize of [1 << 16, 64, 7, 1])
+      it(`row ${number} in blocks of ${blockSize}: ${JSON.stringify(text.slice(0, 40))}`, () => {
+        const bytes = Buffer.from(text);
+        assert.deepEqual(scanned(bytes, paths, { blockSize }), plainly(bytes, paths));
+      });
+
+  it('reads lines that are no UTF-8 alike', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('{"a":"'),
+      Buffer.from([0xc3, 0x28, 0xe2, 0x82]),
+      Buffer.from('"}\n'),
+    ]);
+    assert.deepEqual(scanned(bytes, paths), plainly(bytes, paths));
+  });
+});
+
+const keys = [
+  'a',
+  'b',
+  'c',
+  'a.b',
+  'b.c',
+  'event',
+  'code',
+  '_source',
+  '_id',
+  '_index',
+  '__proto__',
+  'é',
+  'x y',
+];
+const texts = ['4702', 'x4702y', '4\\u00370\\u0032', '', 'é', '\\n', 'C:\\\\t', '47', '\\u003c'];
+
+function randomJson(random: Random, depth: number): string {
+  const space = random() < 0.1 ? pick(random, [' ', '\t', '  ', '\r']) : '';
+  const choice = below(random, depth > 4 ? 4 : 7);
+  if (choice >= 5 || depth === 0) {
+    const count = below(random, 5);
+    const pairs = Array.from(
+      { length: count },
+      () => `"${pick(random, keys)}"${space}:${space}${randomJson(random, depth + 1)}`,
+    );
+    return `{${space}${pairs.join(`,${space}`)}${space}}`;
+  }
+  if (choice === 4) {
+    const items = Array.from({ length: below(random, 4) }, () => randomJson(random, depth + 1));
+    return `[${items.join(',')}${space}]`;
+  }
+  if (choice === 3)
+    return pick(random, ['1', '-2.5', '4702', '4.702e3', '0', 'true', 'false', 'null', '1E-2']);
+  return `"${pick(random, texts)}"`;
+}
+
+/** Damages a text at one place. */
+function damaged(random: Random, text: string): string {
+  const at = below(random, text.length + 1);
+  const junk = pick(random, ['"', '\\', '{', '}', '[', ']', ',', ':', '\n', '\0', 'e', '0', '']);
+  return text.slice(0, at) + junk + text.slice(at + below(random, 3));
+}
+
+function randomSample(random: Random): Buffer {
+  const lines = Array.from({ length: 1 + below(random, 12) }, () => {
+    const line = random() < 0.05 ? '' : randomJson(random, 0);
+    return random() < 0.15 ? damaged(random, line) : line;
+  });
+  const end = pick(random, ['\n', '\r\n']);
+  return Buffer.from(lines.join(end) + (random() < 0.5 ? end : ''));
+}
+
+describe('drawn samples', () => {
+  it('a scan of every line equals the plain reader', () => {
+    const random = seededRandom(11);
+    for (let round = 0; round < 1500; round++) {
+      const bytes = randomSample(random);
+      const blockSize = pick(random, [1, 16, 64, 1 << 16]);
+      assert.deepEqual(
+        scanned(bytes, paths, { blockSize }),
+        plainly(bytes, paths),
+        bytes.toString(),
+      );
+    }
+  });
+
+  it('a scan with needles loses no event that holds one', () => {
+    const random = seededRandom(12);
+    const sets = [
+      ['4702'],
+      ['47'],
+      ['4'],
+      ['4702', 'x4'],
+      ['zz', 'yy', 'ww', 'vv', '702', 'qq', 'pp', 'oo', 'nn', '47'],
+    ];
+    for (let round = 0; round < 1500; round++) {
+      const bytes = randomSample(random);
+      const needles = pick(random, sets);
+      const blockSize = pick(random, [1, 16, 64, 1 << 16]);
+      const all = plainly(bytes, paths);
+      const found = scanned(bytes, paths, { needles, blockSize });
+      const events = new Set(all.events);
+      assert.deepEqual(
+        found.events.filter((event) => !events.has(event)),
+        [],
+        'nothing is made up',
+      );
+      const lost = all.events.filter((event) => {
+        const { values } = JSON.parse(event) as { values: JsonValue[][] };
+        // A number may be spelled otherwise; the compiler of needles knows that.
+        const holds = values.flat().some((value) => {
+          const text = JSON.parse(String(value)) as JsonValue;
+          return typeof text === 'string' && needles.some((needle) => text.includes(needle));
+        });
+        return holds && !found.events.includes(event);
+      });
+      assert.deepEqual(lost, [], `${needles.join(' ')} in ${bytes.toString()}`);
+    }
+  });
+});
