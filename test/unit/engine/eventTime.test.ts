@@ -1,0 +1,57 @@
+// The time of an event: the rule's timestamp field, its fallback, spellings of dates.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { eventTimeReader } from '../../../server/src/engine/eventTime';
+import type { JsonValue } from '../../../server/src/events/event';
+
+const plain = eventTimeReader({ override: undefined, fallback: true });
+
+describe('event time', () => {
+  const rows: readonly (readonly [JsonValue, string | undefined])[] = [
+    ['2026-01-02T03:04:05.678Z', '2026-01-02T03:04:05.678Z'],
+    ['2026-01-02T03:04:05.6789999Z', '2026-01-02T03:04:05.678Z'],
+    ['2026-01-02T03:04:05', '2026-01-02T03:04:05.000Z'],
+    ['2026-01-02T03:04+01:30', '2026-01-02T01:34:00.000Z'],
+    ['2026-01-02', '2026-01-02T00:00:00.000Z'],
+    ['2026', '2026-01-01T00:00:00.000Z'],
+    [2026, '2026-01-01T00:00:00.000Z'],
+    [1767323045678, '2026-01-02T03:04:05.678Z'],
+    ['1767323045678', '2026-01-02T03:04:05.678Z'],
+    [['2026-01-03', '2026-01-02'], '2026-01-02T00:00:00.000Z'],
+    ['2026-02-30', undefined],
+    ['2026-01-02 03:04:05', undefined],
+    ['02/01/2026', undefined],
+    ['', undefined],
+    [true, undefined],
+    [null, undefined],
+    [[], undefined],
+    [{ a: 1 }, undefined],
+  ];
+  for (const [value, expected] of rows)
+    it(JSON.stringify(value), () => {
+      const { time, malformed } = plain({ '@timestamp': value });
+      assert.equal(Number.isNaN(time) ? undefined : new Date(time).toISOString(), expected);
+      const isDate = expected !== undefined || value === null || typeof value === 'object';
+      assert.equal(malformed === undefined, isDate);
+    });
+
+  it('an override wins, a missing one falls back, a malformed one is named', () => {
+    const read = eventTimeReader({ override: 'event.ingested', fallback: true });
+    const own = { '@timestamp': '2026-01-01' };
+    const both = read({ ...own, 'event.ingested': '2026-01-02' });
+    assert.deepEqual(
+      [both.time, both.isOverride, both.secondTime],
+      [Date.UTC(2026, 0, 2), true, Date.UTC(2026, 0, 1)],
+    );
+    assert.deepEqual([read(own).time, read(own).isOverride], [Date.UTC(2026, 0, 1), false]);
+    assert.deepEqual(read({ ...own, event: { ingested: 'x' } }).malformed, {
+      field: 'event.ingested',
+      value: 'x',
+    });
+    assert.equal(read({ event: { ingested: '2026-01-02' } }).secondTime, Infinity);
+  });
+  it('without fallback only the override counts', () => {
+    const read = eventTimeReader({ override: 'event.ingested', fallback: false });
+    assert.ok(Number.isNaN(read({ '@timestamp': '2026-01-01' }).time));
+  });
+});
