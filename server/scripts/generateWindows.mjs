@@ -42,10 +42,6 @@ writeTables({
         row.detail?.fields,
       ]),
   ),
-  'windows-sids.tsv': formatTable(
-    ['sid', 'name', 'kind'],
-    read('well-known-sids.tsv').map((row) => [row.sid, row.name, row.kind]),
-  ),
   'windows-logon-types.tsv': formatTable(
     ['type', 'name', 'meaning'],
     read('logon-types.tsv').map((row) => [row.type, row['winlog.logon.type'], row.meaning]),

@@ -6,6 +6,7 @@ import path from 'node:path';
 const writtenTables: readonly (readonly [string, readonly number[]])[] = [
   ['windows-field-descriptions.tsv', [1, 2]],
   ['other-field-descriptions.tsv', [2]],
+  ['ecs-field-pitfalls.tsv', [1]],
   ['attack-summaries.tsv', [1]],
 ];
 

@@ -73,5 +73,6 @@ export interface EventCode {
 export interface KnownSid {
   readonly sid: string;
   readonly name: string;
+  /** What it is, and a note: `built-in group: may read event logs`. */
   readonly kind: string;
 }

@@ -9,6 +9,7 @@ import {
   mappingOf,
   otherDetails,
   otherTexts,
+  pitfallsOf,
   valuesByField,
   windowsTexts,
   type FieldRow,
@@ -31,7 +32,7 @@ export function findField(name: string): FieldInfo | undefined {
 
 function toFieldInfo(name: string, row: FieldRow): FieldInfo {
   const details = row.source === 'ecs' ? ecsDetails(row.line) : otherDetails(row.line);
-  const pitfalls = cell(windowsTexts().get(name) ?? '', 2);
+  const pitfalls = pitfallsOf(name);
   const values = valuesByField().get(name);
   const multiFields = multiFieldsOf(name);
   const eventCodes = eventCodesOfField(name);
@@ -43,7 +44,7 @@ function toFieldInfo(name: string, row: FieldRow): FieldInfo {
     ...details,
     ...(values !== undefined && { allowedValues: values }),
     ...(multiFields.length > 0 && { multiFields }),
-    ...(pitfalls !== '' && { pitfalls: pitfalls.split(' || ') }),
+    ...(pitfalls.length > 0 && { pitfalls }),
     ...(eventCodes.length > 0 && { eventCodes }),
   };
 }

@@ -1,5 +1,6 @@
 // The field tables of server/data as one index: field name -> where its row is. The first table that has a name wins.
 import ecsDescriptions from '../../data/ecs-descriptions.txt';
+import ecsPitfalls from '../../data/ecs-field-pitfalls.tsv';
 import ecsFields from '../../data/ecs-fields.tsv';
 import ecsValues from '../../data/ecs-values.tsv';
 import endpointFields from '../../data/endpoint-fields.tsv';
@@ -76,6 +77,15 @@ export function ecsDescription(line: string): string {
 
 /** Rows of our own descriptions of Windows fields: name, description, pitfalls. */
 export const windowsTexts = lazy(() => indexTable(windowsDescriptions));
+
+const ecsPitfallTexts = lazy(() => indexTable(ecsPitfalls));
+
+/** What trips people up in a field, in our words. */
+export function pitfallsOf(name: string): readonly string[] {
+  const text =
+    cell(windowsTexts().get(name) ?? '', 2) || cell(ecsPitfallTexts().get(name) ?? '', 1);
+  return text === '' ? [] : text.split(' || ');
+}
 
 /** Rows of our own descriptions of other fields: name, type, description. */
 export const otherTexts = lazy(() => indexTable(otherDescriptions));

@@ -87,6 +87,11 @@ describe('findField', () => {
     );
   });
 
+  it('warns of what trips people up in common ECS fields', () => {
+    assert.ok(field('event.code').pitfalls?.some((pitfall) => pitfall.includes('Not unique')));
+    assert.ok(field('source.ip').pitfalls?.some((pitfall) => pitfall.includes('CIDR')));
+  });
+
   it('describes every field of the Windows event log', () => {
     const missing = fieldNames()
       .map(field)
