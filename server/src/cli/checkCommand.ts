@@ -16,8 +16,8 @@ export const checkCommand: Command = {
   summary: 'list the problems of rule files and folders',
   help: `rulewright check PATH... [--format text|json]
 
-PATHs are rule files (.toml) or folders of them. In folders only files that are detection rules
-by their content are looked at; other TOML files are left alone.
+PATHs are rule files (.toml) or folders of them. Only files that are detection rules by their
+content are looked at; other TOML files are left alone.
 
   --format text   file:line:column: severity code: message (the default)
   --format json   {"files":N,"problems":[{"file","line","column","endLine","endColumn","code",
@@ -35,7 +35,7 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
       const document = parseRule(io.files.readText(file));
       if (!document.isRule) {
         if (options.positionals.includes(file))
-          throw new FileError(`${file} holds no detection rule`);
+          io.err(`${file}: not a detection rule, left alone\n`);
         continue;
       }
       report.files++;
