@@ -1,0 +1,139 @@
+// Makes the nodes of a Lucene tree for the grammar. Lives for one parse.
+import { Mistakes } from '../text/mistakes';
+import { toSourceSpan } from '../text/offsetMap';
+import type { OffsetMap } from '../text/offsetMap';
+import type { Span } from '../text/span';
+import type { LuceneClause, LuceneField, LuceneNode } from './ast';
+import { decodeEscapes, decodePattern } from './escapes';
+import { withField } from './fields';
+
+/** A clause as written: what joins it to the one before, and its mark. */
+export interface Item {
+  readonly join: 'and' | 'or' | null;
+  readonly mark: 'required' | 'not' | null;
+  readonly query: LuceneNode;
+}
+
+export interface PlacedItem extends Item {
+  readonly span: Span;
+}
+
+interface RawBound {
+  readonly quoted: boolean;
+  readonly text: string;
+}
+
+export interface RawRange {
+  readonly lower: RawBound;
+  readonly upper: RawBound;
+  readonly close: ']' | '}';
+}
+
+/** Spans that come in count in the query text; spans of nodes lead to the file. */
+export class TreeBuilder {
+  readonly mistakes: Mistakes;
+
+  constructor(
+    text: string,
+    private readonly map: OffsetMap | undefined,
+  ) {
+    this.mistakes = new Mistakes(text);
+  }
+
+  root(query: LuceneNode | null, rest: readonly LuceneNode[]): LuceneNode {
+    if (query !== null) return this.group(query, rest);
+    const [head, ...tail] = rest;
+    return head === undefined
+      ? { kind: 'all', span: this.place({ start: 0, end: 0 }) }
+      : this.group(head, tail);
+  }
+
+  /** A query, and what was salvaged after it. */
+  group(query: LuceneNode, rest: readonly LuceneNode[]): LuceneNode {
+    return rest.length === 0 ? query : bool([query, ...rest].map(plainItem));
+  }
+
+  salvaged(bad: LuceneNode, more: readonly PlacedItem[]): LuceneNode {
+    return bool([plainItem(bad), ...more]);
+  }
+
+  item(item: Item, span: Span): PlacedItem {
+    return { ...item, span: this.place(span) };
+  }
+
+  bool(items: readonly PlacedItem[]): LuceneNode {
+    return bool(items);
+  }
+
+  field(name: string, span: Span): LuceneField {
+    return { name: decodeEscapes(name), span: this.place(span) };
+  }
+
+  fielded(field: LuceneField, query: LuceneNode, span: Span): LuceneNode {
+    return { ...withField(query, field), span: this.place(span) };
+  }
+
+  text(words: readonly string[], span: Span): LuceneNode {
+    const text = words.map(decodeEscapes).join(' ');
+    return { kind: 'text', field: undefined, text, fuzzy: undefined, span: this.place(span) };
+  }
+
+  word(word: string, fuzzy: string | null, range: Span): LuceneNode {
+    const span = this.place(range);
+    const parts = decodePattern(word);
+    const [first] = parts;
+    if (parts.length === 1 && first?.kind === 'text')
+      return { kind: 'text', field: undefined, text: first.text, fuzzy: fuzzy ?? undefined, span };
+    return { kind: 'wildcard', field: undefined, parts, span };
+  }
+
+  phrase(raw: string, slop: string | null, range: Span): LuceneNode {
+    const text = decodeEscapes(raw);
+    const span = this.place(range);
+    return { kind: 'phrase', field: undefined, text, slop: slop ?? undefined, span };
+  }
+
+  regex(pattern: string, span: Span): LuceneNode {
+    return { kind: 'regex', field: undefined, pattern, span: this.place(span) };
+  }
+
+  range(open: '[' | '{', { lower, upper, close }: RawRange, span: Span): LuceneNode {
+    return {
+      kind: 'range',
+      field: undefined,
+      lower: { value: boundValue(lower), inclusive: open === '[' },
+      upper: { value: boundValue(upper), inclusive: close === ']' },
+      span: this.place(span),
+    };
+  }
+
+  error(span: Span): LuceneNode {
+    return { kind: 'error', span: this.place(span) };
+  }
+
+  private place({ start, end }: Span): Span {
+    return this.map === undefined ? { start, end } : toSourceSpan(this.map, { start, end });
+  }
+}
+
+function boundValue({ quoted, text }: RawBound): string | undefined {
+  return text === '*' && !quoted ? undefined : decodeEscapes(text);
+}
+
+function plainItem(query: LuceneNode): PlacedItem {
+  return { join: null, mark: null, query, span: query.span };
+}
+
+/** AND requires the clauses on both of its sides, as far as they are not forbidden; OR changes nothing. */
+function bool(items: readonly PlacedItem[]): LuceneNode {
+  const [first] = items;
+  const last = items.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a query has a clause');
+  if (items.length === 1 && first.mark === null) return first.query;
+  const clauses = items.map(({ mark, query, span, join }, i): LuceneClause => {
+    const isRequired = mark === 'required' || join === 'and' || items[i + 1]?.join === 'and';
+    const occur = mark === 'not' ? 'mustNot' : isRequired ? 'must' : 'should';
+    return { occur, query, span };
+  });
+  return { kind: 'bool', clauses, span: { start: first.span.start, end: last.span.end } };
+}
