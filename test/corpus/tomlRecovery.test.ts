@@ -4,8 +4,11 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseToml } from '../../server/src/toml/parse';
 import { ruleFiles } from '../support/data';
+import { fuzz } from '../support/fuzz';
 import { seededRandom } from '../support/mutate';
+import { assertSound } from '../support/toml';
 import { damageKinds, keptShare } from '../support/tomlDamage';
+import { tomlSeeds } from '../support/tomlSeeds';
 
 const documents = ruleFiles().map((file) => parseToml(readFileSync(file, 'utf8')));
 
@@ -40,4 +43,19 @@ describe('pairs kept', () => {
       test.diagnostic(`${name}: ${mean.toFixed(2)} % of the other pairs, ${shares.length} files`);
       assert.ok(mean >= goal, `${mean.toFixed(2)} %`);
     });
+});
+
+describe('random edits', () => {
+  it('6,000 of them: none throws, every tree is sound', () => {
+    fuzz(
+      {
+        name: 'TOML',
+        source: { tokens: tomlSeeds.tokens, texts: documents.map(({ text }) => text) },
+        parse: (text) => {
+          assertSound(parseToml(text));
+        },
+      },
+      { count: 6000, seed: 6, clock: () => 0 },
+    );
+  });
 });

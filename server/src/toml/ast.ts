@@ -52,7 +52,7 @@ export interface TomlString {
   readonly inner: Span;
   readonly quote: TomlQuote;
   readonly closed: boolean;
-  /** Decoded. */
+  /** Decoded; CRLF reads as LF. */
   readonly value: string;
   /** Leads from `value` to the file. */
   readonly map: OffsetMap;
@@ -98,7 +98,10 @@ export interface TomlTable {
   readonly entries: ReadonlyMap<string, TomlEntry>;
   /** The header that opens it; absent for the root, for tables made by dotted keys, and for inline tables. */
   readonly header: TomlHeader | undefined;
-  /** From its header (or first pair) to the end of its last own pair; for the root the whole file. */
+  /**
+   * From its header (or first pair) to the end of its last own pair; of the root the whole file, of an inline table its
+   * braces, of a table that only a longer header implies (`a` in `[a.b]`) that header.
+   */
   readonly span: Span;
 }
 
@@ -110,7 +113,8 @@ export interface TomlTables {
 
 export interface TomlEntry {
   readonly key: TomlKey;
+  /** Of a pair without a value: invalid, with an empty span behind the pair. */
   readonly value: TomlValue | TomlTable | TomlTables;
-  /** The pair that makes the entry, if it is a pair. */
+  /** The pair whose value this is; absent for tables, those of dotted keys included. */
   readonly pair: TomlPair | undefined;
 }
