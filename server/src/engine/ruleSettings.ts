@@ -44,11 +44,14 @@ export function readSettings(rule: Rule): RuleSettings | readonly RunFailure[] {
       ...refuse(from, rule.from, 'from is not date math, such as now-9m'),
       ...refuse(to, rule.to, 'to is not date math, such as now'),
     ];
+  const maxSignals = rule.maxSignals?.value ?? ruleDefaults.maxSignals;
+  if (maxSignals < 1)
+    return [failure('max-signals', 'max_signals must be at least 1', rule.maxSignals?.span)];
   return {
     interval,
     from,
     to,
-    maxSignals: Math.min(rule.maxSignals?.value ?? ruleDefaults.maxSignals, maxSignalsLimit),
+    maxSignals: Math.min(maxSignals, maxSignalsLimit),
     time: {
       override: rule.timestampOverride?.value,
       fallback: rule.timestampOverrideFallbackDisabled?.value !== true,

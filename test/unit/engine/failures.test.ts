@@ -21,6 +21,7 @@ const rows: readonly (readonly [string, RuleKeys, string, string | undefined])[]
   ['lucene', { language: 'lucene', query: 'a:1' }, 'not-evaluated', '"lucene"'],
   ['a type that does not exist', { type: 'new_term' }, 'rule-type', undefined],
   ['an interval that is none', { interval: '5 minutes' }, 'date-math', '"5 minutes"'],
+  ['no alerts allowed', { max_signals: 0 }, 'max-signals', '0'],
   ['a from that is no date math', { from: 'now-9x' }, 'date-math', '"now-9x"'],
   ['a query that does not parse', { query: 'a:' }, 'kql-syntax', undefined],
   ['a wildcard on an ip', { query: 'source.ip: 10.*' }, 'wildcard-on-type', 'source.ip: 10.*'],
