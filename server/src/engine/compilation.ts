@@ -25,6 +25,10 @@ export interface Compilation {
   readonly approximations: Set<string>;
   readonly failures: RunFailure[];
   usesNow: boolean;
+  /** Paths of the values that tests ask for. */
+  readonly reads: Set<string>;
+  /** Some test looks at more than values of known paths. */
+  readsWhole: boolean;
   /** Path of the nested object that tests get, undefined for the document itself. */
   scope: string | undefined;
 }
@@ -39,6 +43,8 @@ export function newCompilation(types: FieldTypes, view: QueryDataView): Compilat
     approximations: new Set(),
     failures: [],
     usesNow: false,
+    reads: new Set(),
+    readsWhole: false,
     scope: undefined,
   };
 }
@@ -114,6 +120,9 @@ function valuesTest(
   const [path, ownPath] = pathsOf(name, compilation);
   if (path === undefined) return NEVER;
   const some = holdsObjects(name, compilation) ? someWhole : someValue;
+  if (some === someWhole) compilation.readsWhole = true;
+  compilation.reads.add(path.name);
+  if (ownPath !== undefined) compilation.reads.add(ownPath.name);
   if (usesNow) return (source, now) => some(source, path, (value) => test(value, now));
   const fixed = (value: FieldValue): boolean => test(value, 0);
   if (ownPath === undefined) return (source) => some(source, path, fixed);

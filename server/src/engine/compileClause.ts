@@ -155,6 +155,7 @@ function compileNested(clause: NestedClause, compilation: Compilation): Document
     return NEVER;
   }
   compilation.scope = clause.path;
+  compilation.readsWhole = true;
   const test = compileClause(clause.query, compilation);
   compilation.scope = outer;
   const path = fieldPath(outer === undefined ? clause.path : clause.path.slice(outer.length + 1));

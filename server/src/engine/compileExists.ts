@@ -59,6 +59,7 @@ function leafTest(name: string, compilation: Compilation): DocumentTest {
     return (value: Scalar) => exists(value, 0);
   });
   const path = fieldPath(relative);
+  compilation.readsWhole = true;
   return (source) =>
     someWhole(source, path, (value) => someLeaf(value, (leaf, at) => existsIn(at)(leaf), name));
 }

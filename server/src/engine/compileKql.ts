@@ -6,6 +6,7 @@ import { newCompilation, noteFields } from './compilation';
 import { queryDataView } from './dataView';
 import { kqlToClause } from './kqlToClause';
 import type { CompiledQuery, FieldTypes } from './matcher';
+import { needleSets } from './needleSets';
 
 /** The detection engine's time zone for date clauses. */
 const TIME_ZONE = 'Zulu';
@@ -28,6 +29,8 @@ export function compileKql(root: KqlNode, types: FieldTypes): CompiledQuery {
       matches: guarded(test),
       usesNow: compilation.usesNow,
       fields: [...compilation.fields],
+      reads: compilation.readsWhole ? undefined : [...compilation.reads],
+      needleSets: needleSets(clause, compilation),
       approximations: [...compilation.approximations],
     },
   };

@@ -14,6 +14,7 @@ export function documentFieldsTest(
   ask: (semantics: FieldSemantics) => Answer,
 ): DocumentTest {
   compilation.unknownFields.add(pattern);
+  compilation.readsWhole = true;
   const answer = ask(dynamicSemantics());
   if (answer.kind !== 'values') return () => false;
   const parts = pattern.split('*');

@@ -40,6 +40,7 @@ function anyTextField(
   ask: (field: FieldSemantics) => Answer,
 ): DocumentTest {
   compilation.approximations.add(NOTE);
+  compilation.readsWhole = true;
   if (constantAnswers(compilation, ask)) return () => true;
   const testsOf = fieldTests(compilation, ask);
   const prefix = compilation.scope ?? '';

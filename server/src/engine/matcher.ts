@@ -40,6 +40,10 @@ export interface Matcher {
   readonly usesNow: boolean;
   /** Concrete names of the fields the query looks at, in order of first use. */
   readonly fields: readonly string[];
+  /** Paths of all values `matches` looks at; undefined where it looks at whole documents. */
+  readonly reads: readonly string[] | undefined;
+  /** Sets of texts: a document that matches spells at least one of each set somewhere in its JSON. Maybe none. */
+  readonly needleSets: readonly (readonly string[])[];
   /** Behaviour the query touches that is approximated here, in one sentence each (goes to the run's warnings). */
   readonly approximations: readonly string[];
 }

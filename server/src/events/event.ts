@@ -30,6 +30,8 @@ export interface SkippedLine {
 /** A sample as bytes. `blocks()` starts from the beginning each time; a block is valid until the next is asked for. */
 export interface Sample {
   readonly name: string;
+  /** In bytes, where it is known before reading. */
+  readonly size?: number;
   blocks(): Iterable<Uint8Array>;
   /** The same bytes, read into the caller's memory; only where that saves a copy. */
   readonly open?: () => SampleReader;

@@ -6,3 +6,37 @@ export interface ScanPlan {
   /** Texts of which every line that matters holds one (or may spell one by an escape); undefined: every line matters. */
   readonly needles: readonly string[] | undefined;
 }
+
+/** Needles found on more than this share of lines do not pay. */
+const commonShare = 0.7;
+
+/**
+ * Of several sets of needles, each sound alone, the one that the head of the sample holds least of; undefined where none
+ * is rare.
+ */
+export function chooseNeedles(
+  sets: readonly (readonly string[])[],
+  head: Buffer,
+): readonly string[] | undefined {
+  const lines = Math.max(1, count(head, '\n', 1));
+  let best: readonly string[] | undefined;
+  let fewest = commonShare * lines;
+  for (const set of sets) {
+    const found = set.reduce((sum, needle) => sum + count(head, needle, 100), 0);
+    if (found < fewest || (found === fewest && best && isSharper(set, best)))
+      [best, fewest] = [set, found];
+  }
+  return best;
+}
+
+/** Fewer, then longer needles. */
+function isSharper(a: readonly string[], b: readonly string[]): boolean {
+  return a.length < b.length || (a.length === b.length && a.join('').length > b.join('').length);
+}
+
+/** Occurrences; `apart` bytes after one the search goes on, so that twice on a line counts about once. */
+function count(head: Buffer, text: string, apart: number): number {
+  let found = 0;
+  for (let at = head.indexOf(text); at >= 0; at = head.indexOf(text, at + apart)) found++;
+  return found;
+}

@@ -57,6 +57,7 @@ function openSample(file: string, onBlock?: (bytes: number) => void): Sample {
   if (stats.isFile())
     return {
       name: file,
+      size: stats.size,
       blocks: () => readBlocks(file, onBlock),
       open: () => openReader(file, onBlock),
     };

@@ -19,7 +19,7 @@ const hitKey = '_source';
 
 /** A trie of the paths, or undefined where the kernel cannot look for them (non-ASCII, reserved names, too many). */
 export function pathTrie(wanted: readonly string[]): PathTrie | undefined {
-  // eslint-disable-next-line no-control-regex -- printable ASCII is what the transitions cover
+  // Printable ASCII is what the transitions cover.
   if (wanted.some((path) => !/^[\x20-\x7e]+$/.test(path) || isReserved(path))) return undefined;
   const paths = [...metaPaths, ...new Set(wanted)];
   // State 0 is "no path goes on here", state 1 the start.

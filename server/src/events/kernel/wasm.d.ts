@@ -11,11 +11,9 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
+  const Module: new (bytes: Uint8Array) => object;
   class Instance {
-    constructor(module: Module, imports: { readonly env: { readonly memory: Memory } });
+    constructor(module: object, imports: { readonly env: { readonly memory: Memory } });
     readonly exports: unknown;
   }
   function validate(bytes: Uint8Array): boolean;
