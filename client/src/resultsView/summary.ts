@@ -4,18 +4,19 @@ import type { Column } from './alertTable';
 import { fileName, formatCount, formatElapsed, formatTime, plural } from './format';
 import type { DoneState, RunRequest } from './messages';
 
-/** `214 events`, `61 match the query`, `4 alerts`, `1 line skipped`. */
+/** `214 events`, `61 match the query`, `4 alerts`, `1 line skipped`; of a rule that failed only what was read. */
 export function countsOf({ events, alerts, failure }: RunResult): readonly string[] {
   const matches = `${formatCount(events.matched)} ${events.matched === 1 ? 'matches' : 'match'} the query`;
   return [
-    plural(events.read, 'event'),
+    ...(failure && events.read === 0 ? [] : [plural(events.read, 'event')]),
     ...(failure ? [] : [matches, plural(alerts.length, 'alert')]),
     ...(events.skipped > 0 ? [`${plural(events.skipped, 'line')} skipped`] : []),
   ];
 }
 
-/** The windows in words. */
+/** The windows in words; empty if no execution took place. */
 export function windowsLine({ mode, executions, windows }: RunResult): string {
+  if (executions === 0) return '';
   const window = `${formatTime(windows.from)} to ${formatTime(windows.to)}`;
   const history =
     windows.historyFrom === undefined ? '' : `, history from ${formatTime(windows.historyFrom)}`;
@@ -52,8 +53,7 @@ export function resultText(state: DoneState, columns: readonly Column[]): string
   const name = result.rule.name ?? request.ruleName;
   return [
     `${name} on ${samplesLabel(request)}`,
-    countsOf(result).join(', '),
-    windowsLine(result),
+    ...[countsOf(result).join(', '), windowsLine(result)].filter(Boolean),
     ...(result.failure
       ? [`${failureTitle(result.failure)}: ${result.failure.message} [${result.failure.code}]`]
       : []),

@@ -55,7 +55,7 @@ describe('countsOf', () => {
       { events: { read: 1, matched: 1, skipped: 1 }, alerts: [] },
       '1 event, 1 matches the query, 0 alerts, 1 line skipped',
     ],
-    [{ events: { read: 0, matched: 0, skipped: 1200 }, failure }, '0 events, 1,200 lines skipped'],
+    [{ events: { read: 0, matched: 0, skipped: 1200 }, failure }, '1,200 lines skipped'],
   ];
   for (const [change, expected] of rows)
     it(expected, () => {
@@ -72,6 +72,9 @@ describe('windowsLine', () => {
       'One execution: rule window 2026-01-06 00:00:00Z to 2026-01-06 12:00:00Z, history from 2026-01-01 00:00:00Z',
     ],
   ];
+  it('is silent if nothing was executed', () => {
+    assert.equal(windowsLine({ ...result, executions: 0 }), '');
+  });
   for (const [change, expected] of rows)
     it(expected, () => {
       assert.equal(windowsLine({ ...result, ...change }), expected);
