@@ -101,6 +101,8 @@ async function main(): Promise<void> {
   server = await startServer(folders, log.write, ['--enable-smoke-test-driver']);
   void server.exited.then((code) => finish(1, `the VS Code server exited with ${code}`));
   browser = await launchBrowser();
+  // Counts from here: a first start installs server and browser.
+  setTimeout(() => void finish(124, `no result after ${limit} ms`), limit);
   browser.on('disconnected', () => void finish(1, 'the browser went away'));
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.on('crash', () => void finish(1, 'the page crashed'));
@@ -114,7 +116,6 @@ async function main(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void finish(130, `stopped by ${signal}`));
 }
-setTimeout(() => void finish(124, `no result after ${limit} ms`), limit);
 main().catch((error: unknown) =>
   finish(1, error instanceof Error ? (error.stack ?? error.message) : String(error)),
 );
