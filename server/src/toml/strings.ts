@@ -6,13 +6,12 @@ import {
   APOSTROPHE,
   BACKSLASH,
   CR,
-  LF,
   QUOTE,
   findNext,
   isLineEnd,
+  lineEnd,
   peek,
   report,
-  trimmedEnd,
 } from './scanner';
 import type { Scanner } from './scanner';
 import { beginsStatement, opensStatement } from './lookahead';
@@ -47,7 +46,7 @@ export function parseOneLine(scanner: Scanner): TomlString {
     code = text.charCodeAt(++at);
   }
   const closed = code === quote && at < text.length;
-  const end = closed ? at : trimmedEnd(text, start + 1, Math.min(at, text.length));
+  const end = Math.min(at, text.length);
   scanner.pos = closed ? end + 1 : end;
   const name = basic ? '"' : "'";
   if (!closed) report(scanner, `Expected \`${name}\` to close this string.`, start, start + 1);
@@ -108,16 +107,14 @@ function isForeign(scanner: Scanner, from: number, candidate: number): boolean {
   return false;
 }
 
-/** Where an unclosed string ends: behind its last line of text before the next line that reads like a statement. */
+/** Where an unclosed string ends: at the line break before the next line that reads like a statement. */
 function endBeforeStatement(text: string, from: number): number {
-  let last = from;
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === LF || code === CR) {
-      if (beginsStatement(text, at + 1)) return last;
-    } else if (code !== 32 && code !== 9) last = at + 1;
+  for (let at = lineEnd(text, from); at < text.length; at = lineEnd(text, at)) {
+    const lineBreak = at;
+    at += text.startsWith('\r\n', at) ? 2 : 1;
+    if (beginsStatement(text, at)) return lineBreak;
   }
-  return last;
+  return text.length;
 }
 
 function finish(scanner: Scanner, inner: Span, quote: TomlQuote, closed: boolean): TomlString {

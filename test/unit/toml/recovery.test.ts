@@ -176,7 +176,7 @@ type = "eql"
 note = """text"""
 other = '''
 fine'''`,
-      { query: 'process where true', type: 'eql', note: 'text', other: 'fine' },
+      { query: 'process where true\n', type: 'eql', note: 'text', other: 'fine' },
     );
   });
 
