@@ -1,6 +1,6 @@
 // The one pass over the samples: counts events, hands those that satisfy the query to the rule, forgets the rest.
 import type { Event, Sample } from '../events/event';
-import { readEvents } from '../events/readEvents';
+import { scanEvents } from '../events/scanEvents';
 import { eventTimeReader } from './eventTime';
 import type { EventTime } from './eventTime';
 import { firstReaching } from './executions';
@@ -19,11 +19,16 @@ export interface Collection {
   readonly evaluator: RuleEvaluator;
   readonly clock: Clock;
   readonly warnings: Warnings;
+  /** Samples of at least this many bytes are read without parsing lines that cannot match. */
+  readonly skipFrom: number;
 }
 
 /** What the pass counted. Times in epoch milliseconds. */
 export interface Collected {
+  /** Documents; of a sample read without parsing every line, its lines. */
   readonly read: number;
+  /** Lines looked into; fewer than `read` where some could not match. All other counts speak of these. */
+  readonly parsed: number;
   readonly matched: number;
   readonly skipped: number;
   /** Times of the first and last event with a usable time; undefined where there is none. */
@@ -49,23 +54,41 @@ export function collectMatches(collection: Collection): Collected {
   const take = matchTaker(collection);
   const verdictAt = collection.clock.mode === 'single' ? collection.clock.now : 0;
   const place = windowPlace(collection);
+  let unparsed = 0;
+  const scan = {
+    paths: pathsOf(collection),
+    needleSets: matcher.needleSets,
+    skipFrom: collection.skipFrom,
+  };
   for (const [number, sample] of samples.entries()) {
-    const events = readEvents(sample, (skipped) => {
-      counts.skipped++;
-      warnings.addLine('skipped-line', skipped);
+    const { lines, candidates } = scanEvents(sample, scan, {
+      skip: ({ file, line, message }) => {
+        counts.skipped++;
+        warnings.addLine('skipped-line', { file, line, message });
+      },
+      event: (event) => {
+        const time = readTime(event.source);
+        const isMatch = matcher.matches(event.source, verdictAt);
+        count(counts, time, { isMatch, where: place(time.time) });
+        if (time.malformed) warnTime(event, time.malformed, warnings);
+        if (isMatch && !Number.isNaN(time.time)) {
+          times.add(time.time);
+          take(event, time, number);
+        }
+      },
     });
-    for (const event of events) {
-      const time = readTime(event.source);
-      const isMatch = matcher.matches(event.source, verdictAt);
-      count(counts, time, { isMatch, where: place(time.time) });
-      if (time.malformed) warnTime(event, time.malformed, warnings);
-      if (isMatch && !Number.isNaN(time.time)) {
-        times.add(time.time);
-        take(event, time, number);
-      }
-    }
+    counts.parsed = counts.read;
+    unparsed += lines - candidates;
   }
-  return { ...counts, matchTimes: times.list() };
+  return { ...counts, read: counts.read + unparsed, matchTimes: times.list() };
+}
+
+/** Of all values that the run asks for; undefined where some part of it needs whole documents. */
+function pathsOf({ matcher, evaluator, settings }: Collection): readonly string[] | undefined {
+  if (!matcher.reads || !evaluator.reads) return undefined;
+  const { override } = settings.time;
+  const times = override === undefined ? ['@timestamp'] : ['@timestamp', override];
+  return [...new Set([...times, ...matcher.reads, ...evaluator.reads])];
 }
 
 type WindowPlace = 'window' | 'gap' | 'outside';
@@ -73,6 +96,7 @@ type WindowPlace = 'window' | 'gap' | 'outside';
 function emptyCounts(): Counts {
   return {
     read: 0,
+    parsed: 0,
     matched: 0,
     skipped: 0,
     earliest: undefined,

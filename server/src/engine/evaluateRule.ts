@@ -1,5 +1,6 @@
 // Runs one rule over samples: from the parsed rule file to alerts, no alerts, or the reason why it would fail.
 import type { Sample } from '../events/event';
+import { defaultSkipFrom } from '../events/scanEvents';
 import { parseKql } from '../kql/parse';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { assertNever } from '../text/assertNever';
@@ -17,7 +18,15 @@ import type { RuleEvaluator, RuleOutcome } from './ruleEvaluator';
 import { maxSignalsLimit, readNewTerms, readSettings } from './ruleSettings';
 import type { RuleSettings } from './ruleSettings';
 import { isoText } from './ruleTime';
-import type { Alert, Clock, RunExplanation, RunFailure, RunResult, RunWindows } from './runResult';
+import type {
+  Alert,
+  Clock,
+  EventCounts,
+  RunExplanation,
+  RunFailure,
+  RunResult,
+  RunWindows,
+} from './runResult';
 import { unevaluatedSettings } from './unevaluated';
 import { collectWarnings } from './warnings';
 import type { Warnings } from './warnings';
@@ -27,6 +36,11 @@ export interface RuleRun {
   readonly samples: readonly Sample[];
   readonly clock: Clock;
   readonly types: FieldTypes;
+  /**
+   * Samples of at least this many bytes are read without parsing lines that cannot match (default: 32 MB). Alerts are
+   * the same; broken lines among those are not seen, and counts speak of the lines that were parsed.
+   */
+  readonly skipFrom?: number;
 }
 
 export interface EvaluatedRule {
@@ -152,8 +166,8 @@ function warnUnknownFields(fields: readonly string[], types: FieldTypes, warning
 
 function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): EvaluatedRule {
   const { settings, matcher, evaluator } = prepared;
-  const { samples, clock } = run;
-  const collected = collectMatches({ ...prepared, samples, clock, warnings });
+  const { samples, clock, skipFrom = defaultSkipFrom } = run;
+  const collected = collectMatches({ ...prepared, samples, clock, warnings, skipFrom });
   warnTimes(settings, collected, warnings);
   const executions = executionsOf(clock, settings, collected);
   const outcome = evaluator.run(executions);
@@ -166,7 +180,7 @@ function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): Evaluat
     mode: clock.mode,
     executions: executions.count,
     windows: windowsOf(executions, settings, evaluator),
-    events: { read: collected.read, matched: collected.matched, skipped: collected.skipped },
+    events: eventCounts(collected),
     alerts,
     warnings: warnings.list(),
     ...(failure ? { failure } : { explanation: explanationOf(collected, outcome) }),
@@ -186,6 +200,10 @@ function columnsOf(fields: readonly string[], alerts: readonly Alert[]): readonl
   if (fields.length <= columnLimit) return fields;
   const present = fields.filter((field) => alerts.some((alert) => alert.fields[field]));
   return (present.length > 0 ? present : fields).slice(0, columnLimit);
+}
+
+function eventCounts({ read, parsed, matched, skipped }: Collected): EventCounts {
+  return { read, matched, skipped, ...(parsed === read ? {} : { parsed }) };
 }
 
 function executionsOf(clock: Clock, settings: RuleSettings, collected: Collected): Executions {

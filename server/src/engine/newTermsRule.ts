@@ -49,6 +49,9 @@ export function newTermsRule(rule: NewTermsRule): RuleEvaluator | readonly RunFa
   const collected = termCollector(readers);
   return {
     fields: newTerms.fields.map((field) => field.value),
+    reads: readers.some((reader) => reader.reads === undefined)
+      ? undefined
+      : readers.flatMap((reader) => reader.reads ?? []),
     historyFrom,
     add: (match, source) => {
       collected.add(match, source);

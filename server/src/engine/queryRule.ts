@@ -12,6 +12,7 @@ export function queryRule(settings: RuleSettings): RuleEvaluator {
   const matches: Match[] = [];
   return {
     fields: [],
+    reads: [],
     historyFrom: undefined,
     add: (match) => matches.push(match),
     run: (executions) => run(matches, executions, settings),

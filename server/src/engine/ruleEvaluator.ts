@@ -7,6 +7,8 @@ import type { RunExplanation, RunFailure, RunWarning } from './runResult';
 export interface RuleEvaluator {
   /** Fields whose values belong to every alert beside those of the query. */
   readonly fields: readonly string[];
+  /** Paths of all document values that `add` looks at; undefined where it looks at whole documents. */
+  readonly reads: readonly string[] | undefined;
   /** Start of the history that an execution looks back to; undefined for types without one. */
   readonly historyFrom: ((now: number) => number) | undefined;
   /** Takes an event that satisfies the query and has a usable time; the document is not kept. */

@@ -72,6 +72,11 @@ export interface EventCounts {
   readonly matched: number;
   /** Broken lines. */
   readonly skipped: number;
+  /**
+   * Only where fewer lines were parsed than read: the others hold no text that a match must hold, so they cannot match.
+   * Broken lines are reported, and events in windows counted, among the parsed ones alone.
+   */
+  readonly parsed?: number;
 }
 
 export interface Alert {

@@ -23,6 +23,8 @@ export interface Term {
 export interface TermReader {
   /** Distinct, in document order. */
   read(source: JsonObject): readonly Term[];
+  /** Paths of the values that `read` looks at; undefined where it looks at objects. */
+  readonly reads: readonly string[] | undefined;
   readonly warnings: readonly RunWarning[];
 }
 
@@ -46,7 +48,7 @@ export function termReader(field: Located<string>, types: FieldTypes): TermReade
     };
   if (known.type === 'constant_keyword' && known.value !== undefined) {
     const constant = [textTerm(known.value)];
-    return { read: () => constant, warnings: [] };
+    return { read: () => constant, reads: [], warnings: [] };
   }
   return reader(known.parent ?? name, kind);
 }
@@ -107,7 +109,11 @@ function kindOfTerms(field: KnownField): ToTerm | 'none' | 'refused' {
 
 function reader(name: string, toTerm: ToTerm): TermReader {
   const path = fieldPath(name);
-  return { read: (source) => distinct(scalarsAt(source, path), toTerm), warnings: [] };
+  return {
+    read: (source) => distinct(scalarsAt(source, path), toTerm),
+    reads: [name],
+    warnings: [],
+  };
 }
 
 /** The root of a flattened field: every leaf below it. */
@@ -123,13 +129,14 @@ function leafReader(name: string): TermReader {
   };
   return {
     read: (source) => distinct(valuesAt(source, path).flatMap(leaves), textTerm),
+    reads: undefined,
     warnings: [],
   };
 }
 
 function noTerms(name: string, why: string): TermReader {
   const message = `${name} ${why}: Elasticsearch finds no terms in it, so the rule never alerts`;
-  return { read: () => [], warnings: [{ code: 'no-terms', message }] };
+  return { read: () => [], reads: [], warnings: [{ code: 'no-terms', message }] };
 }
 
 function distinct(values: readonly Scalar[], toTerm: ToTerm): readonly Term[] {
