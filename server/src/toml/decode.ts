@@ -62,15 +62,15 @@ function decodePieces(scanner: Scanner, source: Source): Decoded {
     const backslash = basic ? findNext(scanner.backslashes, text, at) : inner.end;
     const lineBreak = multiLine ? findNext(scanner.carriageReturns, text, at) : inner.end;
     const stop = Math.min(backslash, lineBreak, inner.end);
-    addPiece(pieces, text.slice(at, stop), { start: at, end: stop });
+    if (stop > at) addPiece(pieces, text.slice(at, stop), at, stop);
     if (stop === inner.end) break;
     if (stop === backslash) at = decodeEscape(scanner, pieces, { start: stop, end: inner.end });
     else {
       at = stop + 2;
-      addPiece(pieces, '\n', { start: stop, end: at });
+      addPiece(pieces, '\n', stop, at);
     }
   }
-  if (pieces.decoded.length === 0) addPiece(pieces, '', { start, end: start }, true);
+  if (pieces.decoded.length === 0) addPiece(pieces, '', start, start);
   const { value, decoded, source: sources, sourceEnd } = pieces;
   return {
     value,
@@ -78,11 +78,10 @@ function decodePieces(scanner: Scanner, source: Source): Decoded {
   };
 }
 
-function addPiece(pieces: Pieces, text: string, span: Span, evenEmpty = false): void {
-  if (text === '' && !evenEmpty) return;
+function addPiece(pieces: Pieces, text: string, start: number, end: number): void {
   pieces.decoded.push(pieces.value.length);
-  pieces.source.push(span.start);
-  pieces.sourceEnd.push(span.end);
+  pieces.source.push(start);
+  pieces.sourceEnd.push(end);
   pieces.value += text;
 }
 
@@ -103,7 +102,7 @@ function decodeEscape(scanner: Scanner, pieces: Pieces, span: Span): number {
   const letter = text.charAt(start + 1);
   const simple = simpleEscapes.get(letter);
   if (simple !== undefined) {
-    addPiece(pieces, simple, { start, end: start + 2 });
+    addPiece(pieces, simple, start, start + 2);
     return start + 2;
   }
   if (letter === 'u' || letter === 'U') return decodeUnicode(scanner, pieces, span);
@@ -118,7 +117,7 @@ function decodeEscape(scanner: Scanner, pieces: Pieces, span: Span): number {
     start,
     end,
   );
-  addPiece(pieces, found, { start, end });
+  addPiece(pieces, found, start, end);
   return end;
 }
 
@@ -131,13 +130,13 @@ function decodeUnicode(scanner: Scanner, pieces: Pieces, span: Span): number {
   const code = parseInt(text.slice(start + 2, end), 16);
   const isScalar = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   if (end === start + 2 + digits && isScalar) {
-    addPiece(pieces, String.fromCodePoint(code), { start, end });
+    addPiece(pieces, String.fromCodePoint(code), start, end);
     return end;
   }
   const found = text.slice(start, end);
   const expected = end < start + 2 + digits ? `${digits} hex digits` : 'a Unicode character';
   report(scanner, `Expected ${expected} in this escape, found \`${found}\`.`, start, end);
-  addPiece(pieces, found, { start, end });
+  addPiece(pieces, found, start, end);
   return end;
 }
 
