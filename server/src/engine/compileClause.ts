@@ -44,7 +44,7 @@ export function compileClause(clause: Clause, compilation: Compilation): Documen
     case 'exists':
       return compileExists(clause.field, compilation);
     case 'nested':
-      return compileNested(clause, compilation);
+      return compileNested(clause, compilation, () => compileClause(clause.query, compilation));
     default:
       return assertNever(clause);
   }
@@ -146,19 +146,24 @@ function compileRange(clause: RangeClause, compilation: Compilation): DocumentTe
   return compileField(clause, compilation, (field) => field.range(bounds));
 }
 
-function compileNested(clause: NestedClause, compilation: Compilation): DocumentTest {
+/** Conditions on one object of a nested field; `compileInner` runs in its scope. */
+export function compileNested(
+  { path: name, ignoreUnmapped, span }: Pick<NestedClause, 'path' | 'ignoreUnmapped' | 'span'>,
+  compilation: Compilation,
+  compileInner: () => DocumentTest,
+): DocumentTest {
   const outer = compilation.scope;
-  if (compilation.types.find(clause.path)?.type !== 'nested') {
-    if (clause.ignoreUnmapped === true) return NEVER;
-    const message = `This would fail in Kibana: ${clause.path} is not mapped as nested, so { } cannot be used on it`;
-    fail(compilation, { code: 'nested-path', message }, clause.span);
+  if (compilation.types.find(name)?.type !== 'nested') {
+    if (ignoreUnmapped === true) return NEVER;
+    const message = `This would fail in Kibana: ${name} is not mapped as nested, so { } cannot be used on it`;
+    fail(compilation, { code: 'nested-path', message }, span);
     return NEVER;
   }
-  compilation.scope = clause.path;
+  compilation.scope = name;
   compilation.readsWhole = true;
-  const test = compileClause(clause.query, compilation);
+  const test = compileInner();
   compilation.scope = outer;
-  const path = fieldPath(outer === undefined ? clause.path : clause.path.slice(outer.length + 1));
+  const path = fieldPath(outer === undefined ? name : name.slice(outer.length + 1));
   return (source, now) => someObject(source, path, (object) => test(object, now));
 }
 

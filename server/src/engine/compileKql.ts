@@ -1,9 +1,9 @@
 // From a KQL tree to a matcher: Kibana's conversion first, then each clause against the types of its fields.
 import type { KqlNode } from '../kql/ast';
 import { compileClause } from './compileClause';
-import type { DocumentTest } from './compilation';
 import { newCompilation, noteFields } from './compilation';
 import { queryDataView } from './dataView';
+import { guarded } from './guarded';
 import { kqlToClause } from './kqlToClause';
 import type { CompiledQuery, FieldTypes } from './matcher';
 import { needleSets } from './needleSets';
@@ -33,17 +33,5 @@ export function compileKql(root: KqlNode, types: FieldTypes): CompiledQuery {
       needleSets: needleSets(clause, compilation),
       approximations: [...compilation.approximations],
     },
-  };
-}
-
-/** Elasticsearch refuses documents nested deeper than 1000 levels; here they are no match where the stack ends. */
-function guarded(test: DocumentTest): DocumentTest {
-  return (source, now) => {
-    try {
-      return test(source, now);
-    } catch (error) {
-      if (error instanceof RangeError) return false;
-      throw error;
-    }
   };
 }

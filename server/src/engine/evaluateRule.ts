@@ -15,6 +15,7 @@ import { languageNotEvaluated, notEvaluated, typeNotEvaluated } from './notEvalu
 import { queryRule } from './queryRule';
 import { readAlerts } from './readAlerts';
 import type { RuleEvaluator, RuleOutcome } from './ruleEvaluator';
+import { addFilters } from './ruleFilters';
 import { maxSignalsLimit, readNewTerms, readSettings } from './ruleSettings';
 import type { RuleSettings } from './ruleSettings';
 import { isoText } from './ruleTime';
@@ -82,11 +83,9 @@ function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
   if (!('interval' in settings)) return { failures: settings };
   const evaluator = evaluatorOf(run, settings);
   if ('failures' in evaluator) return evaluator;
-  const unevaluated = unevaluatedSettings(document.toml);
-  if (unevaluated.failures.length > 0) return unevaluated;
   const matcher = compile(run);
   if ('failures' in matcher) return matcher;
-  for (const warning of unevaluated.warnings) warnings.add(warning);
+  for (const warning of unevaluatedSettings(document.toml)) warnings.add(warning);
   if ((document.rule.maxSignals?.value ?? 0) > maxSignalsLimit)
     warnings.add({
       code: 'max-signals-capped',
@@ -139,7 +138,7 @@ function compile({ document, types, clock }: RuleRun): Matcher | Failed {
     const message = `This would fail in Kibana: ${problem.message}`;
     return { failures: [{ code: problem.code, message, span: problem.span }] };
   }
-  const compiled = compileKql(parsed.root, types);
+  const compiled = addFilters(compileKql(parsed.root, types), document.toml, types);
   if (compiled.kind === 'failure') return compiled;
   if (compiled.matcher.usesNow && clock.mode === 'replay') {
     const reason = 'the query compares with `now`; choose one time to run at (--now)';

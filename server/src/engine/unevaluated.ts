@@ -1,8 +1,7 @@
-// Settings of a rule that a run does not honour yet: those that change which events match end it, others are warned of.
+// Settings of a rule that a run does not honour: it warns of them.
 import { tableAt } from '../rule/tomlValues';
 import type { TomlDocument, TomlEntry } from '../toml/ast';
-import { notEvaluated } from './notEvaluated';
-import type { RunFailure, RunWarning } from './runResult';
+import type { RunWarning } from './runResult';
 
 /** Warnings by key of the `[rule]` table. */
 const ignored: ReadonlyMap<string, string> = new Map([
@@ -16,26 +15,12 @@ const ignored: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-export function unevaluatedSettings(toml: TomlDocument): {
-  readonly failures: readonly RunFailure[];
-  readonly warnings: readonly RunWarning[];
-} {
+export function unevaluatedSettings(toml: TomlDocument): readonly RunWarning[] {
   const rule = tableAt(toml.root, 'rule');
-  const filters = rule?.entries.get('filters');
-  const failures =
-    filters && !isEmptyList(filters)
-      ? [
-          notEvaluated('Filters', {
-            reason: 'the run would show events that they leave out',
-            span: filters.key.span,
-          }),
-        ]
-      : [];
-  const warnings = [...ignored].flatMap(([key, message]) => {
+  return [...ignored].flatMap(([key, message]) => {
     const entry = rule?.entries.get(key);
     return entry && !isEmptyList(entry) ? [{ code: 'setting-not-applied', message }] : [];
   });
-  return { failures, warnings };
 }
 
 function isEmptyList({ value }: TomlEntry): boolean {
