@@ -78,7 +78,11 @@ export function forwardParts(
 }
 
 /** The first execution for which `time` is not earlier than `target`; `count` if there is none. */
-export function firstAtLeast(executions: Executions, time: RuleTime, target: number): number {
+export function firstAtLeast(
+  executions: Executions,
+  time: (now: number) => number,
+  target: number,
+): number {
   return lowest(executions.count, (k) => time(executions.at(k)) >= target);
 }
 

@@ -1,6 +1,7 @@
 // Reads the documents of alerts once more, and only those: a run keeps no documents while it reads.
 import type { JsonObject, JsonValue, Sample } from '../events/event';
-import { readEvents } from '../events/readEvents';
+import { readEventsAt } from '../events/readEventsAt';
+import type { EventPlace } from '../events/readEventsAt';
 import { fieldPath, scalarsAt } from '../events/values';
 import type { RawAlert } from './ruleEvaluator';
 import type { Alert } from './runResult';
@@ -12,30 +13,25 @@ export function readAlerts(
   samples: readonly Sample[],
   columns: readonly string[],
 ): readonly Alert[] {
-  const documents = samples.map((sample, i) => readFields(sample, offsetsOf(raw, i), columns));
+  const documents = samples.map((sample, i) => readFields(sample, placesOf(raw, i), columns));
   return raw.map((alert) => toAlert(alert, { samples, documents }));
 }
 
 type Fields = Alert['fields'];
 
-function offsetsOf(alerts: readonly RawAlert[], sample: number): ReadonlySet<number> {
-  const own = alerts.filter(({ match }) => match.sample === sample);
-  return new Set(own.map(({ match }) => match.offset));
+function placesOf(alerts: readonly RawAlert[], sample: number): readonly EventPlace[] {
+  return alerts.map(({ match }) => match).filter((match) => match.sample === sample);
 }
 
 function readFields(
   sample: Sample,
-  offsets: ReadonlySet<number>,
+  places: readonly EventPlace[],
   columns: readonly string[],
 ): ReadonlyMap<number, Fields> {
   const found = new Map<number, Fields>();
-  if (offsets.size === 0) return found;
   const paths = columns.map(fieldPath);
-  const isWanted = (_: number, offset: number): boolean => offsets.has(offset);
-  for (const event of readEvents(sample, () => undefined, isWanted)) {
+  for (const event of readEventsAt(sample, places))
     found.set(event.offset, fieldsOf(event.source, paths));
-    if (found.size === offsets.size) break;
-  }
   return found;
 }
 

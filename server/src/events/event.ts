@@ -37,9 +37,12 @@ export interface Sample {
   readonly open?: () => SampleReader;
 }
 
-/** An open sample. Reading goes on where the last read ended. */
+/** An open sample. */
 export interface SampleReader {
-  /** Fills `target` from its start; the number of bytes, 0 only at the end. */
-  read(target: Uint8Array): number;
+  /**
+   * Fills `target` from its start; the number of bytes, 0 only at the end. Reads at `position` if that is given and
+   * otherwise where the last such read ended.
+   */
+  read(target: Uint8Array, position?: number): number;
   close(): void;
 }

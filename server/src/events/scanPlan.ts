@@ -18,11 +18,11 @@ export function chooseNeedles(
   sets: readonly (readonly string[])[],
   head: Buffer,
 ): readonly string[] | undefined {
-  const lines = Math.max(1, count(head, '\n', 1));
+  const lines = Math.max(1, countLines(head, ''));
   let best: readonly string[] | undefined;
   let fewest = commonShare * lines;
   for (const set of sets) {
-    const found = set.reduce((sum, needle) => sum + count(head, needle, 100), 0);
+    const found = set.reduce((sum, needle) => sum + countLines(head, needle), 0);
     if (found < fewest || (found === fewest && best && isSharper(set, best)))
       [best, fewest] = [set, found];
   }
@@ -34,9 +34,14 @@ function isSharper(a: readonly string[], b: readonly string[]): boolean {
   return a.length < b.length || (a.length === b.length && a.join('').length > b.join('').length);
 }
 
-/** Occurrences; `apart` bytes after one the search goes on, so that twice on a line counts about once. */
-function count(head: Buffer, text: string, apart: number): number {
+/** Lines that hold the text. */
+function countLines(head: Buffer, text: string): number {
   let found = 0;
-  for (let at = head.indexOf(text); at >= 0; at = head.indexOf(text, at + apart)) found++;
+  for (let at = head.indexOf(text); at >= 0 && at < head.length;) {
+    found++;
+    const lineEnd = head.indexOf(10, at);
+    if (lineEnd < 0) break;
+    at = head.indexOf(text, lineEnd + 1);
+  }
   return found;
 }

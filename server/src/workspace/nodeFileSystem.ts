@@ -72,8 +72,9 @@ function openSample(file: string, onBlock?: (bytes: number) => void): Sample {
 function openReader(file: string, onBlock: ((bytes: number) => void) | undefined): SampleReader {
   const descriptor = naming(file, () => openSync(file, 'r'));
   return {
-    read(target) {
-      const length = naming(file, () => readSync(descriptor, target, 0, target.length, null));
+    read(target, position) {
+      const at = position ?? null;
+      const length = naming(file, () => readSync(descriptor, target, 0, target.length, at));
       onBlock?.(length);
       return length;
     },

@@ -205,10 +205,10 @@ describe('drawn samples', () => {
         'nothing is made up',
       );
       const lost = all.events.filter((event) => {
-        const { values } = JSON.parse(event) as { values: JsonValue[][] };
+        const { values } = JSON.parse(event) as { values: string[][] };
         // A number may be spelled otherwise; the compiler of needles knows that.
         const holds = values.flat().some((value) => {
-          const text = JSON.parse(String(value)) as JsonValue;
+          const text = JSON.parse(value) as JsonValue;
           return typeof text === 'string' && needles.some((needle) => text.includes(needle));
         });
         return holds && !found.events.includes(event);
