@@ -2,6 +2,7 @@
 import { cover } from '../text/span';
 import type { Span } from '../text/span';
 import type { TomlTable } from '../toml/ast';
+import { readAlertSuppression, readIndicatorMatch, readThreshold } from './readRuleType';
 import { queryLanguages, ruleTypes } from './rule';
 import type {
   AttackReference,
@@ -42,6 +43,9 @@ export function readRule(table: TomlTable | undefined): Rule {
     riskScore: integerAt(table, 'risk_score'),
     tags: stringListAt(table, 'tags')?.value ?? [],
     newTerms: readNewTerms(table),
+    threshold: readThreshold(tableAt(table, 'threshold')),
+    indicatorMatch: readIndicatorMatch(table),
+    alertSuppression: readAlertSuppression(tableAt(table, 'alert_suppression')),
     threat: tablesAt(table, 'threat').map(readThreat),
   };
 }

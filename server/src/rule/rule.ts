@@ -55,6 +55,9 @@ export interface Rule {
   readonly riskScore: Located<number> | undefined;
   readonly tags: readonly Located<string>[];
   readonly newTerms: NewTerms | undefined;
+  readonly threshold: Threshold | undefined;
+  readonly indicatorMatch: IndicatorMatch | undefined;
+  readonly alertSuppression: AlertSuppression | undefined;
   readonly threat: readonly ThreatMapping[];
 }
 
@@ -62,6 +65,58 @@ export interface Rule {
 export interface NewTerms {
   readonly fields: Located<readonly Located<string>[]> | undefined;
   readonly historyWindowStart: Located<string> | undefined;
+  readonly span: Span;
+}
+
+/** `[rule.threshold]`. */
+export interface Threshold {
+  /** Group fields; a single name counts as a list of one, empty names as none. */
+  readonly fields: readonly Located<string>[];
+  readonly value: Located<number> | undefined;
+  readonly cardinality: readonly Cardinality[];
+  readonly span: Span;
+}
+
+export interface Cardinality {
+  readonly field: Located<string> | undefined;
+  readonly value: Located<number> | undefined;
+  readonly span: Span;
+}
+
+/** `[[rule.threat_mapping]]` and what belongs to it: which indicator fields an event must equal. */
+export interface IndicatorMatch {
+  /** One group that holds is enough. */
+  readonly groups: readonly IndicatorGroup[];
+  readonly indicatorPath: Located<string> | undefined;
+  readonly span: Span;
+}
+
+/** All entries must hold with the same indicator. */
+export interface IndicatorGroup {
+  readonly entries: readonly IndicatorEntry[];
+  readonly span: Span;
+}
+
+export interface IndicatorEntry {
+  /** Of the event. */
+  readonly field: Located<string> | undefined;
+  /** Name of the indicator's field. */
+  readonly value: Located<string> | undefined;
+  readonly negate: boolean;
+  readonly span: Span;
+}
+
+/** `[rule.alert_suppression]`. */
+export interface AlertSuppression {
+  readonly groupBy: readonly Located<string>[];
+  readonly missingFieldsStrategy: Located<string> | undefined;
+  readonly duration: SuppressionDuration | undefined;
+  readonly span: Span;
+}
+
+export interface SuppressionDuration {
+  readonly value: Located<number> | undefined;
+  readonly unit: Located<string> | undefined;
   readonly span: Span;
 }
 
