@@ -8,6 +8,7 @@ import type { Match } from './match';
 import type { Matcher } from './matcher';
 import type { RuleEvaluator } from './ruleEvaluator';
 import type { RuleSettings } from './ruleSettings';
+import { timesOf } from './runResult';
 import type { Clock } from './runResult';
 import { thinned } from './thinned';
 import type { Warnings } from './warnings';
@@ -133,9 +134,9 @@ function count(
 function windowPlace({ clock, settings }: Collection): (time: number) => WindowPlace {
   const { from, to, interval } = settings;
   if (clock.mode === 'single') {
-    const start = from(clock.now);
-    const end = to(clock.now);
-    return (time) => (start <= time && time <= end ? 'window' : 'outside');
+    const windows = timesOf(clock).map((now) => ({ start: from(now), end: to(now) }));
+    return (time) =>
+      windows.some(({ start, end }) => start <= time && time <= end) ? 'window' : 'outside';
   }
   return (time) => {
     if (Number.isNaN(time)) return 'outside';
@@ -152,12 +153,7 @@ function matchTaker({
   warnings,
 }: Collection): (event: Event, time: EventTime, sample: number) => void {
   const seen = new Set<string>();
-  const now = clock.mode === 'single' ? clock.now : undefined;
-  const oldest =
-    now === undefined
-      ? -Infinity
-      : Math.min(settings.from(now), evaluator.historyFrom?.(now) ?? Infinity);
-  const newest = now === undefined ? Infinity : settings.to(now);
+  const { oldest, newest } = reachOf(clock, settings, evaluator);
   return (event, { time, isOverride, secondTime }, sample) => {
     if (time < oldest || time > newest) return;
     const { file, line, offset, id, index } = event;
@@ -173,6 +169,18 @@ function matchTaker({
     const match: Match = { time, isOverride, secondTime, sample, line, offset, id };
     evaluator.add(match, event.source);
   };
+}
+
+/** Bounds of what the executions look at. */
+function reachOf(
+  clock: Clock,
+  { from, to }: RuleSettings,
+  { historyFrom }: RuleEvaluator,
+): { readonly oldest: number; readonly newest: number } {
+  if (clock.mode === 'replay') return { oldest: -Infinity, newest: Infinity };
+  const times = timesOf(clock);
+  const starts = times.map((now) => Math.min(from(now), historyFrom?.(now) ?? Infinity));
+  return { oldest: Math.min(...starts), newest: Math.max(...times.map(to)) };
 }
 
 function warnTime(

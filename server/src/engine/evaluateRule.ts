@@ -7,7 +7,7 @@ import { assertNever } from '../text/assertNever';
 import { collectMatches } from './collectMatches';
 import type { Collected } from './collectMatches';
 import { compileKql } from './compileKql';
-import { replayExecutions, singleExecution } from './executions';
+import { chosenExecutions, replayExecutions } from './executions';
 import type { Executions } from './executions';
 import type { FieldTypes, Matcher } from './matcher';
 import { newTermsRule } from './newTermsRule';
@@ -19,6 +19,7 @@ import { addFilters } from './ruleFilters';
 import { maxSignalsLimit, readNewTerms, readSettings } from './ruleSettings';
 import type { RuleSettings } from './ruleSettings';
 import { isoText } from './ruleTime';
+import { timesOf } from './runResult';
 import type {
   Alert,
   Clock,
@@ -140,10 +141,12 @@ function compile({ document, types, clock }: RuleRun): Matcher | Failed {
   }
   const compiled = addFilters(compileKql(parsed.root, types), document.toml, types);
   if (compiled.kind === 'failure') return compiled;
-  if (compiled.matcher.usesNow && clock.mode === 'replay') {
+  if (compiled.matcher.usesNow && !(clock.mode === 'single' && timesOf(clock).length === 1)) {
     const reason = 'the query compares with `now`; choose one time to run at (--now)';
     return {
-      failures: [notEvaluated('Replays of this query', { reason, span: query?.node.span })],
+      failures: [
+        notEvaluated('Several executions of this query', { reason, span: query?.node.span }),
+      ],
     };
   }
   return compiled.matcher;
@@ -206,7 +209,7 @@ function eventCounts({ read, parsed, matched, skipped }: Collected): EventCounts
 }
 
 function executionsOf(clock: Clock, settings: RuleSettings, collected: Collected): Executions {
-  if (clock.mode === 'single') return singleExecution(clock.now);
+  if (clock.mode === 'single') return chosenExecutions(timesOf(clock));
   const { earliest, latest } = collected;
   if (earliest === undefined || latest === undefined) return { count: 0, at: () => NaN };
   return replayExecutions(settings, earliest, latest);

@@ -2,16 +2,22 @@
 import type { RuleSettings } from './ruleSettings';
 import type { RuleTime } from './ruleTime';
 
-/** Times of executions in ascending order. Windows only move forward, so everything is found by halving. */
+/** Times of executions. Windows mostly move forward, and where they do everything is found by halving. */
 export interface Executions {
   readonly count: number;
   /** Epoch milliseconds of execution `k`, `0 <= k < count`. */
   at(k: number): number;
+  /** Some execution is earlier than the one before it. */
+  readonly goesBack?: boolean;
 }
 
-/** One execution. */
-export function singleExecution(now: number): Executions {
-  return { count: 1, at: () => now };
+/** Executions at chosen times (epoch milliseconds), in that order. */
+export function chosenExecutions(times: readonly number[]): Executions {
+  return {
+    count: times.length,
+    at: (k) => times[k] ?? NaN,
+    goesBack: times.some((time, k) => time < (times[k - 1] ?? time)),
+  };
 }
 
 /**
@@ -57,14 +63,16 @@ export interface ExecutionPart extends Executions {
 }
 
 /**
- * The executions in parts within which no given time goes back. Only calendar months and years make a second part: a
- * month before 30 March 23:00 is later than a month before 31 March 01:00, as both fall on the last day of February.
+ * The executions in parts within which no given time goes back. Only chosen executions that go back, and calendar months
+ * and years, make a second part: a month before 30 March 23:00 is later than a month before 31 March 01:00, as both fall
+ * on the last day of February.
  */
 export function forwardParts(
   executions: Executions,
   times: readonly RuleTime[],
 ): readonly ExecutionPart[] {
-  if (!times.some((time) => time.isCalendar)) return [{ ...executions, start: 0 }];
+  if (!executions.goesBack && !times.some((time) => time.isCalendar))
+    return [{ ...executions, start: 0 }];
   const starts = [0];
   for (let k = 1; k < executions.count; k++) {
     const goesBack = times.some((time) => time(executions.at(k)) < time(executions.at(k - 1)));

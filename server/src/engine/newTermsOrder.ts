@@ -5,15 +5,15 @@ import { compareAge } from './match';
 import type { Match } from './match';
 import type { TermTimeline } from './newTermsRule';
 import type { RuleSettings } from './ruleSettings';
+import type { Stay } from './stays';
+import { walkStays } from './stays';
 import { compareTerms } from './termReader';
 import type { Term } from './termReader';
 
-/** An event that makes its term new in the executions `first <= k < end`. */
-export interface Newcomer {
+/** An event that makes its term new in the executions of its stay. */
+export interface Newcomer extends Stay {
   readonly timeline: TermTimeline;
   readonly match: Match;
-  readonly first: number;
-  readonly end: number;
 }
 
 export interface ChosenTerms {
@@ -30,42 +30,42 @@ interface Course {
 
 /** Each event alerts once for a term, in the first execution that has room for it. */
 export function chooseNewTerms(newcomers: readonly Newcomer[], course: Course): ChosenTerms {
-  const queue = [...newcomers].sort((a, b) => a.first - b.first);
   const chosen: { newcomer: Newcomer; executedAt: number }[] = [];
   const truncated: number[] = [];
-  const made = new Map<TermTimeline, Set<Match>>();
-  let waiting: Newcomer[] = [];
-  let next = 0;
-  for (;;) {
-    const k = waiting[0]?.first ?? queue[next]?.first;
-    if (k === undefined) return { newcomers: chosen, truncated };
-    for (let head = queue[next]; head && head.first <= k; head = queue[++next])
-      if (!made.get(head.timeline)?.has(head.match)) waiting.push(head);
+  const made = madeAlerts();
+  walkStays(newcomers, (k, seen) => {
     const executedAt = course.executions.at(k);
-    const isFull = waiting.length > course.settings.maxSignals;
-    if (isFull) {
+    let waiting = seen.filter((newcomer) => !made.has(newcomer));
+    if (waiting.length > course.settings.maxSignals) {
       truncated.push(executedAt);
       waiting = inKibanaOrder(waiting, executedAt, course.settings);
     }
-    const now = waiting.slice(0, course.settings.maxSignals);
-    for (const newcomer of now.sort(byAge)) {
+    for (const newcomer of waiting.slice(0, course.settings.maxSignals).sort(byAge)) {
       chosen.push({ newcomer, executedAt });
-      const matches = made.get(newcomer.timeline) ?? new Set();
-      made.set(newcomer.timeline, matches.add(newcomer.match));
+      made.add(newcomer);
     }
-    waiting = waiting
-      .slice(course.settings.maxSignals)
-      .filter((newcomer) => newcomer.end > k + 1)
-      .map((newcomer) => ({ ...newcomer, first: k + 1 }));
-  }
+    return waiting.slice(course.settings.maxSignals);
+  });
+  return { newcomers: chosen, truncated };
 }
 
-function byAge(a: Newcomer, b: Newcomer): number {
+/** What has alerted: an alert's id holds the document and the terms. */
+export function madeAlerts(): { has(newcomer: Newcomer): boolean; add(newcomer: Newcomer): void } {
+  const made = new Map<TermTimeline, Set<Match>>();
+  return {
+    has: ({ timeline, match }) => made.get(timeline)?.has(match) === true,
+    add({ timeline, match }) {
+      made.set(timeline, (made.get(timeline) ?? new Set()).add(match));
+    },
+  };
+}
+
+export function byAge(a: Newcomer, b: Newcomer): number {
   return compareAge(a.match, b.match) || compareCombinations(a.timeline.terms, b.timeline.terms);
 }
 
 /** One field: by number of events in the window, then by value. Several: by their values (spec: rule-types 3.2). */
-function inKibanaOrder(
+export function inKibanaOrder(
   newcomers: readonly Newcomer[],
   now: number,
   settings: RuleSettings,

@@ -1,17 +1,29 @@
 // What a run of a rule over samples comes to. The command line prints it as JSON, the results view shows it.
-import type { JsonValue } from '../events/event';
+import type { JsonObject, JsonValue } from '../events/event';
 import type { Span } from '../text/span';
 
-/** How to set the clock: one execution at each given time (epoch milliseconds), or a replay by the rule's interval. */
-export type Clock = { readonly mode: 'single'; readonly now: number } | { readonly mode: 'replay' };
+/** How to set the clock: executions at given times (epoch milliseconds), or a replay by the rule's interval. */
+export type Clock = SingleClock | { readonly mode: 'replay' };
+
+export interface SingleClock {
+  readonly mode: 'single';
+  readonly now: number;
+  /** Executions after the one at `now`, in this order; what Kibana keeps between executions is kept between them. */
+  readonly later?: readonly number[];
+}
+
+/** The times of all executions in their order. */
+export function timesOf({ now, later = [] }: SingleClock): readonly number[] {
+  return [now, ...later];
+}
 
 /** A run ends with alerts, without alerts, or with `failure`: then it would fail in Kibana and `alerts` is empty. */
 export interface RunResult {
   readonly rule: RunRule;
   readonly mode: 'single' | 'replay';
-  /** Number of executions simulated. */
+  /** Number of executions simulated; with mode `single` the number of times that were given. */
   readonly executions: number;
-  /** Windows of the execution (single) or from the first to the last execution (replay), ISO 8601 UTC. */
+  /** Window of the execution, or from the first execution's start to the last one's end, ISO 8601 UTC. */
   readonly windows: RunWindows;
   readonly events: EventCounts;
   readonly alerts: readonly Alert[];
@@ -33,6 +45,19 @@ export interface RunExplanation {
   readonly withoutTime: number;
   /** new_terms only. */
   readonly terms?: TermCounts;
+  /** The exception items that were applied; absent where there are none. */
+  readonly exceptions?: readonly ExceptionCount[];
+}
+
+export interface ExceptionCount {
+  /** Of the item. */
+  readonly name: string;
+  readonly listId?: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** Events that satisfy the query and that the item matches; an event may meet several items. */
+  readonly excluded: number;
 }
 
 /** Of the terms (combinations of values) in the rule windows. */
@@ -77,6 +102,10 @@ export interface EventCounts {
    * Broken lines are reported, and events in windows counted, among the parsed ones alone.
    */
   readonly parsed?: number;
+  /** Documents that satisfy the query but meet an exception; they are not among `matched`. Absent without exceptions. */
+  readonly excluded?: number;
+  /** Documents of indices that the rule does not search; they take no part. Absent where there are none. */
+  readonly leftOut?: number;
 }
 
 export interface Alert {
@@ -87,10 +116,66 @@ export interface Alert {
   readonly source: AlertSource;
   /** new_terms: the values, in the rule's field order, typed as indexed. */
   readonly newTerms?: readonly JsonValue[];
+  /** threshold only; the alert's event is then the latest of the group, and its time is `timestamp`. */
+  readonly threshold?: ThresholdResult;
+  /** threat_match only: what matched, one element for each pair of an indicator and a mapped field. */
+  readonly enrichments?: readonly Enrichment[];
+  /** Only where alerts are suppressed: the state after the last execution. */
+  readonly suppression?: Suppression;
   /** One sentence: why this event alerts. */
   readonly reason: string;
+  /** By `severity_mapping`, else the rule's; absent where the rule has none. */
+  readonly severity?: string;
+  /** By `risk_score_mapping`, else the rule's; absent where the rule has none. */
+  readonly riskScore?: number;
+  /** By `rule_name_override`; absent where the rule's own name stands. */
+  readonly ruleName?: string;
+  /** The rule makes building blocks: Kibana hides the alert and keeps it for other rules. */
+  readonly buildingBlock?: true;
   /** Values of the fields that the query and the rule name, for display. */
   readonly fields: Readonly<Record<string, readonly JsonValue[]>>;
+}
+
+/** A group field and the value of the group; several values where a list counts as a whole; null for none. */
+export interface GroupTerm {
+  readonly field: string;
+  readonly value: JsonValue;
+}
+
+export interface ThresholdResult {
+  readonly terms: readonly GroupTerm[];
+  /** Events in the group. */
+  readonly count: number;
+  /** Different values, counted exactly (Elasticsearch's count is approximate above 3,000). */
+  readonly cardinality?: { readonly field: string; readonly value: number };
+  /** Time of the earliest event, ISO 8601 UTC. */
+  readonly from: string;
+}
+
+export interface Enrichment {
+  readonly matched: {
+    /** The value of the event that equals the indicator's. */
+    readonly atomic: JsonValue;
+    /** Field of the event. */
+    readonly field: string;
+    /** `_id` and `_index` of the indicator, where its file carries them. */
+    readonly id?: string;
+    readonly index?: string;
+    readonly type: 'indicator_match_rule';
+  };
+  /** Where the indicator stands. */
+  readonly source: AlertSource;
+  /** What the indicator holds below `threat_indicator_path`. */
+  readonly indicator: JsonObject;
+}
+
+export interface Suppression {
+  readonly terms: readonly GroupTerm[];
+  /** Events (threshold: alerts) that were folded into this alert, itself not counted. */
+  readonly docsCount: number;
+  /** Times of the first and last of them, ISO 8601 UTC. */
+  readonly start: string;
+  readonly end: string;
 }
 
 export interface AlertSource {

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import {
   firstAtLeast,
   replayExecutions,
-  singleExecution,
+  chosenExecutions,
 } from '../../../server/src/engine/executions';
 import type { Executions } from '../../../server/src/engine/executions';
 import { readSettings } from '../../../server/src/engine/ruleSettings';
@@ -108,11 +108,11 @@ describe('firstAtLeast', () => {
       10,
     );
     assert.equal(
-      firstAtLeast(singleExecution(7), (now) => now, 7),
+      firstAtLeast(chosenExecutions([7]), (now) => now, 7),
       0,
     );
     assert.equal(
-      firstAtLeast(singleExecution(7), (now) => now, 8),
+      firstAtLeast(chosenExecutions([7]), (now) => now, 8),
       1,
     );
   });
