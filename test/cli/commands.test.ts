@@ -16,7 +16,7 @@ describe('rulewright', () => {
   it('prints help, also for each command', () => {
     const help = rulewright(['--help']);
     assert.equal(help.status, 0);
-    for (const command of ['run', 'check', 'parse', 'match']) {
+    for (const command of ['run', 'check', 'parse', 'match', 'translate']) {
       assert.match(help.stdout, new RegExp(`^ {2}${command} `, 'm'));
       const { status, stdout } = rulewright([command, '--help']);
       assert.equal(status, 0);
@@ -249,7 +249,7 @@ describe('rulewright match', () => {
   const usage: readonly (readonly [readonly string[], RegExp])[] = [
     [['--events', 'events.ndjson'], /match needs a QUERY/],
     [['a:x'], /match needs --events/],
-    [['a:x', '--events', 'table.csv'], /table\.csv: expected one JSON document a line/],
+    [['a:x', '--events', 'table.csv'], /table\.csv: expected events as NDJSON/],
     [['a:x', '--events', 'missing'], /missing does not exist/],
   ];
   for (const [args, message] of usage)

@@ -1,14 +1,25 @@
 // The command line as a function: finds the subcommand, answers --help and --version, turns errors into exit codes.
 import { nearest } from '../text/nearest';
 import { FileError } from '../workspace/fileSystem';
+import { attackCommand } from './attackCommand';
 import { checkCommand } from './checkCommand';
 import { UsageError } from './command';
 import type { Command, ExitCode, Io } from './command';
+import { explainFieldCommand } from './explainFieldCommand';
 import { matchCommand } from './matchCommand';
 import { parseCommand } from './parseCommand';
 import { runCommand } from './runCommand';
+import { translateCommand } from './translateCommand';
 
-const commands: readonly Command[] = [runCommand, checkCommand, parseCommand, matchCommand];
+const commands: readonly Command[] = [
+  runCommand,
+  checkCommand,
+  parseCommand,
+  matchCommand,
+  translateCommand,
+  explainFieldCommand,
+  attackCommand,
+];
 
 /** Runs the command line; `args` without node and script. */
 export async function main(args: readonly string[], version: string, io: Io): Promise<ExitCode> {
@@ -56,7 +67,7 @@ function findCommand(name: string): Command {
 function helpFor(name: string | undefined): string {
   const command = commands.find((candidate) => candidate.name === name);
   if (command) return command.help;
-  const list = commands.map(({ name, summary }) => `  ${name.padEnd(7)}${summary}`).join('\n');
+  const list = commands.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}`).join('\n');
   return `Rulewright checks and runs Elastic Security detection rules on local events.
 
 ${list}
