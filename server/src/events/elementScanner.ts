@@ -14,8 +14,17 @@ export const byteRole = {
   follows: 4,
   /** Proof that the value so far is broken, and the first byte of the next one. */
   splits: 5,
+  /** The last byte of a text in which the expected values are missing. */
+  lacks: 6,
 } as const;
 export type ByteRole = (typeof byteRole)[keyof typeof byteRole];
+
+/** Tells for each byte of a sample what it is to the values. */
+export interface ValueScanner {
+  step(byte: number): ByteRole;
+  /** Something was opened and not closed again. */
+  readonly isOpen: boolean;
+}
 
 const quote = 34;
 const comma = 44;
@@ -32,7 +41,7 @@ const lineFeed = 10;
  * take its neighbours with it, so: a string ends at the end of its line; a closing bracket closes whatever was left
  * open inside; an object where only a key may stand is the next value.
  */
-export class ElementScanner {
+export class ElementScanner implements ValueScanner {
   /** Brackets of the current value that are not closed yet. */
   private readonly brackets: number[] = [];
   private inValue = false;

@@ -68,3 +68,8 @@ export function isBlank(bytes: Buffer): boolean {
 export function isSpace(byte: number): boolean {
   return byte === 32 || byte === 9 || byte === 13 || byte === lineFeed;
 }
+
+/** The first bytes of a text without a UTF-8 byte order mark. */
+export function withoutBom(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}

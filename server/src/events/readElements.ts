@@ -1,9 +1,12 @@
-// A JSON array of documents, or JSON texts side by side (as `jq .` prints them), pretty-printed or not.
+// Documents as values of JSON texts, pretty-printed or not: an array, texts side by side (as `jq .` prints them), the hits
+// of search responses, the lists of pipeline fixtures.
+import { arrayPaths, ContainedArrays } from './containedArrays';
 import { byteRole, ElementScanner } from './elementScanner';
+import type { ValueScanner } from './elementScanner';
 import type { Event, Sample, SkippedLine } from './event';
 import { asBuffer } from './lines';
-import type { WantedDocument } from './readEvents';
-import { toEvent } from './toEvent';
+import type { EventReader, WantedDocument } from './readEvents';
+import { toHit } from './toEvent';
 
 /** The text of one value, with its place. */
 interface Element {
@@ -14,43 +17,78 @@ interface Element {
   readonly offset: number;
 }
 
-/** The documents of `[{...}, {...}]`, one at a time. A broken element goes to `onSkip`, its neighbours are kept. */
-export function readJsonArray(
-  sample: Sample,
-  onSkip: (skipped: SkippedLine) => void,
-  wanted?: WantedDocument,
-): Generator<Event> {
-  return readElements(sample, { inArray: true, onSkip, wanted });
+/** How to find the documents. */
+interface Layout {
+  readonly scanner: () => ValueScanner;
+  /** Why a text with nothing in it holds no documents. */
+  readonly missing: string;
+  /** What it means that something is still open at the end. */
+  readonly cutOff: string;
+  /** Pipelines drop documents; their fixtures have a null then. */
+  readonly takesNull: boolean;
 }
 
-/** The documents of `{...} {...}`. */
-export function readJsonTexts(
-  sample: Sample,
-  onSkip: (skipped: SkippedLine) => void,
-  wanted?: WantedDocument,
-): Generator<Event> {
-  return readElements(sample, { inArray: false, onSkip, wanted });
+const layouts = {
+  'json-array': {
+    scanner: () => new ElementScanner(true),
+    missing: '',
+    cutOff: 'the array is not closed: cut off?',
+    takesNull: false,
+  },
+  'json-texts': {
+    scanner: () => new ElementScanner(false),
+    missing: '',
+    cutOff: '',
+    takesNull: false,
+  },
+  'search-response': {
+    scanner: () => new ContainedArrays(arrayPaths['search-response']),
+    missing: 'the JSON text that ends here holds no "hits": not the response of a search',
+    cutOff: 'the search response is not closed: cut off?',
+    takesNull: false,
+  },
+  fixture: {
+    scanner: () => new ContainedArrays(arrayPaths.fixture),
+    missing: 'the JSON text that ends here holds neither "expected" nor "events"',
+    cutOff: 'the list of events is not closed: cut off?',
+    takesNull: true,
+  },
+} satisfies Record<string, Layout>;
+
+export type ElementFormat = keyof typeof layouts;
+
+/**
+ * A reader of the documents of one format, one at a time. A broken element goes to `onSkip`, its neighbours are kept.
+ */
+export function elementReader(format: ElementFormat): EventReader {
+  return (sample, onSkip, wanted) => readElements({ sample, onSkip, wanted }, layouts[format]);
 }
 
-interface ElementOptions {
-  readonly inArray: boolean;
+interface Reading {
+  readonly sample: Sample;
   readonly onSkip: (skipped: SkippedLine) => void;
   readonly wanted: WantedDocument | undefined;
 }
 
-function* readElements(sample: Sample, options: ElementOptions): Generator<Event> {
+function* readElements({ sample, onSkip, wanted }: Reading, layout: Layout): Generator<Event> {
   const file = sample.name;
-  for (const element of cutElements(sample, options)) {
-    const { bytes, line, offset } = element;
-    if (options.wanted && !options.wanted(line, offset)) continue;
-    const event = toEvent(bytes, { file, line, offset });
-    if (typeof event === 'string') options.onSkip({ file, line, message: event });
-    else yield event;
+  const report = (line: number, message: string): void => {
+    onSkip({ file, line, message });
+  };
+  for (const { bytes, line, offset } of cutElements(sample, layout, report)) {
+    if (wanted && !wanted(line, offset)) continue;
+    const event = toHit(bytes, { file, line, offset });
+    if (typeof event !== 'string') yield event;
+    else if (!layout.takesNull || bytes.toString('latin1') !== 'null') report(line, event);
   }
 }
 
-function* cutElements(sample: Sample, options: ElementOptions): Generator<Element> {
-  const scanner = new ElementScanner(options.inArray);
+function* cutElements(
+  sample: Sample,
+  layout: Layout,
+  report: (line: number, message: string) => void,
+): Generator<Element> {
+  const scanner = layout.scanner();
   const current = beginning();
   let line = 1;
   let blockOffset = 0;
@@ -70,17 +108,15 @@ function* cutElements(sample: Sample, options: ElementOptions): Generator<Elemen
       else if (role === byteRole.splits) {
         yield current.end(bytes.subarray(start, i));
         begin(i);
-      }
+      } else if (role === byteRole.lacks) report(line, layout.missing);
       if (byte === 10) line++;
     }
     if (current.isOpen) current.keep(bytes.subarray(start));
     blockOffset += bytes.length;
   }
   if (current.isOpen) yield current.end(Buffer.alloc(0));
-  else if (scanner.isOpen)
-    options.onSkip({ file: sample.name, line, message: 'the array is not closed: cut off?' });
+  else if (scanner.isOpen) report(line, layout.cutOff);
 }
-
 /** The value that is being read, across blocks. */
 interface Beginning {
   readonly isOpen: boolean;

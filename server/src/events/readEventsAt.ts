@@ -2,6 +2,7 @@
 import type { Event, Sample, SampleReader } from './event';
 import { formatOf, readEvents } from './readEvents';
 import { toEvent } from './toEvent';
+import { unpack } from './unpack';
 
 /** Where a document starts: `Event.line` and `Event.offset` of an earlier reading of the same sample. */
 export interface EventPlace {
@@ -13,8 +14,9 @@ export interface EventPlace {
 const pieceSize = 1 << 16;
 
 /** The documents at the places, in no particular order; what is no document any more is left out. */
-export function* readEventsAt(sample: Sample, places: readonly EventPlace[]): Generator<Event> {
+export function* readEventsAt(packed: Sample, places: readonly EventPlace[]): Generator<Event> {
   if (places.length === 0) return;
+  const { sample } = unpack(packed);
   const format = sample.open && formatOf(sample);
   if (sample.open && format?.kind === 'format' && format.format === 'ndjson') {
     yield* seek(sample, sample.open(), places);

@@ -1,7 +1,6 @@
 // Newline-delimited JSON: one document a line.
 import type { Event, Sample, SkippedLine } from './event';
-import { isBlank, readLines } from './lines';
-import type { Line } from './lines';
+import { isBlank, readLines, withoutBom } from './lines';
 import { toEvent } from './toEvent';
 import type { WantedDocument } from './readEvents';
 
@@ -13,7 +12,7 @@ export function* readNdjson(
 ): Generator<Event> {
   const file = sample.name;
   for (const line of readLines(sample.blocks())) {
-    const bytes = line.number === 1 ? withoutBom(line) : line.bytes;
+    const bytes = line.number === 1 ? withoutBom(line.bytes) : line.bytes;
     if (wanted && !wanted(line.number, line.offset)) continue;
     if (isBlank(bytes)) continue;
     const place = { file, line: line.number, offset: line.offset };
@@ -21,8 +20,4 @@ export function* readNdjson(
     if (typeof event === 'string') onSkip({ file, line: line.number, message: event });
     else yield event;
   }
-}
-
-function withoutBom({ bytes }: Line): Buffer {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

@@ -6,6 +6,7 @@ import { formatOf, readEvents } from './readEvents';
 import { scanNdjson, scanTrie } from './scanNdjson';
 import type { ScanCounts, ScanSink } from './scanNdjson';
 import { chooseNeedles } from './scanPlan';
+import { unpack } from './unpack';
 
 export interface EventScan {
   /** Paths of all values that will be asked for; undefined: whole documents. */
@@ -24,6 +25,14 @@ export const defaultSkipFrom = 32 << 20;
 
 /** Gives the sample's events to the sink; they hold at least the values at `scan.paths`. */
 export function scanEvents(sample: Sample, scan: EventScan, sink: ScanSink): ScanCounts {
+  const unpacked = unpack(sample);
+  const counts = scanUnpacked(unpacked.sample, scan, sink);
+  const damage = unpacked.damage();
+  if (damage) sink.skip(damage);
+  return counts;
+}
+
+function scanUnpacked(sample: Sample, scan: EventScan, sink: ScanSink): ScanCounts {
   const plan = { paths: scan.paths, needles: undefined };
   const detected = canRunKernel() && scanTrie(plan) ? formatOf(sample) : undefined;
   if (detected?.kind !== 'format' || detected.format !== 'ndjson') return readAll(sample, sink);

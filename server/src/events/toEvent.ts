@@ -10,18 +10,47 @@ export interface DocumentPlace {
   readonly offset: number;
 }
 
-/** The event, or one sentence about why the text is none. Never throws. */
+/**
+ * The event of a document or of a hit with `_source`, or one sentence about why the text is none. Never throws.
+ */
 export function toEvent(bytes: Buffer, place: DocumentPlace): Event | string {
+  const value = parseObject(bytes);
+  if (typeof value === 'string') return value;
+  const hit = value['_source'];
+  return eventOf(value, isObject(hit) ? hit : value, place);
+}
+
+/** Like `toEvent`; also takes hits of a search that asked for `fields` alone. */
+export function toHit(bytes: Buffer, place: DocumentPlace): Event | string {
+  const value = parseObject(bytes);
+  if (typeof value === 'string') return value;
+  const hit = value['_source'];
+  if (isObject(hit)) return eventOf(value, hit, place);
+  return eventOf(value, fieldsOf(value) ?? value, place);
+}
+
+/** The `fields` of a hit without `_source`: dotted names, each value a list. */
+export function fieldsOf(value: JsonObject): JsonObject | undefined {
+  const fields = value['fields'];
+  const isHit = typeof value['_index'] === 'string' && !isObject(value['_source']);
+  return isHit && isObject(fields) ? fields : undefined;
+}
+
+/** The object that a text spells, or one sentence about why it is none. */
+export function parseObject(bytes: Buffer): JsonObject | string {
   let value: JsonValue;
   try {
     value = JSON.parse(bytes.toString('utf8')) as JsonValue;
   } catch (error) {
     return brokenJson(bytes, error);
   }
-  if (!isObject(value)) return `not an event: expected a JSON object but found ${kindOf(value)}`;
-  const hit = value['_source'];
-  const source = isObject(hit) ? hit : value;
-  return { ...place, id: textOf(value['_id']), index: textOf(value['_index']), source };
+  return isObject(value)
+    ? value
+    : `not an event: expected a JSON object but found ${kindOf(value)}`;
+}
+
+function eventOf(hit: JsonObject, source: JsonObject, place: DocumentPlace): Event {
+  return { ...place, id: textOf(hit['_id']), index: textOf(hit['_index']), source };
 }
 
 export function isObject(value: JsonValue | undefined): value is JsonObject {
@@ -34,7 +63,7 @@ function kindOf(value: JsonValue): string {
 }
 
 /** Ids are text; some exports write numbers. */
-function textOf(value: JsonValue | undefined): string | undefined {
+export function textOf(value: JsonValue | undefined): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value : undefined;
 }

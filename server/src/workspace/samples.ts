@@ -1,6 +1,7 @@
 // Finds sample files for a rule and reads single documents of them.
 import path from 'node:path';
-import { readEvents, formatOf } from '../events/readEvents';
+import { formatNames } from '../events/detectFormat';
+import { formatOf, readEvents } from '../events/readEvents';
 import type { Event, JsonValue, Sample } from '../events/event';
 import type { ReadEventResult, SampleInfo } from '../protocol';
 import { FileError } from './fileSystem';
@@ -8,7 +9,7 @@ import type { FileSystem } from './fileSystem';
 
 /** Larger files are not counted: the answer must not keep the editor waiting. */
 const countLimit = 2_000_000;
-const sampleName = /\.(?:ndjson|jsonl|json)$/i;
+const sampleName = /\.(?:ndjson|jsonl|json|csv)(?:\.gz)?$/i;
 
 /** Files that may be samples beside a rule, in a `samples` folder next to it or in one around it; not looked into. */
 export function samplesNear(rule: string, files: FileSystem): readonly string[] {
@@ -44,12 +45,6 @@ export function describeSample(
     throw error;
   }
 }
-
-const formatNames = {
-  ndjson: 'NDJSON',
-  'json-array': 'JSON array',
-  'json-texts': 'JSON documents',
-} as const;
 
 function countEvents(sample: Sample): Pick<SampleInfo, 'events' | 'first' | 'last'> {
   let events = 0;

@@ -47,7 +47,7 @@ describe('runSample', () => {
     [
       'a sample of no known format',
       { samples: ['table.csv'] },
-      /^table\.csv: expected one JSON document a line/,
+      /^table\.csv: expected events as NDJSON/,
     ],
     [
       'field types that are none',
