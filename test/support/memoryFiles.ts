@@ -13,6 +13,9 @@ export function memoryFiles(files: Readonly<Record<string, string>>): FileSystem
   };
   return {
     readText,
+    writeText: (path) => {
+      throw new FileError(`${path} cannot be written`);
+    },
     kindOf(path) {
       if (path in files) return 'file';
       return paths.some((file) => file.startsWith(`${path}/`)) ? 'folder' : undefined;

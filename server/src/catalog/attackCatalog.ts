@@ -1,77 +1,45 @@
-// MITRE ATT&CK for Enterprise, v18.1: tactics, techniques and sub-techniques.
-import attackSummaries from '../../data/attack-summaries.tsv';
-import attackTactics from '../../data/attack-tactics.tsv';
-import attackTechniques from '../../data/attack-techniques.tsv';
-import type { Tactic, Technique } from './catalogTypes';
-import { cell, indexTable, lazy, listCell, tableLines } from './table';
+// MITRE ATT&CK for Enterprise, v18.1 and v19: tactics, techniques and sub-techniques. Without a version, v18.1 is meant.
+import { nearest, nearestOf } from '../text/nearest';
+import { tacticsByVersion, techniquesByVersion } from './attackTables';
+import type { AttackVersion, Tactic, Technique } from './catalogTypes';
 
-const site = 'https://attack.mitre.org/';
-
-const summaries = lazy(() => indexTable(attackSummaries));
-
-function summaryOf(id: string): string {
-  return cell(summaries().get(id) ?? '', 1);
-}
-
-// Rows without a name in v18 are tactics that come with v19.
-const allTactics: () => readonly Tactic[] = lazy(() =>
-  tableLines(attackTactics)
-    .filter((line) => cell(line, 2) !== '')
-    .map((line) => ({
-      id: cell(line, 0),
-      name: cell(line, 2),
-      shortName: cell(line, 1),
-      summary: summaryOf(cell(line, 0)),
-      url: `${site}tactics/${cell(line, 0)}/`,
-    })),
-);
-
-const techniques: () => ReadonlyMap<string, Technique> = lazy(
-  () =>
-    new Map(
-      tableLines(attackTechniques).map((line) => {
-        const technique = toTechnique(line);
-        return [technique.id, technique] as const;
-      }),
-    ),
-);
-
-function toTechnique(line: string): Technique {
-  const id = cell(line, 0);
-  const [parent, sub] = id.split('.');
-  const status = cell(line, 3);
-  const replacedBy = cell(line, 4);
-  return {
-    id,
-    name: cell(line, 1),
-    tactics: listCell(line, 2),
-    ...(sub !== undefined && parent !== undefined && { parent }),
-    status: status === 'revoked' || status === 'deprecated' ? status : 'active',
-    ...(replacedBy !== '' && { replacedBy }),
-    platforms: listCell(line, 5),
-    summary: summaryOf(id),
-    url: `${site}techniques/${id.replace('.', '/')}/`,
-  };
-}
+const firstVersion: AttackVersion = '18';
 
 /** All tactics, in the order of the matrix. */
-export function tactics(): readonly Tactic[] {
-  return allTactics();
+export function tactics(version: AttackVersion = firstVersion): readonly Tactic[] {
+  return tacticsByVersion[version]();
 }
 
 /** The tactic with that id (`TA0003`), or undefined. */
-export function findTactic(id: string): Tactic | undefined {
-  return allTactics().find((tactic) => tactic.id === id);
+export function findTactic(id: string, version: AttackVersion = firstVersion): Tactic | undefined {
+  return tactics(version).find((tactic) => tactic.id === id);
 }
 
 /** The technique or sub-technique with that id (`T1053`, `T1053.005`), revoked and deprecated ones too. */
-export function findTechnique(id: string): Technique | undefined {
-  return techniques().get(id);
+export function findTechnique(
+  id: string,
+  version: AttackVersion = firstVersion,
+): Technique | undefined {
+  return techniquesByVersion[version]().get(id);
 }
 
 /** Every technique and sub-technique, by id. */
-export function allTechniques(): readonly Technique[] {
-  return [...techniques().values()];
+export function allTechniques(version: AttackVersion = firstVersion): readonly Technique[] {
+  return [...techniquesByVersion[version]().values()];
+}
+
+/** The active technique that stands for an id: itself, or what it was replaced by, step by step. */
+export function findCurrent(
+  id: string,
+  version: AttackVersion = firstVersion,
+): Technique | undefined {
+  const seen = new Set<string>();
+  let technique = findTechnique(id, version);
+  while (technique && technique.status !== 'active' && !seen.has(technique.id)) {
+    seen.add(technique.id);
+    technique = findTechnique(technique.replacedBy ?? '', version);
+  }
+  return technique?.status === 'active' ? technique : undefined;
 }
 
 /** Tactics and techniques of that name (case ignored), active ones first; a name can be used more than once. */
@@ -79,22 +47,28 @@ export function findByName(name: string): readonly (Tactic | Technique)[] {
   const wanted = name.trim().toLowerCase();
   const named = allTechniques().filter((technique) => technique.name.toLowerCase() === wanted);
   return [
-    ...allTactics().filter((tactic) => tactic.name.toLowerCase() === wanted),
+    ...tactics().filter((tactic) => tactic.name.toLowerCase() === wanted),
     ...named.filter(({ status }) => status === 'active'),
     ...named.filter(({ status }) => status !== 'active'),
   ];
 }
 
 /** Active techniques and sub-techniques of a tactic, by id. */
-export function techniquesOfTactic(tacticId: string): readonly Technique[] {
-  return allTechniques().filter(
+export function techniquesOfTactic(
+  tacticId: string,
+  version: AttackVersion = firstVersion,
+): readonly Technique[] {
+  return allTechniques(version).filter(
     ({ status, tactics: ids }) => status === 'active' && ids.includes(tacticId),
   );
 }
 
 /** Active sub-techniques of a technique, by id. */
-export function subtechniquesOf(techniqueId: string): readonly Technique[] {
-  return allTechniques().filter(
+export function subtechniquesOf(
+  techniqueId: string,
+  version: AttackVersion = firstVersion,
+): readonly Technique[] {
+  return allTechniques(version).filter(
     ({ status, parent }) => status === 'active' && parent === techniqueId,
   );
 }
@@ -105,7 +79,33 @@ const urlPattern =
 /** What a page of attack.mitre.org is about; undefined for other URLs and unknown ids. */
 export function findByUrl(url: string): Tactic | Technique | undefined {
   const [, tactic, technique, sub] = urlPattern.exec(url.trim()) ?? [];
-  if (tactic !== undefined) return findTactic(tactic);
+  if (tactic !== undefined) return findAttack(tactic);
   if (technique === undefined) return undefined;
-  return findTechnique(sub === undefined ? technique : `${technique}.${sub}`);
+  return findAttack(sub === undefined ? technique : `${technique}.${sub}`);
+}
+
+/** A tactic, technique or sub-technique by id, in v18.1, else in v19. */
+export function findAttack(id: string): Tactic | Technique | undefined {
+  return findTactic(id) ?? findTechnique(id) ?? findTactic(id, '19') ?? findTechnique(id, '19');
+}
+
+/** Up to `limit` ids that a mistyped id or name most likely means, best first. */
+export function nearestAttackIds(text: string, limit: number): readonly string[] {
+  const all = [...tactics('19'), ...allTechniques('19')];
+  const byId = nearestOf(
+    text.toUpperCase(),
+    all.map(({ id }) => id),
+    limit,
+  );
+  if (/^(?:T|TA)?[\d.]+$/i.test(text)) return byId;
+  const wanted = text.trim().toLowerCase();
+  const named = all
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .sort((a, b) => a.name.length - b.name.length);
+  const guess = nearest(
+    wanted,
+    all.map(({ name }) => name.toLowerCase()),
+  );
+  const guessed = all.filter(({ name }) => name.toLowerCase() === guess);
+  return [...new Set([...named, ...guessed].map(({ id }) => id))].slice(0, limit);
 }

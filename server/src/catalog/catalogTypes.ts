@@ -30,6 +30,9 @@ export interface AllowedValue {
   readonly expectedEventTypes?: readonly string[];
 }
 
+/** Versions of ATT&CK that we know: 18.1 and 19. */
+export type AttackVersion = '18' | '19';
+
 export interface Tactic {
   readonly id: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 // The fields we know: ECS, Windows event logs, Elastic Defend and the integrations that detection rules read.
 import commonFields from '../../data/common-fields.txt';
-import { nearest } from '../text/nearest';
+import { nearest, nearestOf } from '../text/nearest';
 import type { AllowedValue, FieldInfo } from './catalogTypes';
 import {
   ecsDescription,
@@ -201,4 +201,25 @@ export function nearestField(name: string): string | undefined {
   if (nearLeaf !== undefined)
     return siblings.find((sibling) => sibling.slice(dot + 1) === nearLeaf);
   return nearest(name, namesByLeaf().get(leaf.toLowerCase()) ?? []);
+}
+
+/**
+ * Up to `limit` known fields that a mistyped name may mean, best first: the likely one, then near names among the fields
+ * of the same parent, of the same last part, and among all.
+ */
+export function nearestFields(name: string, limit: number): readonly string[] {
+  const lower = name.toLowerCase();
+  const dot = lower.lastIndexOf('.');
+  const close = nearestField(name);
+  const related = [
+    ...(namesByParent().get(lower.slice(0, Math.max(dot, 0))) ?? []),
+    ...(namesByLeaf().get(lower.slice(dot + 1)) ?? []),
+  ];
+  const found = new Set([
+    ...(close === undefined ? [] : [close]),
+    ...nearestOf(name, new Set(related), limit),
+  ]);
+  if (found.size < limit)
+    for (const other of nearestOf(name, fieldNames(), limit)) found.add(other);
+  return [...found].slice(0, limit);
 }

@@ -27,7 +27,7 @@ export function attackHoverAt(document: RuleDocument, offset: number): AttackHov
 }
 
 /** Other frameworks use the same names for other things. */
-function isAttack({ framework }: ThreatMapping): boolean {
+export function isAttack({ framework }: ThreatMapping): boolean {
   return framework === undefined || framework.value === 'MITRE ATT&CK';
 }
 

@@ -1,7 +1,7 @@
 // Hover on a document field: its type, what it means, how it matches, who carries it, what trips people up.
 import type { AllowedValue, EventCode, FieldInfo } from '../catalog/catalogTypes';
 import { findField, resolveFields } from '../catalog/fieldCatalog';
-import { findEventCodes } from '../catalog/windowsCatalog';
+import { carriersOf } from './fieldExplanation';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 import { matchingWords } from './matching';
 
@@ -73,28 +73,14 @@ function siblings(field: FieldInfo): string {
   return paragraphs(parent, names.length === 0 ? '' : `Also indexed as ${names.join(', ')}.`);
 }
 
-/** Channels that rules read most; their events are listed first. */
-const mainChannels: readonly string[] = ['Security', 'Microsoft-Windows-Sysmon/Operational'];
-
 function carriers(field: FieldInfo, asked: readonly string[]): string {
-  const events = (field.eventCodes ?? []).flatMap((eventCode) => carriersOf(field, eventCode));
+  const events = carriersOf(field, asked);
   if (events.length === 0) return '';
-  const rank = (event: EventCode): number => {
-    if (asked.includes(event.code)) return -1;
-    const channel = mainChannels.indexOf(event.channel);
-    return channel < 0 ? mainChannels.length : channel;
-  };
-  const lines = [...events]
-    .sort((a, b) => rank(a) - rank(b))
+  const lines = events
     .slice(0, shownEvents)
     .map((event) => `${code(event.code)} ${escapeMarkdown(event.title)}${channelNote(event)}`);
   const more = events.length > lines.length ? [`and ${events.length - lines.length} more`] : [];
   return `**Carried by**\n${bullets([...lines, ...more])}`;
-}
-
-function carriersOf(field: FieldInfo, eventCode: string): readonly EventCode[] {
-  const name = field.name.replace('winlog.event_data.', '');
-  return findEventCodes(eventCode).filter((event) => event.fields?.includes(name));
 }
 
 function channelNote({ channel }: EventCode): string {

@@ -19,6 +19,23 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Up to `limit` candidates nearest to a word, best first; a candidate is near if half of the word would do. */
+export function nearestOf(
+  word: string,
+  candidates: Iterable<string>,
+  limit: number,
+): readonly string[] {
+  const most = Math.max(1, Math.floor(word.length / 2));
+  const found: { readonly candidate: string; readonly distance: number }[] = [];
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) > most) continue;
+    const distance = editDistance(word, candidate);
+    if (distance <= most) found.push({ candidate, distance });
+  }
+  found.sort((a, b) => a.distance - b.distance);
+  return found.slice(0, limit).map(({ candidate }) => candidate);
+}
+
 /** Optimal string alignment distance; a change of case alone costs 0.5. */
 export function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = [];

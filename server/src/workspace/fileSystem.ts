@@ -4,6 +4,8 @@ import type { Sample } from '../events/event';
 export interface FileSystem {
   /** UTF-8 text, a byte order mark included. Throws FileError. */
   readText(path: string): string;
+  /** Replaces what is there. Throws FileError. */
+  writeText(path: string, text: string): void;
   /** `undefined` where nothing is. */
   kindOf(path: string): 'file' | 'folder' | undefined;
   /** Paths of the files below a folder, sorted; folders whose name begins with a dot and `node_modules` are left out. */

@@ -1,5 +1,13 @@
 // The disk as Node gives it: the only importer of node:fs below the entries.
-import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Sample, SampleReader } from '../events/event';
 import { FileError } from './fileSystem';
@@ -10,6 +18,7 @@ const blockSize = 1 << 20;
 
 export const nodeFileSystem: FileSystem = {
   readText,
+  writeText,
   kindOf,
   listFiles,
   listFolder,
@@ -19,6 +28,12 @@ export const nodeFileSystem: FileSystem = {
 
 function readText(file: string): string {
   return naming(file, () => readFileSync(file, 'utf8'));
+}
+
+function writeText(file: string, text: string): void {
+  naming(file, () => {
+    writeFileSync(file, text);
+  });
 }
 
 function kindOf(file: string): 'file' | 'folder' | undefined {

@@ -5,6 +5,7 @@ import {
   allTechniques,
   findByName,
   findByUrl,
+  findCurrent,
   findTactic,
   findTechnique,
   subtechniquesOf,
@@ -98,5 +99,34 @@ describe('ATT&CK catalogue', () => {
       assert.ok(ids.length > 0, `${id} has no tactic`);
       for (const tactic of ids) assert.ok(findTactic(tactic), `${id}: ${tactic}`);
     }
+  });
+
+  it('knows v19 beside v18.1', () => {
+    assert.deepEqual(
+      tactics('19')
+        .filter(({ id }) => findTactic(id)?.name !== findTactic(id, '19')?.name)
+        .map(({ id, name }) => [id, name]),
+      [
+        ['TA0005', 'Stealth'],
+        ['TA0112', 'Defense Impairment'],
+      ],
+    );
+    const active = allTechniques('19').filter(({ status }) => status === 'active');
+    assert.equal(active.length, 697);
+    for (const { id, summary, tactics: ids, parent } of active) {
+      assert.match(summary, /^[A-Z].{10,160}\.$/, id);
+      for (const tactic of ids) assert.ok(findTactic(tactic, '19'), `${id}: ${tactic}`);
+      if (parent !== undefined) assert.equal(findTechnique(parent, '19')?.status, 'active', id);
+    }
+    assert.equal(new Set(active.map(({ summary }) => summary)).size, active.length);
+  });
+
+  it('leads from an id to the one that is current in a version', () => {
+    assert.equal(findCurrent('T1547.011')?.id, 'T1647');
+    assert.equal(findCurrent('T1562.001')?.id, 'T1562.001');
+    assert.equal(findCurrent('T1562.001', '19')?.id, 'T1685');
+    assert.equal(findCurrent('T9999'), undefined);
+    for (const { id, replacedBy } of allTechniques('19'))
+      if (replacedBy !== undefined) assert.ok(findCurrent(id, '19'), `${id} leads nowhere`);
   });
 });

@@ -1,0 +1,149 @@
+// `rulewright attack`: what an ATT&CK id stands for; which techniques rules are mapped to.
+import type { AttackVersion } from '../catalog/catalogTypes';
+import type { JsonObject } from '../events/event';
+import { explainAttack } from '../services/attackExplanation';
+import type { AttackExplanation, NamedId, UnknownId } from '../services/attackExplanation';
+import { coverageOf } from '../services/attackCoverage';
+import { toLayer } from '../services/attackLayer';
+import { oneOf, readArguments } from './arguments';
+import type { Arguments } from './arguments';
+import { runBatch } from './batch';
+import { UsageError } from './command';
+import type { Command, ExitCode, Io } from './command';
+import { coverageMarkdown, coverageText } from './coverageText';
+import { wrapped } from './plainText';
+import { readRules } from './ruleFiles';
+import { count } from './words';
+
+const formats = ['text', 'json', 'markdown'] as const;
+
+export const attackCommand: Command = {
+  name: 'attack',
+  summary: 'tell what an ATT&CK id is; count rules per technique',
+  help: `rulewright attack ID [--format text|json]
+rulewright attack --batch
+rulewright attack --coverage PATH... [--format text|json|markdown]
+rulewright attack --layer FILE PATH...
+
+Explains a tactic, technique or sub-technique of MITRE ATT&CK, or an id of MITRE ATLAS. With
+--coverage or --layer it counts the rules in files and folders per technique.
+
+  --attack-version N  18 (18.1, the default) or 19
+  --format json       {"id","name","tactics":[{"id","name"}],"parent","status","replacedBy",
+                      "summary",...}; for an id that is not known {"id","unknown":true,"nearest":[...]}
+  --batch             read {"id":...} lines on stdin, write one JSON answer a line, in order
+  --coverage PATH...  print the number of rules per tactic and technique
+  --layer FILE        write a layer for the ATT&CK Navigator (format 4.5) to FILE; - is stdout
+
+Exit code: 0 known (and always for --batch), 1 not known, 2 wrong usage or unreadable input.
+`,
+  async run(args, io) {
+    const options = readArguments(args, {
+      format: 'text',
+      'attack-version': 'text',
+      layer: 'text',
+      coverage: 'list',
+      batch: 'flag',
+    });
+    const version = oneOf('attack-version', options.text('attack-version') ?? '18', ['18', '19']);
+    const layer = options.text('layer');
+    const paths = options.list('coverage');
+    if (options.flag('batch')) return batch(options, version, io);
+    if (layer !== undefined) return writeLayer(layer, { paths: options.positionals, version }, io);
+    if (paths.length > 0)
+      return printCoverage({ paths: [...paths, ...options.positionals], version }, options, io);
+    return explain(options, version, io);
+  },
+};
+
+async function batch(options: Arguments, version: AttackVersion, io: Io): Promise<ExitCode> {
+  if (options.positionals.length > 0) throw new UsageError('--batch takes its ids from stdin');
+  await runBatch(io, (input) => answerLine(input, version), refuse);
+  return 0;
+}
+
+function answerLine({ id }: JsonObject, version: AttackVersion): unknown {
+  return typeof id === 'string' ? explainAttack(id, version) : refuse('"id" is not a text');
+}
+
+function refuse(error: string): unknown {
+  return { error };
+}
+
+async function explain(options: Arguments, version: AttackVersion, io: Io): Promise<ExitCode> {
+  const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
+  const [id, second] = options.positionals;
+  if (id === undefined) throw new UsageError('attack needs an ID, --coverage or --layer');
+  if (second !== undefined) throw new UsageError('attack takes one ID');
+  const answer = explainAttack(id, version);
+  await io.out(format === 'json' ? `${JSON.stringify(answer)}\n` : textOf(answer));
+  return 'unknown' in answer ? 1 : 0;
+}
+
+interface Scope {
+  readonly paths: readonly string[];
+  readonly version: AttackVersion;
+}
+
+async function printCoverage(scope: Scope, options: Arguments, io: Io): Promise<ExitCode> {
+  const format = oneOf('format', options.text('format') ?? 'text', formats);
+  const coverage = coverageOf(readRules(scope.paths, io.files), scope.version);
+  if (format === 'json') await io.out(`${JSON.stringify(coverage)}\n`);
+  else await io.out(format === 'text' ? coverageText(coverage) : coverageMarkdown(coverage));
+  return 0;
+}
+
+async function writeLayer(file: string, { paths, version }: Scope, io: Io): Promise<ExitCode> {
+  if (paths.length === 0) throw new UsageError('--layer needs the PATH of rules');
+  const rules = readRules(paths, io.files);
+  const layer = `${JSON.stringify(toLayer(coverageOf(rules, version), 'Detection rules'), null, 2)}\n`;
+  if (file === '-') await io.out(layer);
+  else {
+    io.files.writeText(file, layer);
+    await io.out(`${count(rules.length, 'rule')} written to ${file}\n`);
+  }
+  return 0;
+}
+
+function textOf(answer: AttackExplanation | UnknownId): string {
+  if (!('unknown' in answer)) return knownText(answer);
+  const { id, nearest } = answer;
+  const guess = nearest.length === 0 ? '' : ` Near: ${nearest.join(', ')}.`;
+  return `${id} is no id of ATT&CK or ATLAS that is known here.${guess}\n`;
+}
+
+function knownText(answer: AttackExplanation): string {
+  const { id, name, kind, framework, version, tactics, parent, platforms = [] } = answer;
+  const parts = [
+    `${id}  ${name}  (${kind}, ${framework} ${version})`,
+    statusText(answer),
+    wrapped(answer.summary),
+    parent === undefined ? '' : `Part of ${parent}.`,
+    kind === 'tactic' || tactics.length === 0 ? '' : wrapped(`Tactics: ${namesOf(tactics)}`),
+    platforms.length === 0 ? '' : wrapped(`Platforms: ${platforms.join(', ')}`),
+    changeText(answer),
+    answer.url,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n')}\n`;
+}
+
+function statusText({ status, replacedBy }: AttackExplanation): string {
+  if (status === 'active') return '';
+  const advice = replacedBy === undefined ? '' : `: use ${replacedBy}`;
+  return `No longer current (${status})${advice}.`;
+}
+
+function changeText({ v19 }: AttackExplanation): string {
+  if (!v19) return '';
+  const { name, tactics, status, replacedBy } = v19;
+  const changes = [
+    status === undefined ? '' : `${status}${replacedBy === undefined ? '' : `, use ${replacedBy}`}`,
+    name === undefined ? '' : `called ${name}`,
+    tactics === undefined ? '' : `tactics ${namesOf(tactics)}`,
+  ];
+  return wrapped(`In v19: ${changes.filter((change) => change !== '').join('; ')}.`);
+}
+
+function namesOf(tactics: readonly NamedId[]): string {
+  return tactics.map(({ id, name }) => `${name} (${id})`).join(', ');
+}

@@ -1,0 +1,99 @@
+// `rulewright explain-field`: what a document field is and how a query matches it.
+import type { JsonObject } from '../events/event';
+import { parseRule } from '../rule/ruleDocument';
+import { explainField } from '../services/fieldExplanation';
+import type { FieldExplanation, UnknownField } from '../services/fieldExplanation';
+import { clausesOf, eventCodesIn } from '../services/kqlClauses';
+import { oneOf, readArguments } from './arguments';
+import { runBatch } from './batch';
+import { UsageError } from './command';
+import type { Command } from './command';
+import { plainText, section, wrapped } from './plainText';
+
+export const explainFieldCommand: Command = {
+  name: 'explain-field',
+  summary: 'tell what a document field is and how it matches',
+  help: `rulewright explain-field FIELD [--rule FILE] [--format text|json]
+rulewright explain-field --batch [--rule FILE]
+
+Prints type, meaning, multi-fields, allowed values, the Windows events that carry the field, and
+what trips people up.
+
+  --rule FILE         list the events that this rule asks for first
+  --format text       for reading (the default)
+  --format json       {"field","name","type","description","source","matching",...}; for a field that
+                      is not known {"field","unknown":true,"nearest":[...]}
+  --batch             read {"field":...} lines on stdin, write one JSON answer a line, in order
+
+Exit code: 0 known (and always for --batch), 1 not known, 2 wrong usage or unreadable input.
+`,
+  async run(args, io) {
+    const options = readArguments(args, { rule: 'text', format: 'text', batch: 'flag' });
+    const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
+    const rule = options.text('rule');
+    const asked = rule === undefined ? [] : eventCodesOf(io.files.readText(rule));
+    const [field, second] = options.positionals;
+    if (options.flag('batch')) {
+      if (field !== undefined) throw new UsageError('--batch takes its fields from stdin');
+      await runBatch(io, (input) => answerLine(input, asked), refuse);
+      return 0;
+    }
+    if (field === undefined) throw new UsageError('explain-field needs a FIELD');
+    if (second !== undefined) throw new UsageError('explain-field takes one FIELD');
+    const answer = explainField(field, asked);
+    await io.out(format === 'json' ? `${JSON.stringify(answer)}\n` : textOf(answer));
+    return 'unknown' in answer ? 1 : 0;
+  },
+};
+
+function eventCodesOf(text: string): readonly string[] {
+  return eventCodesIn(clausesOf(parseRule(text).query));
+}
+
+function answerLine({ field }: JsonObject, asked: readonly string[]): unknown {
+  return typeof field === 'string' ? explainField(field, asked) : refuse('"field" is not a text');
+}
+
+function refuse(error: string): unknown {
+  return { error };
+}
+
+function textOf(answer: FieldExplanation | UnknownField): string {
+  return 'unknown' in answer ? unknownText(answer) : knownText(answer);
+}
+
+function unknownText({ field, nearest }: UnknownField): string {
+  const guess = nearest.length === 0 ? '' : ` Near: ${nearest.join(', ')}.`;
+  return `${field} is not in the catalogue.${guess}\n`;
+}
+
+const sources: Readonly<Record<FieldExplanation['source'], string>> = {
+  ecs: 'Elastic Common Schema',
+  windows: 'Windows events',
+  endpoint: 'Elastic Defend',
+  integration: 'integrations',
+};
+
+function knownText(field: FieldExplanation): string {
+  const { multiFields = [], allowedValues = [], events = [], pitfalls = [], example } = field;
+  const siblings = multiFields.map(({ name, type }) => `${name} (${type})`);
+  const parts = [
+    `${field.name}  ${field.type}  (${sources[field.source]})`,
+    wrapped(plainText(field.description)),
+    field.isArray === true ? 'Holds a list; one matching value is enough.' : '',
+    field.parent === undefined ? '' : `Indexes the values of ${field.parent} in another way.`,
+    siblings.length === 0 ? '' : wrapped(`Also indexed as ${siblings.join(', ')}.`),
+    section('How it matches', field.matching.map(plainText)),
+    section(
+      'Carried by',
+      events.map(({ code, title, channel }) => `${code} ${title} (${channel})`),
+    ),
+    section('Mind', pitfalls.map(plainText)),
+    section(
+      'Values',
+      allowedValues.map(({ name, description }) => `${name}: ${plainText(description)}`),
+    ),
+    example === undefined ? '' : `Example: ${example}`,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}

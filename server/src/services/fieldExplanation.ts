@@ -1,0 +1,88 @@
+// What a document field is, as data: for the command line and the read-only documentation pages.
+import type { AllowedValue, EventCode, FieldInfo } from '../catalog/catalogTypes';
+import { findField, nearestFields } from '../catalog/fieldCatalog';
+import { findEventCodes } from '../catalog/windowsCatalog';
+import { matchingWords } from './matching';
+
+export interface FieldExplanation {
+  /** The name that was asked for, and the field's. */
+  readonly field: string;
+  readonly name: string;
+  readonly type: string;
+  /** Markdown. */
+  readonly description: string;
+  /** Who defines the field. */
+  readonly source: FieldInfo['source'];
+  readonly isArray?: boolean;
+  readonly ignoreAbove?: number;
+  readonly normalizer?: string;
+  /** The field that this one is a multi-field of. */
+  readonly parent?: string;
+  readonly multiFields?: readonly { readonly name: string; readonly type: string }[];
+  /** How a KQL clause matches it: sentences, Markdown. */
+  readonly matching: readonly string[];
+  readonly allowedValues?: readonly AllowedValue[];
+  readonly example?: string;
+  /** Windows events that carry the field; those that the rule asks for first. */
+  readonly events?: readonly Pick<EventCode, 'code' | 'title' | 'channel'>[];
+  readonly pitfalls?: readonly string[];
+}
+
+export interface UnknownField {
+  readonly field: string;
+  readonly unknown: true;
+  readonly nearest: readonly string[];
+}
+
+const nearestLimit = 5;
+
+/** Explains a field by its exact name. Events with a code in `asked` are listed first. */
+export function explainField(
+  field: string,
+  asked: readonly string[] = [],
+): FieldExplanation | UnknownField {
+  const info = findField(field);
+  if (!info) return { field, unknown: true, nearest: nearestFields(field, nearestLimit) };
+  const { mapping, multiFields, pitfalls, allowedValues, isArray, parent, example } = info;
+  const events = carriersOf(info, asked);
+  return {
+    field,
+    name: info.name,
+    type: mapping.type,
+    description: info.description,
+    source: info.source,
+    ...(isArray === true && { isArray }),
+    ...(mapping.ignoreAbove !== undefined && { ignoreAbove: mapping.ignoreAbove }),
+    ...(mapping.normalizer !== undefined && { normalizer: mapping.normalizer }),
+    ...(parent !== undefined && { parent }),
+    ...(multiFields && { multiFields: multiFields.map(nameAndType) }),
+    matching: matchingWords(mapping),
+    ...(allowedValues && { allowedValues }),
+    ...(example !== undefined && { example }),
+    ...(events.length > 0 && {
+      events: events.map(({ code, title, channel }) => ({ code, title, channel })),
+    }),
+    ...(pitfalls && { pitfalls }),
+  };
+}
+
+function nameAndType(name: string): { readonly name: string; readonly type: string } {
+  return { name, type: findField(name)?.mapping.type ?? '' };
+}
+
+/** Channels that rules read most; their events are listed first. */
+const mainChannels: readonly string[] = ['Security', 'Microsoft-Windows-Sysmon/Operational'];
+
+/** The Windows events that carry a field: those asked for, then Security and Sysmon, then the rest. */
+export function carriersOf(field: FieldInfo, asked: readonly string[]): readonly EventCode[] {
+  const name = field.name.replace('winlog.event_data.', '');
+  const rank = ({ code, channel }: EventCode): number => {
+    if (asked.includes(code)) return -1;
+    const place = mainChannels.indexOf(channel);
+    return place < 0 ? mainChannels.length : place;
+  };
+  return (field.eventCodes ?? [])
+    .flatMap(findEventCodes)
+    .filter((event) => event.fields?.includes(name))
+    .sort((a, b) => rank(a) - rank(b));
+}
