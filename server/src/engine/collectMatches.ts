@@ -1,9 +1,11 @@
 // The one pass over the samples: counts events, hands those that satisfy the query to the rule, forgets the rest.
-import type { Event, Sample } from '../events/event';
+import type { Event, JsonObject, Sample } from '../events/event';
 import { scanEvents } from '../events/scanEvents';
+import type { RuleExceptions } from './exceptions/ruleExceptions';
 import { eventTimeReader } from './eventTime';
 import type { EventTime } from './eventTime';
 import { firstReaching } from './executions';
+import type { IndexFilter } from './indexFilter';
 import type { Match } from './match';
 import type { Matcher } from './matcher';
 import type { RuleEvaluator } from './ruleEvaluator';
@@ -18,6 +20,9 @@ export interface Collection {
   readonly settings: RuleSettings;
   readonly matcher: Matcher;
   readonly evaluator: RuleEvaluator;
+  readonly exceptions: RuleExceptions;
+  /** Undefined: every event takes part. */
+  readonly indices: IndexFilter | undefined;
   readonly clock: Clock;
   readonly warnings: Warnings;
   /** Samples of at least this many bytes are read without parsing lines that cannot match. */
@@ -31,6 +36,10 @@ export interface Collected {
   /** Lines looked into; fewer than `read` where some could not match. All other counts speak of these. */
   readonly parsed: number;
   readonly matched: number;
+  /** Satisfy the query and meet an exception. */
+  readonly excluded: number;
+  /** Events that take no part, by their index. */
+  readonly leftOut: ReadonlyMap<string, number>;
   readonly skipped: number;
   /** Times of the first and last event with a usable time; undefined where there is none. */
   readonly earliest: number | undefined;
@@ -45,20 +54,22 @@ export interface Collected {
   readonly matchTimes: readonly number[];
 }
 
-type Counts = { -readonly [K in keyof Collected]: Collected[K] };
+type Counts = { -readonly [K in keyof Omit<Collected, 'leftOut'>]: Collected[K] } & {
+  readonly leftOut: Map<string, number>;
+};
 
 export function collectMatches(collection: Collection): Collected {
-  const { samples, matcher, warnings } = collection;
+  const { samples, indices, warnings } = collection;
   const counts = emptyCounts();
   const readTime = eventTimeReader(collection.settings.time);
   const times = thinned();
   const take = matchTaker(collection);
-  const verdictAt = collection.clock.mode === 'single' ? collection.clock.now : 0;
+  const verdictOn = verdictsOf(collection);
   const place = windowPlace(collection);
   let unparsed = 0;
   const scan = {
     paths: pathsOf(collection),
-    needleSets: matcher.needleSets,
+    needleSets: collection.matcher.needleSets,
     skipFrom: collection.skipFrom,
   };
   for (const [number, sample] of samples.entries()) {
@@ -68,8 +79,16 @@ export function collectMatches(collection: Collection): Collected {
         warnings.addLine('skipped-line', { file, line, message });
       },
       event: (event) => {
+        const elsewhere = indices?.leftOut(event);
+        if (elsewhere !== undefined) {
+          counts.read++;
+          counts.leftOut.set(elsewhere, (counts.leftOut.get(elsewhere) ?? 0) + 1);
+          return;
+        }
         const time = readTime(event.source);
-        const isMatch = matcher.matches(event.source, verdictAt);
+        const verdict = verdictOn(event.source, time.time);
+        const isMatch = verdict === 'match';
+        if (verdict === 'excluded') counts.excluded++;
         count(counts, time, { isMatch, where: place(time.time) });
         if (time.malformed) warnTime(event, time.malformed, warnings);
         if (isMatch && !Number.isNaN(time.time)) {
@@ -85,11 +104,36 @@ export function collectMatches(collection: Collection): Collected {
 }
 
 /** Of all values that the run asks for; undefined where some part of it needs whole documents. */
-function pathsOf({ matcher, evaluator, settings }: Collection): readonly string[] | undefined {
-  if (!matcher.reads || !evaluator.reads) return undefined;
+function pathsOf(collection: Collection): readonly string[] | undefined {
+  const { matcher, evaluator, exceptions, indices, settings } = collection;
+  if (!matcher.reads || !evaluator.reads || !exceptions.reads) return undefined;
   const { override } = settings.time;
   const times = override === undefined ? ['@timestamp'] : ['@timestamp', override];
-  return [...new Set([...times, ...matcher.reads, ...evaluator.reads])];
+  const others = [...exceptions.reads, ...(indices?.reads ?? [])];
+  return [...new Set([...times, ...matcher.reads, ...evaluator.reads, ...others])];
+}
+
+type Verdict = 'match' | 'excluded' | 'no match';
+
+/** Exceptions are those of the first execution that can see the event; it matters only where some expire. */
+function verdictsOf({
+  matcher,
+  exceptions,
+  clock,
+  settings,
+}: Collection): (source: JsonObject, time: number) => Verdict {
+  const { to, interval } = settings;
+  const times = clock.mode === 'single' ? timesOf(clock) : [];
+  const now = times[0] ?? 0;
+  const executionAt = (time: number): number => {
+    if (exceptions.expiries.length === 0 || Number.isNaN(time)) return now;
+    if (clock.mode === 'replay') return firstReaching(to, time, interval);
+    return times.find((each) => time <= to(each)) ?? now;
+  };
+  return (source, time) => {
+    if (!matcher.matches(source, now)) return 'no match';
+    return exceptions.excludes(source, executionAt(time)) ? 'excluded' : 'match';
+  };
 }
 
 type WindowPlace = 'window' | 'gap' | 'outside';
@@ -99,6 +143,8 @@ function emptyCounts(): Counts {
     read: 0,
     parsed: 0,
     matched: 0,
+    excluded: 0,
+    leftOut: new Map(),
     skipped: 0,
     earliest: undefined,
     latest: undefined,

@@ -4,11 +4,16 @@ import { defaultSkipFrom } from '../events/scanEvents';
 import { parseKql } from '../kql/parse';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { assertNever } from '../text/assertNever';
+import { alertOverrides } from './alertOverrides';
 import { collectMatches } from './collectMatches';
 import type { Collected } from './collectMatches';
 import { compileKql } from './compileKql';
+import type { ExceptionInput, RuleExceptions } from './exceptions/ruleExceptions';
+import { runExceptions, warnExpiries } from './exceptions/runExceptions';
 import { chosenExecutions, replayExecutions } from './executions';
 import type { Executions } from './executions';
+import { indicesOf, warnLeftOut } from './indexFilter';
+import type { IndexFilter } from './indexFilter';
 import type { FieldTypes, Matcher } from './matcher';
 import { newTermsRule } from './newTermsRule';
 import { languageNotEvaluated, notEvaluated, typeNotEvaluated } from './notEvaluated';
@@ -38,6 +43,10 @@ export interface RuleRun {
   readonly samples: readonly Sample[];
   readonly clock: Clock;
   readonly types: FieldTypes;
+  /** Exceptions that belong to the rule; absent where none were looked for. */
+  readonly exceptions?: ExceptionInput;
+  /** Events of indices that the rule does not search take part as well. */
+  readonly allIndices?: boolean;
   /**
    * Samples of at least this many bytes are read without parsing lines that cannot match (default: 32 MB). Alerts are
    * the same; broken lines among those are not seen, and counts speak of the lines that were parsed.
@@ -69,6 +78,8 @@ interface Prepared {
   readonly settings: RuleSettings;
   readonly matcher: Matcher;
   readonly evaluator: RuleEvaluator;
+  readonly exceptions: RuleExceptions;
+  readonly indices: IndexFilter | undefined;
 }
 
 interface Failed {
@@ -86,7 +97,10 @@ function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
   if ('failures' in evaluator) return evaluator;
   const matcher = compile(run);
   if ('failures' in matcher) return matcher;
+  const exceptions = runExceptions(run, warnings);
+  if ('failures' in exceptions) return exceptions;
   for (const warning of unevaluatedSettings(document.toml)) warnings.add(warning);
+  const indices = run.allIndices === true ? undefined : indicesOf(document.rule, warnings);
   if ((document.rule.maxSignals?.value ?? 0) > maxSignalsLimit)
     warnings.add({
       code: 'max-signals-capped',
@@ -94,7 +108,7 @@ function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
     });
   warnUnknownFields(evaluator.fields, types, warnings);
   for (const message of matcher.approximations) warnings.add({ code: 'approximation', message });
-  return { settings, matcher, evaluator };
+  return { settings, matcher, evaluator, exceptions, indices };
 }
 
 /** One file per rule type; a new type does not build until it is handled here. */
@@ -171,21 +185,27 @@ function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): Evaluat
   const { samples, clock, skipFrom = defaultSkipFrom } = run;
   const collected = collectMatches({ ...prepared, samples, clock, warnings, skipFrom });
   warnTimes(settings, collected, warnings);
+  warnLeftOut(collected.leftOut, warnings);
   const executions = executionsOf(clock, settings, collected);
+  warnExpiries(prepared.exceptions, executions, warnings);
   const outcome = evaluator.run(executions);
   for (const warning of outcome.warnings) warnings.add(warning);
-  const fields = namedFields([...evaluator.fields, ...matcher.fields], run.types);
-  const alerts = readAlerts(outcome.alerts, samples, fields);
+  const overrides = alertOverrides(run.document.rule, run.document.toml);
+  const named = [...evaluator.fields, ...matcher.fields, ...overrides.fields];
+  const fields = namedFields(named, run.types);
+  const alerts = readAlerts(outcome.alerts, samples, { columns: fields, overrides });
   const failure = outcome.failures[0];
   const result: RunResult = {
     rule: ruleOf(run),
     mode: clock.mode,
     executions: executions.count,
     windows: windowsOf(executions, settings, evaluator),
-    events: eventCounts(collected),
+    events: eventCounts(collected, prepared.exceptions),
     alerts,
     warnings: warnings.list(),
-    ...(failure ? { failure } : { explanation: explanationOf(collected, outcome) }),
+    ...(failure
+      ? { failure }
+      : { explanation: explanationOf(collected, outcome, prepared.exceptions) }),
   };
   return { result, matchTimes: collected.matchTimes, columns: columnsOf(fields, alerts) };
 }
@@ -204,8 +224,17 @@ function columnsOf(fields: readonly string[], alerts: readonly Alert[]): readonl
   return (present.length > 0 ? present : fields).slice(0, columnLimit);
 }
 
-function eventCounts({ read, parsed, matched, skipped }: Collected): EventCounts {
-  return { read, matched, skipped, ...(parsed === read ? {} : { parsed }) };
+function eventCounts(collected: Collected, exceptions: RuleExceptions): EventCounts {
+  const { read, parsed, matched, skipped, excluded } = collected;
+  const leftOut = [...collected.leftOut.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    read,
+    matched,
+    skipped,
+    ...(parsed === read ? {} : { parsed }),
+    ...(exceptions.counts().length === 0 ? {} : { excluded }),
+    ...(leftOut === 0 ? {} : { leftOut }),
+  };
 }
 
 function executionsOf(clock: Clock, settings: RuleSettings, collected: Collected): Executions {
@@ -228,9 +257,15 @@ function windowsOf(
   return historyFrom ? { ...windows, historyFrom: isoText(historyFrom(first)) } : windows;
 }
 
-function explanationOf(collected: Collected, outcome: RuleOutcome): RunExplanation {
+function explanationOf(
+  collected: Collected,
+  outcome: RuleOutcome,
+  exceptions: RuleExceptions,
+): RunExplanation {
   const { inWindow, matchedInWindow, inGaps, withoutTime } = collected;
-  return { inWindow, matchedInWindow, inGaps, withoutTime, ...outcome.explanation };
+  const counts = exceptions.counts();
+  const counted = counts.length === 0 ? {} : { exceptions: counts };
+  return { inWindow, matchedInWindow, inGaps, withoutTime, ...outcome.explanation, ...counted };
 }
 
 function warnTimes({ time }: RuleSettings, collected: Collected, warnings: Warnings): void {

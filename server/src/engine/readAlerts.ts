@@ -3,35 +3,44 @@ import type { JsonObject, JsonValue, Sample } from '../events/event';
 import { readEventsAt } from '../events/readEventsAt';
 import type { EventPlace } from '../events/readEventsAt';
 import { fieldPath, scalarsAt } from '../events/values';
+import type { AlertOverrides, OverriddenFields } from './alertOverrides';
 import type { RawAlert } from './ruleEvaluator';
 import type { Alert } from './runResult';
 import { isoText } from './ruleTime';
 
-/** The alerts in their order, with the values of `columns` (field names) out of their documents. */
+/** What alerts take from their documents. */
+export interface AlertContents {
+  /** Names of the fields to show. */
+  readonly columns: readonly string[];
+  readonly overrides: AlertOverrides;
+}
+
+/** The alerts in their order, with what they take from their documents. */
 export function readAlerts(
   raw: readonly RawAlert[],
   samples: readonly Sample[],
-  columns: readonly string[],
+  contents: AlertContents,
 ): readonly Alert[] {
-  const documents = samples.map((sample, i) => readFields(sample, placesOf(raw, i), columns));
+  const documents = samples.map((sample, i) => readContents(sample, placesOf(raw, i), contents));
   return raw.map((alert) => toAlert(alert, { samples, documents }));
 }
 
 type Fields = Alert['fields'];
+type Contents = OverriddenFields & { readonly fields: Fields };
 
 function placesOf(alerts: readonly RawAlert[], sample: number): readonly EventPlace[] {
   return alerts.map(({ match }) => match).filter((match) => match.sample === sample);
 }
 
-function readFields(
+function readContents(
   sample: Sample,
   places: readonly EventPlace[],
-  columns: readonly string[],
-): ReadonlyMap<number, Fields> {
-  const found = new Map<number, Fields>();
+  { columns, overrides }: AlertContents,
+): ReadonlyMap<number, Contents> {
+  const found = new Map<number, Contents>();
   const paths = columns.map(fieldPath);
-  for (const event of readEventsAt(sample, places))
-    found.set(event.offset, fieldsOf(event.source, paths));
+  for (const { offset, source } of readEventsAt(sample, places))
+    found.set(offset, { ...overrides.of(source), fields: fieldsOf(source, paths) });
   return found;
 }
 
@@ -51,7 +60,7 @@ function toAlert(
     documents,
   }: {
     readonly samples: readonly Sample[];
-    readonly documents: readonly ReadonlyMap<number, Fields>[];
+    readonly documents: readonly ReadonlyMap<number, Contents>[];
   },
 ): Alert {
   const file = samples[match.sample]?.name ?? '';
@@ -61,6 +70,6 @@ function toAlert(
     source: { file, line: match.line, ...(match.id === undefined ? {} : { id: match.id }) },
     ...(newTerms ? { newTerms } : {}),
     reason,
-    fields: documents[match.sample]?.get(match.offset) ?? {},
+    ...(documents[match.sample]?.get(match.offset) ?? { fields: {} }),
   };
 }

@@ -9,10 +9,6 @@ const ignored: ReadonlyMap<string, string> = new Map([
     'alert_suppression',
     'alert suppression is not applied here: every alert is shown, Kibana would fold some of them together',
   ],
-  [
-    'exceptions_list',
-    'exception lists live in Kibana and are not applied here: Kibana may show fewer alerts',
-  ],
 ]);
 
 export function unevaluatedSettings(toml: TomlDocument): readonly RunWarning[] {
