@@ -7,6 +7,7 @@ import { dynamicSemantics } from './fieldTypes/dynamic';
 import type { Answer, FieldSemantics, TypeError, ValuesAnswer } from './fieldTypes/semantics';
 import { semanticsOf } from './fieldTypes/semanticsOf';
 import type { FieldTypes } from './matcher';
+import { isOwnType } from './matcher';
 import type { QueryDataView } from './dataView';
 import { isContainer } from './dataView';
 import { nestedPathOf } from './nestedPaths';
@@ -107,7 +108,8 @@ export function fieldTest(
 
 /** The catalogue knows more fields than any index maps, so what a pattern finds there may not exist. */
 function isMisfit(name: string, { types, view }: Compilation): boolean {
-  return types.find(name)?.source === 'catalog' && view.isOnlyByPattern(name);
+  const known = types.find(name);
+  return known !== undefined && !isOwnType(known) && view.isOnlyByPattern(name);
 }
 
 function valuesTest(

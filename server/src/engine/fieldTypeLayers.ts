@@ -1,21 +1,33 @@
-// Field types in layers: explicit types first, then what a catalogue knows.
-import type { FieldMapping, FieldType } from '../catalog/fieldType';
-import type { JsonObject, JsonValue } from '../events/event';
-import type { FieldTypes, KnownField } from './matcher';
+// Field types in layers: the first layer that knows a field decides.
+import type { FieldMapping } from '../catalog/fieldType';
+import type { JsonValue } from '../events/event';
+import { isObject } from '../events/toEvent';
+import { parseMapping } from './fieldMapping';
+import type { FieldSource, FieldTypes, KnownField } from './matcher';
 import { memoize } from './memoize';
 import { matchesPattern } from './pattern';
 
-/** The part of the field catalogue that types need. */
-export interface FieldCatalog {
-  findFieldType(name: string): CatalogField | undefined;
+/** One source of types. A layer may load what it knows when it is first asked. */
+export interface TypeLayer {
+  readonly source: FieldSource;
+  find(name: string): LayerField | undefined;
   /** All names. */
-  fieldNames(): readonly string[];
+  names(): readonly string[];
 }
 
-export interface CatalogField {
+export interface LayerField {
   readonly mapping: FieldMapping;
-  /** Name of the field this one is a multi-field of. */
+  /** Name of the field this one is a multi-field (or an alias) of. */
   readonly parent?: string;
+  /** What file says so. */
+  readonly origin?: string;
+}
+
+/** The part of the field catalogue that types need. */
+export interface FieldCatalog {
+  findFieldType(name: string): LayerField | undefined;
+  /** All names. */
+  fieldNames(): readonly string[];
 }
 
 export type ExplicitTypes = ReadonlyMap<string, FieldMapping>;
@@ -38,152 +50,132 @@ export function parseFieldTypes(json: JsonValue): ExplicitTypesResult {
   return { ok: true, types };
 }
 
-/** A type alone is mapped as Elastic's templates map it: keywords are cut off at 1,024 characters. */
-function elasticDefaults(type: JsonValue): JsonObject {
-  return type === 'keyword' ? { type, ignore_above: 1024 } : { type };
-}
-
-/** The mapping, or what is wrong with it. */
-function parseMapping(value: JsonValue): FieldMapping | string {
-  const options: JsonObject = isObject(value) ? value : elasticDefaults(value);
-  const type = options['type'];
-  if (typeof type !== 'string' || !isFieldType(type))
-    return `${JSON.stringify(type ?? null)} is not a field type this tool knows.`;
-  const {
-    ignore_above: ignoreAbove,
-    scaling_factor: scalingFactor,
-    value: constant,
-    normalizer,
-  } = options;
-  if (ignoreAbove !== undefined && typeof ignoreAbove !== 'number')
-    return 'ignore_above must be a number.';
-  if (scalingFactor !== undefined && typeof scalingFactor !== 'number')
-    return 'scaling_factor must be a number.';
-  if (constant !== undefined && (constant === null || typeof constant === 'object'))
-    return 'value must be a text.';
-  if (normalizer !== undefined && normalizer !== 'lowercase')
-    return 'of normalizers only "lowercase" is known.';
-  return {
-    type,
-    ...(ignoreAbove === undefined ? {} : { ignoreAbove }),
-    ...(scalingFactor === undefined ? {} : { scalingFactor }),
-    ...(constant === undefined ? {} : { value: String(constant) }),
-    ...(normalizer === undefined ? {} : { normalizer }),
-  };
-}
-
-const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
-  keyword: true,
-  constant_keyword: true,
-  wildcard: true,
-  text: true,
-  match_only_text: true,
-  ip: true,
-  long: true,
-  integer: true,
-  short: true,
-  byte: true,
-  unsigned_long: true,
-  double: true,
-  float: true,
-  half_float: true,
-  scaled_float: true,
-  boolean: true,
-  date: true,
-  date_nanos: true,
-  version: true,
-  flattened: true,
-  nested: true,
-  object: true,
-  integer_range: true,
-  long_range: true,
-  float_range: true,
-  double_range: true,
-  date_range: true,
-  ip_range: true,
-  geo_point: true,
-  geo_shape: true,
-  binary: true,
-};
-
-function isFieldType(type: string): type is FieldType {
-  return Object.hasOwn(FIELD_TYPES, type);
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Types for a run: explicit types win, then the catalogue; any other field is typed by its values. */
 export function layeredTypes(explicit: ExplicitTypes, catalog: FieldCatalog): FieldTypes {
-  const names = [...new Set([...explicit.keys(), ...catalog.fieldNames()])];
-  return build('dynamic', names, { explicit, catalog });
+  return typesOfLayers([explicitLayer(explicit), catalogLayer(catalog)]);
 }
 
 /** A closed mapping: nothing but the explicit types is mapped. */
 export function explicitTypes(explicit: ExplicitTypes): FieldTypes {
-  return build('unmapped', [...explicit.keys()], { explicit, catalog: undefined });
+  return typesOfLayers([explicitLayer(explicit)], 'unmapped');
 }
 
-interface Layers {
-  readonly explicit: ExplicitTypes;
-  readonly catalog: FieldCatalog | undefined;
+export function explicitLayer(explicit: ExplicitTypes): TypeLayer {
+  return {
+    source: 'explicit',
+    find(name) {
+      const mapping = explicit.get(name);
+      return mapping && { mapping };
+    },
+    names: () => [...explicit.keys()],
+  };
 }
 
-function build(
-  unknown: FieldTypes['unknown'],
-  names: readonly string[],
-  layers: Layers,
+export function catalogLayer(catalog: FieldCatalog): TypeLayer {
+  return {
+    source: 'catalog',
+    find: (name) => catalog.findFieldType(name),
+    names: () => catalog.fieldNames(),
+  };
+}
+
+/** Of a table that is loaded when it is first needed. */
+export function tableLayer(
+  source: FieldSource,
+  load: () => ReadonlyMap<string, LayerField>,
+): TypeLayer {
+  let loaded: ReadonlyMap<string, LayerField> | undefined;
+  const table = (): ReadonlyMap<string, LayerField> => (loaded ??= load());
+  return { source, find: (name) => table().get(name), names: () => [...table().keys()] };
+}
+
+/** Layers in the order in which they decide; what none knows is `unknown`. */
+export function typesOfLayers(
+  layers: readonly TypeLayer[],
+  unknown: FieldTypes['unknown'] = 'dynamic',
 ): FieldTypes {
+  let names: readonly string[] | undefined;
+  const allNames = (): readonly string[] =>
+    (names ??= [...new Set(layers.flatMap((layer) => layer.names()))]);
   return {
     unknown,
     find: memoize((name) => findKnown(name, layers)),
-    resolve: (pattern) => names.filter((name) => matchesPattern(pattern, name)),
+    nestedPath: memoize((name) => nestedPath(name, layers)),
+    resolve: (pattern) => allNames().filter((name) => matchesPattern(pattern, name)),
   };
 }
 
 /**
- * Only for explicit types a name below another field makes a multi-field of it; a catalogue says so itself, and lists
- * fields of different sources that would not fit into one mapping.
+ * Only for explicit types a name below another field makes a multi-field of it; other layers say so themselves, and the
+ * catalogue lists fields of different sources that would not fit into one mapping.
  */
-function findKnown(name: string, layers: Layers): KnownField | undefined {
+function findKnown(name: string, layers: readonly TypeLayer[]): KnownField | undefined {
   const found = lookUp(name, layers);
-  const above = enclosing(name, layers);
-  if (above?.field.mapping.type === 'flattened')
-    return {
-      ...above.field.mapping,
-      source: sourceOf(above.name, layers),
-      flattenedKey: name.slice(above.name.length + 1),
-    };
+  const above = enclosing(name, layersAbove(found, layers));
+  // A field that a stronger layer maps by itself is no key of a flattened field of a weaker one.
+  if (above?.field.mapping.type === 'flattened' && !(found && found.rank < above.rank))
+    return { ...knownField(above), flattenedKey: name.slice(above.name.length + 1) };
   if (found === undefined) return undefined;
-  const parent = found.parent ?? (layers.explicit.has(name) ? above?.name : undefined);
-  return {
-    ...found.mapping,
-    source: sourceOf(name, layers),
-    ...(parent === undefined ? {} : { parent }),
-  };
+  const isExplicit = found.source === 'explicit';
+  const parent = found.field.parent ?? (isExplicit ? above?.name : undefined);
+  return { ...knownField(found), ...(parent === undefined ? {} : { parent }) };
 }
 
-function sourceOf(name: string, { explicit }: Layers): KnownField['source'] {
-  return explicit.has(name) ? 'explicit' : 'catalog';
+interface Found {
+  readonly name: string;
+  readonly field: LayerField;
+  readonly source: FieldSource;
+  /** Of its layer; the lowest decides. */
+  readonly rank: number;
 }
 
-function lookUp(name: string, { explicit, catalog }: Layers): CatalogField | undefined {
-  const mapping = explicit.get(name);
-  return mapping === undefined ? catalog?.findFieldType(name) : { mapping };
+function knownField({ field: { mapping, origin }, source }: Found): KnownField {
+  return { ...mapping, source, ...(origin === undefined ? {} : { origin }) };
+}
+
+function lookUp(name: string, layers: readonly TypeLayer[]): Found | undefined {
+  for (const [rank, layer] of layers.entries()) {
+    const field = layer.find(name);
+    if (field) return { name, field, source: layer.source, rank };
+  }
+  return undefined;
+}
+
+/**
+ * The layers that may tell what a field lies in: down to the one that knows it, so that a field found early does not
+ * load the rest; of an explicit type down to the catalogue, which it usually amends.
+ */
+function layersAbove(found: Found | undefined, layers: readonly TypeLayer[]): readonly TypeLayer[] {
+  if (found === undefined) return layers;
+  const catalog = found.source === 'explicit' ? layers.findIndex(isCatalog) : -1;
+  return layers.slice(0, Math.max(found.rank, catalog) + 1);
+}
+
+function isCatalog({ source }: TypeLayer): boolean {
+  return source === 'catalog';
 }
 
 /** The nearest field above that is no object: a flattened field, or the field this one is a multi-field of. */
-function enclosing(
-  name: string,
-  layers: Layers,
-): { readonly name: string; readonly field: CatalogField } | undefined {
-  for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
-    const above = name.slice(0, end);
-    const field = lookUp(above, layers);
-    if (field === undefined) continue;
-    const { type } = field.mapping;
-    return type === 'object' || type === 'nested' ? undefined : { name: above, field };
+function enclosing(name: string, layers: readonly TypeLayer[]): Found | undefined {
+  for (const above of namesAbove(name)) {
+    const found = lookUp(above, layers);
+    if (found === undefined) continue;
+    const { type } = found.field.mapping;
+    return type === 'object' || type === 'nested' ? undefined : found;
   }
   return undefined;
+}
+
+/** The innermost field above that is nested. */
+function nestedPath(name: string, layers: readonly TypeLayer[]): string | undefined {
+  const telling = layersAbove(lookUp(name, layers), layers);
+  return namesAbove(name).find((above) => lookUp(above, telling)?.field.mapping.type === 'nested');
+}
+
+/** `a.b` and `a` of `a.b.c`. */
+function namesAbove(name: string): readonly string[] {
+  const names: string[] = [];
+  for (let end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1))
+    names.push(name.slice(0, end));
+  return names;
 }

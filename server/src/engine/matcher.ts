@@ -14,12 +14,26 @@ export interface FieldTypes {
    * ignore_above 1024, numbers and booleans typed), `'unmapped'` so that it never matches.
    */
   readonly unknown: 'dynamic' | 'unmapped';
+  /** Path of the innermost enclosing field of type `nested`; the field itself does not count. */
+  nestedPath(name: string): string | undefined;
+}
+
+/**
+ * Who says what type a field has. `explicit`: the user. `mapping`: a mapping or template of the user's indices.
+ * `catalog`, `schema`: what Elastic ships, built in or in the workspace; the user's own indices may differ.
+ */
+export type FieldSource = 'explicit' | 'mapping' | 'schema' | 'catalog';
+
+/** The type is that of the user's own indices: where a query does not fit it, the rule fails. */
+export function isOwnType({ source }: { readonly source: FieldSource }): boolean {
+  return source === 'explicit' || source === 'mapping';
 }
 
 /** A field of the merged layers. */
 export interface KnownField extends FieldMapping {
-  /** `explicit`: the user says so. `catalog`: what Elastic ships; the user's own indices may differ. */
-  readonly source: 'explicit' | 'catalog';
+  readonly source: FieldSource;
+  /** What file says so, where the source is one. */
+  readonly origin?: string;
   /** Set on a multi-field such as `process.name.text`: the field whose values in the document it indexes. */
   readonly parent?: string;
   /** Set on a name below a flattened field (its `type` is then `flattened`): the key, such as `env` for `labels.env`. */

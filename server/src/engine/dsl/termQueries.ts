@@ -8,6 +8,7 @@ import { indexedTerms } from '../fieldTypes/indexedTerms';
 import type { IndexedTerms } from '../fieldTypes/indexedTerms';
 import { mapGlob, matchesGlob, parseGlob } from '../glob';
 import type { Glob } from '../glob';
+import { isOwnType } from '../matcher';
 import type { KnownField } from '../matcher';
 
 /** Where a query stands and what it asks. */
@@ -142,7 +143,7 @@ function onFlattenedKey(
   const [first = [], last = []] = glob;
   if (glob.length === 2 && last.length === 0 && !first.includes(undefined)) return answer;
   const fact = `${name} is a key of a flattened field, where only a prefix can be asked for`;
-  if (field.source === 'explicit') return typeError('wildcard-on-type', fact);
+  if (isOwnType(field)) return typeError('wildcard-on-type', fact);
   // A mapping that we only know from the catalogue must not make a rule fail.
   return {
     ...answer,

@@ -4,6 +4,7 @@ import type { KeywordOptions } from './keyword';
 import { keywordSemantics } from './keyword';
 import type { Answer, FieldSemantics, ValueTest } from './semantics';
 import { typeError } from './semantics';
+import { isOwnType } from '../matcher';
 import type { KnownField } from '../matcher';
 
 export function flattenedRootSemantics(options: KeywordOptions): FieldSemantics {
@@ -13,6 +14,13 @@ export function flattenedRootSemantics(options: KeywordOptions): FieldSemantics 
     pattern: (pattern) => overLeaves(leaf.pattern(pattern)),
     range: (bounds) => overLeaves(leaf.range(bounds)),
     exists: anyLeaf(leaf.exists),
+    ...(leaf.terms && {
+      terms: {
+        ...leaf.terms,
+        some: (accept) => overLeaves(leaf.terms.some(accept)),
+        all: (accept) => overLeaves(leaf.terms.all(accept)),
+      },
+    }),
   };
 }
 
@@ -35,7 +43,7 @@ export function flattenedKeySemantics(name: string, field: KnownField): FieldSem
       const answer = leaf.pattern(pattern);
       if (isPrefix || answer.kind !== 'values') return answer;
       const fact = `${name} is a key of a flattened field, where only a single * at the end is allowed`;
-      if (field.source === 'explicit') return typeError('wildcard-on-type', fact);
+      if (isOwnType(field)) return typeError('wildcard-on-type', fact);
       // Rules that Elastic ships do it, so a mapping that we only know from the catalogue must not make them fail.
       return {
         ...answer,
