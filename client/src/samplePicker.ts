@@ -30,7 +30,7 @@ export async function pickSamples(
 ): Promise<readonly string[] | undefined> {
   const picker = vscode.window.createQuickPick<SampleItem>();
   picker.title = 'Run rule against sample';
-  picker.placeholder = 'Choose a file of events (NDJSON or JSON)';
+  picker.placeholder = 'Choose a file of events (NDJSON, JSON, CSV of Discover; also gzipped)';
   picker.matchOnDescription = true;
   const lastItem = last && (await lastUsedItem(last));
   picker.items = [...(lastItem ? [lastItem] : []), browse];
@@ -126,7 +126,7 @@ async function browseForSamples(rule: vscode.Uri): Promise<readonly string[] | u
     openLabel: 'Run',
     canSelectMany: true,
     ...(rule.scheme === 'file' ? { defaultUri: vscode.Uri.joinPath(rule, '..') } : {}),
-    filters: { Events: ['ndjson', 'jsonl', 'json', 'log'], 'All files': ['*'] },
+    filters: { Events: ['ndjson', 'jsonl', 'json', 'csv', 'gz', 'log'], 'All files': ['*'] },
   });
   return files?.map(String);
 }

@@ -203,7 +203,7 @@ describe('rulewright run', () => {
     [['rule.toml', '--events', 'missing.json'], /missing\.json does not exist/],
     [['.', '--events', 'events.json'], /is a folder/],
     [['rule.toml', '--events', '.'], /is a folder/],
-    [['rule.toml', '--events', 'table.csv'], /table\.csv: expected one JSON document a line.*CSV/],
+    [['rule.toml', '--events', 'table.csv'], /table\.csv: expected events as NDJSON.*CSV/],
     [['other.toml', '--events', 'events.json'], /holds no detection rule/],
     [
       ['rule.toml', '--events', 'events.json', '--field-types', 'bad-types.json'],

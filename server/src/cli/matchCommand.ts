@@ -23,7 +23,8 @@ rulewright match --batch
 Prints a line per document: true, false, or {"error":...} where Elasticsearch would refuse the
 search (or the line holds no document).
 
-  --events FILE...        samples: NDJSON or a JSON array
+  --events FILE...        samples: NDJSON, JSON array, search response, bulk body, Discover CSV,
+                          pipeline fixture; each also gzipped
   --field-types FILE      {"field":"type"} or {"field":{"type":...,"ignore_above":...}}; wins over
                           what is known about the field
   --now ISO               what \`now\` in the query means (default: the present)

@@ -20,7 +20,8 @@ Without --now the rule is replayed over the samples: it runs at every multiple o
 first at the first one not earlier than the earliest event, last at the first one whose window
 reaches the latest event, and an alert that an earlier execution wrote is not written again.
 
-  --events FILE...     samples in the order of their arrival: NDJSON or a JSON array
+  --events FILE...     samples in the order of their arrival: NDJSON, JSON array, search response, bulk body,
+                       Discover CSV, pipeline fixture; each also gzipped
   --now ISO            one execution at this time, such as 2026-01-10T12:00:00Z
   --field-types FILE   {"field":"type"} or {"field":{"type":...,"ignore_above":...}}; wins over
                        what is known about the field

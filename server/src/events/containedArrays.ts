@@ -16,6 +16,7 @@ export const arrayPaths = {
 } as const;
 
 const quote = 34;
+const comma = 44;
 const colon = 58;
 const openArray = 91;
 const backslash = 92;
@@ -65,7 +66,7 @@ export class ArrayFinder {
         if (this.open.at(-1) !== undefined) this.open[this.open.length - 1] = this.text;
         return 'none';
       case openObject:
-        if (this.open.at(-1) !== undefined && before !== colon) return 'reenters';
+        if (!this.takesObject(before)) return 'reenters';
         this.open.push('');
         return 'none';
       case openArray:
@@ -88,6 +89,12 @@ export class ArrayFinder {
   /** Goes back into the array that was left last. */
   goBack(): void {
     this.open.push(undefined);
+  }
+
+  /** In an object only behind a colon, and at the top not behind a comma. */
+  private takesObject(before: number): boolean {
+    if (this.open.length === 0) return before !== comma;
+    return this.open.at(-1) === undefined || before === colon;
   }
 
   private string(byte: number): void {
@@ -114,7 +121,9 @@ export class ArrayFinder {
 export class ContainedArrays implements ValueScanner {
   private readonly finder = new ArrayFinder();
   private inner: ElementScanner | undefined;
+  /** In the current text. */
   private hasArray = false;
+  private hadArray = false;
 
   constructor(private readonly paths: readonly string[]) {}
 
@@ -137,7 +146,7 @@ export class ContainedArrays implements ValueScanner {
         if (this.paths.includes(this.finder.path)) this.enter();
         return byteRole.between;
       case 'reenters':
-        if (!this.hasArray) return byteRole.between;
+        if (!this.hadArray) return byteRole.between;
         this.finder.goBack();
         return this.within(this.enter(), byte);
     }
@@ -145,6 +154,7 @@ export class ContainedArrays implements ValueScanner {
 
   private enter(): ElementScanner {
     this.hasArray = true;
+    this.hadArray = true;
     const inner = new ElementScanner(true);
     inner.step(openArray);
     this.inner = inner;

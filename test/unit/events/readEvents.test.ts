@@ -1,99 +1,19 @@
 // Reading samples: formats found by content, blocks of any size, broken places named and skipped.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { formatOf, readEvents } from '../../../server/src/events/readEvents';
 import { below, seededRandom } from '../../support/mutate';
+import { sampleRows } from '../../support/sampleRows';
 import { readAll, sampleOf } from '../../support/samples';
 
-/** Name, text, events as `line:value of n`, skipped lines. */
-type Row = readonly [string, string | Buffer, readonly string[], readonly number[]];
-
-const long = 'x'.repeat(5000);
-
-const rows: readonly Row[] = [
-  ['an empty file', '', [], []],
-  ['only blanks', ' \n\r\n\t\n', [], []],
-  ['two lines', '{"n":1}\n{"n":2}\n', ['1:1', '2:2'], []],
-  ['no final line feed', '{"n":1}\n{"n":2}', ['1:1', '2:2'], []],
-  ['CRLF', '{"n":1}\r\n{"n":2}\r\n', ['1:1', '2:2'], []],
-  ['a byte order mark', '\ufeff{"n":1}\n{"n":2}\n', ['1:1', '2:2'], []],
-  ['blank lines', '\n{"n":1}\n\n  \n{"n":2}\n\n', ['2:1', '5:2'], []],
-  ['blanks around a document', '  {"n":1}\t\n', ['1:1'], []],
-  ['a long line', `{"x":"${long}","n":1}\n{"n":2}\n`, ['1:1', '2:2'], []],
-  ['characters of several bytes', '{"x":"äöü€😀\u2028","n":1}\n{"n":2}\n', ['1:1', '2:2'], []],
-  ['a broken line', '{"n":1}\n{"n":\n{"n":3}\n', ['1:1', '3:3'], [2]],
-  ['a broken first line', '{"n":\n{"n":2}\n', ['2:2'], [1]],
-  ['a first line that is no JSON', 'log started\n{"n":2}\n', ['2:2'], [1]],
-  ['a bracketed first line', '[2026-01-01] started\n{"n":2}\n', ['2:2'], [1]],
-  ['a truncated last line', '{"n":1}\n{"n":2', ['1:1'], [2]],
-  [
-    'lines that are no objects',
-    '{"n":1}\n[1]\n"a"\nnull\n7\n{"n":6}\n',
-    ['1:1', '6:6'],
-    [2, 3, 4, 5],
-  ],
-  ['two documents in a line', '{"n":1}{"n":2}\n{"n":3}\n', ['2:3'], [1]],
-  ['NUL bytes', '{"n":1}\n\0\0\0\0\n{"n":3}\n', ['1:1', '3:3'], [2]],
-  ['a NUL within a line', '{"n":1}\n{"n"\0:2}\n', ['1:1'], [2]],
-  [
-    'bytes that are no UTF-8',
-    Buffer.from('{"x":"\xff","n":1}\n{"n":2}\n', 'latin1'),
-    ['1:1', '2:2'],
-    [],
-  ],
-  ['duplicate keys: the last counts', '{"n":1,"n":2}\n', ['1:2'], []],
-
-  ['an empty array', '[]', [], []],
-  ['an array in one line', '[{"n":1},{"n":2}]', ['1:1', '1:2'], []],
-  ['an array, a line per element', '[\n{"n":1},\n{"n":2}\n]\n', ['2:1', '3:2'], []],
-  [
-    'a pretty-printed array',
-    '[\n  {\n    "n": 1\n  },\n  {\n    "n": 2\n  }\n]\n',
-    ['2:1', '5:2'],
-    [],
-  ],
-  ['an array behind a byte order mark', '\ufeff\r\n[ {"n":1},\r\n {"n":2} ]', ['2:1', '3:2'], []],
-  [
-    'brackets and quotes in strings',
-    '[{"x":"]}\\"[{,","n":1},\n{"x":"\\\\","n":2}]',
-    ['1:1', '2:2'],
-    [],
-  ],
-  ['nested values', '[{"a":[{"b":{}},[]],"n":1},{"a":{"b":[{}]},"n":2}]', ['1:1', '1:2'], []],
-  [
-    'an object at the margin within an object',
-    '[\n{"n":1,"a":\n{"b":2},"c":[\n{"d":3},\n{"e":4}]},\n{"n":2}]',
-    ['2:1', '6:2'],
-    [],
-  ],
-  ['an element that does not parse', '[\n{"n":1},\n{"n":},\n{"n":3}\n]', ['2:1', '4:3'], [3]],
-  [
-    'elements that are no objects',
-    '[{"n":1},\n2,"x",null,\n[3],{"n":4}]',
-    ['1:1', '3:4'],
-    [2, 2, 2, 3],
-  ],
-  ['an element without its closing brace', '[{"n":1},\n{"n":2,\n{"n":3}]', ['1:1', '3:3'], [2]],
-  ['an element with an open list', '[{"n":1},\n{"a":[1,2},\n{"n":3}]', ['1:1', '3:3'], [2]],
-  [
-    'an element with an open string',
-    '[{"n":1},\n{"a":"x,\n{"n":3},{"n":4}]',
-    ['1:1', '3:3', '3:4'],
-    [2],
-  ],
-  ['a last element without its brace', '[{"n":1},\n{"n":2\n]', ['1:1'], [2]],
-  ['an array that is cut off', '[{"n":1},\n{"n":2', ['1:1'], [2]],
-  ['an array that is cut off behind a comma', '[{"n":1},\n', ['1:1'], [2]],
-  ['numbers at the end', '[{"n":1},12]', ['1:1'], [1]],
-
-  ['one pretty-printed document', '{\n  "n": 1,\n  "a": {\n  }\n}\n', ['1:1'], []],
-  ['pretty-printed documents side by side', '{\n  "n": 1\n}\n{\n  "n": 2\n}\n', ['1:1', '4:2'], []],
-];
-
 describe('samples', () => {
-  for (const [name, text, events, skipped] of rows)
-    for (const blockSize of [1 << 20, 64, 7, 1])
-      it(`${name}, blocks of ${blockSize}`, () => {
+  for (const [name, plain, events, skipped] of sampleRows)
+    for (const [text, blockSize] of [
+      ...[1 << 20, 64, 7, 1].map((size) => [plain, size] as const),
+      ...[1 << 20, 5].map((size) => [gzipSync(plain), size] as const),
+    ])
+      it(`${name}${text === plain ? '' : ', gzipped'}, blocks of ${blockSize}`, () => {
         const read = readAll(sampleOf(text, blockSize));
         assert.deepEqual(
           read.events.map(({ line, source }) => `${line}:${JSON.stringify(source['n'])}`),
@@ -145,6 +65,43 @@ describe('documents of a sample', () => {
       source: { n: 1 },
     });
   });
+  it('takes ids from the action of a bulk body', () => {
+    const text = '{"create":{"_index":"i","_id":"a"}}\n{"_id":"b","n":1}\n';
+    const [event] = readAll(sampleOf(text)).events;
+    assert.deepEqual([event?.id, event?.index, event?.offset], ['a', 'i', 36]);
+  });
+  it('reads the cells of an export of Discover', () => {
+    const text = [
+      `"'@timestamp","_id","_index","_score","event.category","process.command_line",__proto__`,
+      `"Jan 5, 2026 @ 10:00:00.000",a,logs-x,-,"process, session","cmd /c echo a, b",p`,
+      `"2026-01-05T10:00:00.000Z",b,-,1,process,"'-x",-`,
+    ].join('\n');
+    const events = readAll(sampleOf(text)).events;
+    assert.deepEqual(
+      events.map(({ id, index, source }) => [id, index, Object.entries(source)]),
+      [
+        [
+          'a',
+          'logs-x',
+          [
+            ['@timestamp', '2026-01-05T10:00:00.000Z'],
+            ['event.category', ['process', 'session']],
+            ['process.command_line', 'cmd /c echo a, b'],
+            ['__proto__', 'p'],
+          ],
+        ],
+        [
+          'b',
+          undefined,
+          [
+            ['@timestamp', '2026-01-05T10:00:00.000Z'],
+            ['event.category', 'process'],
+            ['process.command_line', '-x'],
+          ],
+        ],
+      ],
+    );
+  });
   it('a _source that is no object is a field', () => {
     assert.deepEqual(read({ _source: 'x' })?.source, { _source: 'x' });
   });
@@ -160,9 +117,14 @@ describe('wanted documents', () => {
     '{"n":1}\r\nbroken\n\n{"n":2}\n{"n":3}',
     '[{"n":1},x,\n {"n":2},{"n":3}]',
     '\ufeff{\n"n":1}\n{"n":2}\n {"n":3}\n',
+    '{"hits":{"hits":[{"_source":{"n":1}},x,\n{"_source":{"n":2}}, {"_source":{"n":3}}]}}',
+    '{"expected":[{"n":1},x,\n {"n":2},{"n":3}]}',
+    '{"index":{}}\n{"n":1}\n{"index":{}}\nbroken\n{"create":{}}\n{"n":2}\n{"index":{}}\n{"n":3}',
+    'a.b,n\nx,1\n"x\ny",2\n\nx,3\n',
+    gzipSync('{"n":1}\nbroken\n{"n":2}\n{"n":3}\n'),
   ];
   for (const text of texts)
-    it(JSON.stringify(text), () => {
+    it(JSON.stringify(text.toString().slice(0, 60)), () => {
       const { events } = readAll(sampleOf(text));
       assert.equal(events.length, 3);
       for (const event of events) {
@@ -206,23 +168,28 @@ describe('foreign files', () => {
 });
 
 describe('damaged arrays', () => {
-  it('one missing byte costs one element', () => {
-    const random = seededRandom(7);
-    let lost = 0;
-    for (let round = 0; round < 400; round++) {
-      const elements = Array.from({ length: 12 }, (_, n) =>
-        JSON.stringify(
-          { n, a: { b: ['x', { c: `y${n}` }] }, s: 'text, with {brackets} and "quotes"' },
-          null,
-          round % 3,
-        ),
-      );
-      const text = `[\n${elements.join(',\n')}\n]`;
-      const at = below(random, text.length);
-      const damaged = text.slice(0, at) + text.slice(at + 1);
-      const { events } = readAll(sampleOf(damaged, 50));
-      lost += Math.max(0, 11 - events.length);
-    }
-    assert.equal(lost, 0);
-  });
+  for (const [open, close] of [
+    ['[', ']'],
+    ['{"took":1,"hits":{"total":1,"hits":[', ']}}'],
+    ['{"expected":[', ']}'],
+  ] as const)
+    it(`one missing byte costs one element of ${open}`, () => {
+      const random = seededRandom(7);
+      let lost = 0;
+      for (let round = 0; round < 400; round++) {
+        const elements = Array.from({ length: 12 }, (_, n) =>
+          JSON.stringify(
+            { n, a: { b: ['x', { c: `y${n}` }] }, s: 'text, with {brackets} and "quotes"' },
+            null,
+            round % 3,
+          ),
+        );
+        const text = `${open}\n${elements.join(',\n')}\n${close}`;
+        const at = open.length + below(random, text.length - open.length);
+        const damaged = text.slice(0, at) + text.slice(at + 1);
+        const { events } = readAll(sampleOf(damaged, 50));
+        lost += Math.max(0, 11 - events.length);
+      }
+      assert.equal(lost, 0);
+    });
 });
