@@ -8,6 +8,8 @@ import type { Connection, InitializeResult } from 'vscode-languageserver/node';
 import { registerDiagnostics } from './serverDiagnostics';
 import { registerSampleRequests } from './serverSamples';
 import { ServerContext } from './serverContext';
+import { registerCodeActions } from './serverCodeActions';
+import { codeActionKinds } from './services/codeActions';
 import { doCodeLenses } from './services/codeLenses';
 import { doCompletion, resolveCompletion, triggerCharacters } from './services/completion';
 import { doDocumentSymbols } from './services/documentSymbols';
@@ -31,8 +33,12 @@ function startServer(connection: Connection): void {
     context.capabilities = capabilities;
     return initializeResult;
   });
+  connection.onInitialized(() => {
+    context.watchSettings();
+  });
   registerFeatures(context);
   registerDiagnostics(context);
+  registerCodeActions(context);
   registerSampleRequests(context);
   connection.listen();
 }
@@ -51,6 +57,7 @@ const initializeResult: InitializeResult = {
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     codeLensProvider: {},
+    codeActionProvider: { codeActionKinds: [...codeActionKinds] },
   },
 };
 

@@ -1,7 +1,14 @@
 // What all request handlers of the server share: the connection, the open texts, their parsed rules, the settings.
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { LSPErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver/node';
+import {
+  DidChangeConfigurationNotification,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocuments,
+} from 'vscode-languageserver/node';
 import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver/node';
+import type { CheckContext } from './checks/check';
+import { checkContext } from './services/checkContext';
 import { defaultSettings, readSettings, settingsSection } from './settings';
 import type { Settings } from './settings';
 import { RuleDocuments } from './workspace/ruleDocuments';
@@ -14,18 +21,34 @@ export class ServerContext {
   readonly rules = new RuleDocuments();
   /** Set by `initialize`. */
   capabilities: ClientCapabilities = {};
+  /** Counts changes of the settings. */
+  settingsSerial = 0;
   private pushedSettings = defaultSettings;
+  private readonly askedSettings = new Map<string, Promise<Settings>>();
 
   constructor(readonly connection: Connection) {
     this.texts.onDidClose(({ document }) => {
       this.rules.forget(document.uri);
+      this.askedSettings.delete(document.uri);
     });
     connection.onDidChangeConfiguration(({ settings }) => {
       this.pushedSettings = readSettings(
         (settings as Record<string, unknown> | null)?.[settingsSection],
       );
+      this.settingsSerial++;
+      this.askedSettings.clear();
+      if (this.capabilities.workspace?.diagnostics?.refreshSupport === true)
+        void connection.languages.diagnostics.refresh();
     });
     this.texts.listen(connection);
+  }
+
+  /** To be called once the client is ready. */
+  watchSettings(): void {
+    if (this.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration !== true) return;
+    void this.connection.client.register(DidChangeConfigurationNotification.type, {
+      section: settingsSection,
+    });
   }
 
   /** The parsed rule of an open file; undefined for a file that is not open or is no detection rule. */
@@ -37,13 +60,29 @@ export class ServerContext {
   }
 
   /** The settings that hold for a file: asked of the client if it answers, else as it pushed them. */
-  async settingsFor(uri: string): Promise<Settings> {
-    if (this.capabilities.workspace?.configuration !== true) return this.pushedSettings;
-    const section: unknown = await this.connection.workspace.getConfiguration({
-      scopeUri: uri,
-      section: settingsSection,
-    });
-    return readSettings(section);
+  settingsFor(uri: string): Promise<Settings> {
+    if (this.capabilities.workspace?.configuration !== true)
+      return Promise.resolve(this.pushedSettings);
+    const asked = this.askedSettings.get(uri) ?? this.askSettings(uri);
+    this.askedSettings.set(uri, asked);
+    return asked;
+  }
+
+  /** A client that fails to answer leaves us with the defaults. */
+  private async askSettings(uri: string): Promise<Settings> {
+    try {
+      const item = { scopeUri: uri, section: settingsSection };
+      const section: unknown = await this.connection.workspace.getConfiguration(item);
+      return readSettings(section);
+    } catch (error) {
+      this.logFailure('settings', error);
+      return defaultSettings;
+    }
+  }
+
+  /** What the checks of a file may know. */
+  async checkContextFor(uri: string): Promise<CheckContext> {
+    return checkContext(await this.settingsFor(uri), pathOf(uri));
   }
 
   /**
@@ -83,6 +122,17 @@ const tomlLanguages: readonly string[] = ['toml', 'elastic-detection-rule'];
 
 function isToml(text: TextDocument): boolean {
   return tomlLanguages.includes(text.languageId) || /\.toml$/i.test(text.uri);
+}
+
+/** The path of a URI, decoded; undefined for a text that was never saved. */
+function pathOf(uri: string): string | undefined {
+  if (uri.startsWith('untitled:')) return undefined;
+  const path = uri.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The answer to a request that the client has given up. */

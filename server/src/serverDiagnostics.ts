@@ -28,19 +28,21 @@ const noDiagnostics: DocumentDiagnosticReport = {
 type PullResult = DocumentDiagnosticReport | ResponseError<DiagnosticServerCancellationData>;
 
 /** Result ids name the process and the parse, so that a result of another server or text is never taken for ours. */
-function pull(
+async function pull(
   context: ServerContext,
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
-): PullResult {
+): Promise<PullResult> {
+  if (!context.findRule(uri)) return noDiagnostics;
+  const checkContext = await context.checkContextFor(uri);
   return context.guard<PullResult>('diagnostics', noDiagnostics, () => {
     if (token.isCancellationRequested) return cancelled();
     const rule = context.findRule(uri);
     if (!rule) return noDiagnostics;
-    const resultId = `${process.pid}.${rule.serial}`;
+    const resultId = `${process.pid}.${rule.serial}.${context.settingsSerial}`;
     if (previousResultId === resultId)
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const items = doDiagnostics(rule.document, uri);
+    const items = doDiagnostics(rule.document, uri, checkContext);
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });
 }
@@ -56,7 +58,7 @@ function pushDiagnostics(context: ServerContext): void {
       uri,
       setTimeout(() => {
         waiting.delete(uri);
-        push(context, uri);
+        void push(context, uri);
       }, pushDelay),
     );
   });
@@ -67,12 +69,13 @@ function pushDiagnostics(context: ServerContext): void {
   });
 }
 
-function push(context: ServerContext, uri: string): void {
+async function push(context: ServerContext, uri: string): Promise<void> {
+  const checkContext = await context.checkContextFor(uri);
   const text = context.texts.get(uri);
   if (!text) return;
   const diagnostics = context.guard<Diagnostic[]>('diagnostics', [], () => {
     const rule = context.findRule(uri);
-    return rule ? doDiagnostics(rule.document, uri) : [];
+    return rule ? doDiagnostics(rule.document, uri, checkContext) : [];
   });
   void context.connection.sendDiagnostics({ uri, version: text.version, diagnostics });
 }

@@ -1,4 +1,5 @@
 // The settings under `rulewright` and their defaults; package.json states the same (a test compares them).
+import type { SeverityLevel, SeverityLevels } from './checks/check';
 import type { JsonObject } from './events/event';
 
 export interface Settings {
@@ -6,30 +7,54 @@ export interface Settings {
   readonly samples: readonly string[];
   /** Types of fields that win over the catalogue: `"type"` or `{"type": ..., "ignore_above": ...}` by field name. */
   readonly fieldTypes: JsonObject;
+  readonly checks: {
+    /** Levels by check code that differ from the defaults. */
+    readonly severity: SeverityLevels;
+  };
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
 }
 
 export const settingsSection = 'rulewright';
 
 export const defaultSettings: Settings = {
-  samples: ['**/samples/**/*.{ndjson,jsonl,json}'],
+  samples: ['**/samples/**/*.{ndjson,jsonl,json,csv,gz}'],
   fieldTypes: {},
+  checks: { severity: {} },
   trace: { server: 'off' },
 };
+
+export const severityLevels: readonly SeverityLevel[] = [
+  'error',
+  'warning',
+  'information',
+  'hint',
+  'off',
+];
 
 /** Settings out of what a client sends for our section; what is absent or malformed gets its default. */
 export function readSettings(section: unknown): Settings {
   const given = isRecord(section) ? section : {};
-  const { samples, fieldTypes, trace } = given;
+  const { samples, fieldTypes, checks, trace } = given;
   const level = isRecord(trace) ? trace['server'] : undefined;
   return {
     samples: isStrings(samples) ? samples : defaultSettings.samples,
     fieldTypes: isRecord(fieldTypes) ? (fieldTypes as JsonObject) : defaultSettings.fieldTypes,
+    checks: { severity: readLevels(isRecord(checks) ? checks['severity'] : undefined) },
     trace: level === 'messages' || level === 'verbose' ? { server: level } : defaultSettings.trace,
   };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function readLevels(given: unknown): SeverityLevels {
+  if (!isRecord(given)) return {};
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([code, word]) => {
+      const level = severityLevels.find((candidate) => candidate === word);
+      return level === undefined ? [] : [[code, level] as const];
+    }),
+  );
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

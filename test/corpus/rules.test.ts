@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { runChecks } from '../../server/src/checks';
 import { parseRule } from '../../server/src/rule/ruleDocument';
 import type { RuleDocument } from '../../server/src/rule/ruleDocument';
+import { checkContext } from '../../server/src/services/checkContext';
 import { ruleFiles, rulesCheckout } from '../support/data';
 
 interface RealRule {
@@ -19,7 +20,7 @@ const rules: readonly RealRule[] = ruleFiles().map((file) => ({
 }));
 
 const problemsOf = ({ file, document }: RealRule): readonly string[] =>
-  runChecks(document).map(
+  runChecks(document, checkContext()).map(
     ({ code, message, span }) =>
       `${file}: ${code}: ${message} at ${JSON.stringify(document.text.slice(span.start, span.end).slice(0, 60))}`,
   );

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { CompletionItem } from 'vscode-languageserver';
 import { runChecks } from '../../server/src/checks';
 import { parseRule } from '../../server/src/rule/ruleDocument';
+import { checkContext } from '../../server/src/services/checkContext';
 import { doCompletion } from '../../server/src/services/completion';
 import { doHover } from '../../server/src/services/hover';
 import { drawProblems, eraseProblems, readCursor } from './drawing';
@@ -10,13 +11,17 @@ import { drawProblems, eraseProblems, readCursor } from './drawing';
 /** The problems with this code are exactly those drawn into the source. */
 export function checkProblems(code: string, source: string): void {
   const text = eraseProblems(source);
-  const problems = runChecks(parseRule(text)).filter((problem) => problem.code === code);
+  const problems = runChecks(parseRule(text), checkContext()).filter(
+    (problem) => problem.code === code,
+  );
   assert.equal(drawProblems(text, problems), source);
 }
 
 /** The message of the first problem with this code. */
 export function checkMessage(code: string, source: string, message: string): void {
-  const problem = runChecks(parseRule(source)).find((candidate) => candidate.code === code);
+  const problem = runChecks(parseRule(source), checkContext()).find(
+    (candidate) => candidate.code === code,
+  );
   assert.equal(problem?.message, message);
 }
 

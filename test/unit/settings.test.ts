@@ -41,8 +41,21 @@ describe('settings', () => {
       assert.deepEqual(readSettings(section), defaultSettings);
     assert.deepEqual(
       readSettings({ samples: ['a'], fieldTypes: { x: 'ip' }, trace: { server: 'verbose' } }),
-      { samples: ['a'], fieldTypes: { x: 'ip' }, trace: { server: 'verbose' } },
+      {
+        ...defaultSettings,
+        samples: ['a'],
+        fieldTypes: { x: 'ip' },
+        trace: { server: 'verbose' },
+      },
     );
+  });
+
+  it('take the known levels of checks', () => {
+    const severity = { a: 'off', b: 'error', c: 'loud', d: 1 };
+    assert.deepEqual(readSettings({ checks: { severity } }).checks.severity, {
+      a: 'off',
+      b: 'error',
+    });
   });
 });
 

@@ -1,12 +1,14 @@
 // What a check is: one file, one function, one code.
-import type { RuleDocument } from '../rule/ruleDocument';
-import type { RelatedPlace, Severity } from '../text/problem';
+import type { FieldMapping } from '../catalog/fieldType';
+import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
+import type { Fix, RelatedPlace, Severity } from '../text/problem';
 import type { Span } from '../text/span';
 import type { KnownTable } from './knownTables';
 
-/** A row of the table in index.ts. `code` names file, function, doc anchor and test. */
+/** A row of the table in index.ts. `code` names file, function, test and section of docs/checks.md. */
 export interface Check {
   readonly code: string;
+  /** By default; settings can change it. */
   readonly severity: Severity;
   /** One sentence for the documentation. */
   readonly doc: string;
@@ -18,6 +20,40 @@ export interface CheckInput {
   readonly document: RuleDocument;
   /** The known tables of the document. */
   readonly tables: readonly KnownTable[];
+  readonly context: CheckContext;
+}
+
+/** What a check may know beyond the file. */
+export interface CheckContext {
+  /** Path of the file with `/` between folders; undefined for a text without a name. */
+  readonly path?: string;
+  /** Levels that differ from the defaults, by code. */
+  readonly severities: SeverityLevels;
+  readonly fields: CheckedFields;
+  /** Why Kibana would refuse the query, by the engine's own codes; the query parses. */
+  readonly queryFailures: (query: RuleQuery) => readonly QueryFailure[];
+}
+
+export type SeverityLevel = Severity | 'off';
+export type SeverityLevels = Readonly<Record<string, SeverityLevel>>;
+
+/** The types of fields: those the user declares first, then those we know. */
+export interface CheckedFields {
+  find(name: string): CheckedField | undefined;
+  /** Known names that match a name pattern (the texts between its asterisks). */
+  resolve(pattern: readonly string[]): readonly string[];
+  /** The known field that a mistyped name most likely means. */
+  nearest(name: string): string | undefined;
+}
+
+export interface CheckedField extends FieldMapping {
+  readonly source: 'explicit' | 'mapping' | 'schema' | 'catalog';
+}
+
+export interface QueryFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly span?: Span | undefined;
 }
 
 /** What a check found; code and severity come from its row. */
@@ -25,4 +61,5 @@ export interface Finding {
   readonly message: string;
   readonly span: Span;
   readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
 }

@@ -1,14 +1,14 @@
 // `rulewright check`: every problem of rule files and folders.
 import { runChecks } from '../checks/index';
 import { parseRule } from '../rule/ruleDocument';
+import { checkContext } from '../services/checkContext';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { positionAt } from '../text/lineIndex';
 import type { Problem, Severity } from '../text/problem';
-import { FileError } from '../workspace/fileSystem';
-import type { FileSystem } from '../workspace/fileSystem';
 import { oneOf, readArguments } from './arguments';
 import { UsageError } from './command';
 import type { Command, Io } from './command';
+import { ruleFiles } from './ruleFiles';
 import { count } from './words';
 
 export const checkCommand: Command = {
@@ -40,7 +40,9 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
       }
       report.files++;
       report.problems.push(
-        ...runChecks(document).map((problem) => toReported(document, problem, file)),
+        ...runChecks(document, checkContext(undefined, file)).map((problem) =>
+          toReported(document, problem, file),
+        ),
       );
     }
     if (format === 'json') await io.out(`${JSON.stringify(report)}\n`);
@@ -59,18 +61,6 @@ interface ReportedProblem {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
-}
-
-/** The file itself, or the TOML files below the folder. Throws FileError. */
-function ruleFiles(path: string, files: FileSystem): readonly string[] {
-  switch (files.kindOf(path)) {
-    case undefined:
-      throw new FileError(`${path} does not exist`);
-    case 'file':
-      return [path];
-    case 'folder':
-      return files.listFiles(path).filter((file) => file.endsWith('.toml'));
-  }
 }
 
 function toReported(document: RuleDocument, problem: Problem, file: string): ReportedProblem {

@@ -7,6 +7,7 @@ import { describeField } from './fieldHover';
 import { completeToml } from './keyCompletion';
 import { describeKey } from './keyHover';
 import { completeQuery } from './queryCompletion';
+import { completeComment } from './suppressionCompletion';
 import { placeAt } from './tomlPlace';
 import { describeValue } from './valueHover';
 
@@ -18,7 +19,8 @@ export function doCompletion(document: RuleDocument, offset: number): Completion
   const query = queryAt(document, offset);
   const items = query
     ? completeQuery(document, query, offset)
-    : completeToml(document, placeAt(document.toml, offset), offset);
+    : (completeComment(document, offset) ??
+      completeToml(document, placeAt(document.toml, offset), offset));
   if (items.length === 0) return null;
   return {
     isIncomplete: items.some(({ data }) => isData(data) && data.kind === 'field'),

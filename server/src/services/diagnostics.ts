@@ -2,17 +2,24 @@
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import { runChecks } from '../checks/index';
+import type { CheckContext } from '../checks/check';
+import { docsUrl } from '../checks/docsUrl';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { assertNever } from '../text/assertNever';
 import type { Problem, Severity } from '../text/problem';
+import { checkContext } from './checkContext';
 import { toRange } from './position';
 
 /** Everything we have to say about a rule, in file order. `uri` is the file's own, for related places. */
-export function doDiagnostics(document: RuleDocument, uri: string): Diagnostic[] {
-  return runChecks(document).map((problem) => toDiagnostic(document, problem, uri));
+export function doDiagnostics(
+  document: RuleDocument,
+  uri: string,
+  context: CheckContext = checkContext(),
+): Diagnostic[] {
+  return runChecks(document, context).map((problem) => toDiagnostic(document, problem, uri));
 }
 
-function toDiagnostic(document: RuleDocument, problem: Problem, uri: string): Diagnostic {
+export function toDiagnostic(document: RuleDocument, problem: Problem, uri: string): Diagnostic {
   const related = problem.related?.map(({ span, message }) => ({
     location: { uri, range: toRange(document, span) },
     message,
@@ -21,6 +28,7 @@ function toDiagnostic(document: RuleDocument, problem: Problem, uri: string): Di
     range: toRange(document, problem.span),
     severity: toSeverity(problem.severity),
     code: problem.code,
+    codeDescription: { href: docsUrl(problem.code) },
     source: 'rulewright',
     message: problem.message,
     ...(related && { relatedInformation: related }),

@@ -10,6 +10,27 @@ export interface Problem {
   readonly severity: Severity;
   readonly span: Span;
   readonly related?: readonly RelatedPlace[];
+  /** What could be done about it, best first. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** A change of the file that makes the problem go away. */
+export interface Fix {
+  /** In the imperative, without full stop. */
+  readonly title: string;
+  /** Edits of the file that do not overlap. */
+  readonly edits: readonly TextEdit[];
+  /**
+   * The rule then means what it meant before, so it may be applied without looking (`source.fixAll`). Fixes that guess
+   * what was meant are not safe.
+   */
+  readonly isSafe: boolean;
+}
+
+/** Text to put in the place of a span; an empty span is an insertion. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
 }
 
 /** A second place in the same file that explains a problem. */

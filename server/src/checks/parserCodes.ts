@@ -1,0 +1,13 @@
+// Codes of the problems that the parsers report. They cannot be silenced: what cannot be read does not load.
+
+/** With one sentence for the documentation each. */
+export const parserCodes: readonly { readonly code: string; readonly doc: string }[] = [
+  { code: 'toml-syntax', doc: 'The file is not valid TOML at this place.' },
+  { code: 'toml-duplicate-key', doc: 'A key or table is defined twice, which TOML forbids.' },
+  { code: 'kql-syntax', doc: 'Kibana cannot read the KQL query from this place on.' },
+  {
+    code: 'kql-leading-wildcard',
+    doc: 'A value begins with a wildcard where that is switched off.',
+  },
+  { code: 'kql-too-deep', doc: 'The query nests deeper than can be evaluated.' },
+];

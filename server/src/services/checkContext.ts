@@ -1,0 +1,52 @@
+// Gives the checks what they may know beyond the file: types of fields and the engine's verdict on a query.
+import type { CheckContext } from '../checks/check';
+import * as fieldCatalog from '../catalog/fieldCatalog';
+import { compileKql } from '../engine/compileKql';
+import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
+import type { ExplicitTypes } from '../engine/fieldTypeLayers';
+import type { FieldTypes } from '../engine/matcher';
+import { nearest } from '../text/nearest';
+import { defaultSettings } from '../settings';
+import type { Settings } from '../settings';
+
+type CheckSettings = Pick<Settings, 'fieldTypes' | 'checks'>;
+
+/** What the checks of one file may know. Field types that make no sense count as none (a run says what is wrong). */
+export function checkContext(
+  settings: CheckSettings = defaultSettings,
+  path?: string,
+): CheckContext {
+  const { explicit, types } = typesOf(settings);
+  return {
+    ...(path !== undefined && { path }),
+    severities: settings.checks.severity,
+    fields: {
+      find: (name) => types.find(name),
+      resolve: (pattern) => types.resolve(pattern),
+      nearest: (name) => nearest(name, explicit.keys()) ?? fieldCatalog.nearestField(name),
+    },
+    queryFailures({ parsed }) {
+      if (!parsed || parsed.problems.length > 0) return [];
+      const compiled = compileKql(parsed.root, types);
+      return compiled.kind === 'failure' ? compiled.failures : [];
+    },
+  };
+}
+
+interface Layers {
+  readonly explicit: ExplicitTypes;
+  readonly types: FieldTypes;
+}
+
+let last: (Layers & { readonly key: string }) | undefined;
+
+/** Settings rarely change from one file to the next: the last layers are kept. */
+function typesOf({ fieldTypes }: Pick<Settings, 'fieldTypes'>): Layers {
+  const key = JSON.stringify(fieldTypes);
+  if (last?.key !== key) {
+    const parsed = parseFieldTypes(fieldTypes);
+    const explicit: ExplicitTypes = parsed.ok ? parsed.types : new Map();
+    last = { key, explicit, types: layeredTypes(explicit, fieldCatalog) };
+  }
+  return last;
+}

@@ -1,0 +1,45 @@
+// Writes the comment that silences a problem.
+import { readSuppressions } from '../checks/suppressions';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { lineStarts, positionAt } from '../text/lineIndex';
+import type { Problem, TextEdit } from '../text/problem';
+import type { TomlPair, TomlValue } from '../toml/ast';
+
+/** A comment line above the statement of the problem, or the code added to the comment that stands there. */
+export function suppressionEdit(document: RuleDocument, problem: Problem): TextEdit | undefined {
+  const { text } = document;
+  const line = positionAt(document.lineStarts, anchor(document, problem.span.start)).line;
+  const start = document.lineStarts[line] ?? 0;
+  const above = document.lineStarts[line - 1] ?? 0;
+  const existing = readSuppressions(document).find(
+    ({ comment }) => comment.scope.start === start && comment.span.start >= above,
+  );
+  if (existing) {
+    const at = existing.comment.span.end;
+    return { span: { start: at, end: at }, text: ` ${problem.code}` };
+  }
+  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const comment = `${indent}# rulewright-disable-next-line ${problem.code}${lineBreak}`;
+  return { span: { start, end: start }, text: comment };
+}
+
+/** Where the line begins above which a comment may stand: not inside a string. */
+function anchor({ toml, text }: RuleDocument, offset: number): number {
+  const statement = toml.statements.find(({ span }) => span.start <= offset && offset <= span.end);
+  if (statement?.kind !== 'pair') return offset;
+  const string = stringAround(statement, offset);
+  if (!string) return offset;
+  return lineStarts(text.slice(string.start, offset)).length > 1 ? string.start : offset;
+}
+
+function stringAround(pair: TomlPair, offset: number): TomlValue['span'] | undefined {
+  return pair.value && inValue(pair.value, offset);
+}
+
+function inValue(value: TomlValue, offset: number): TomlValue['span'] | undefined {
+  if (offset < value.span.start || offset > value.span.end) return undefined;
+  if (value.kind === 'string') return value.span;
+  if (value.kind !== 'array') return undefined;
+  return value.items.map((item) => inValue(item, offset)).find((span) => span !== undefined);
+}

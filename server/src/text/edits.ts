@@ -1,0 +1,49 @@
+// Applies edits to a text.
+import type { TextEdit } from './problem';
+
+/** The text after edits that do not overlap; in any order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let edited = '';
+  let at = 0;
+  for (const { span, text: replacement } of sorted(edits)) {
+    edited += text.slice(at, span.start) + replacement;
+    at = span.end;
+  }
+  return edited + text.slice(at);
+}
+
+/** Groups of edits that touch none of the groups taken before them: what can be applied in one go. */
+export function compatible(groups: readonly (readonly TextEdit[])[]): readonly TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const group of groups) {
+    const isFree = group.every((edit) => !taken.some((other) => touch(edit, other)));
+    if (isFree) taken.push(...group);
+  }
+  return sorted(taken);
+}
+
+/** The one edit that leads from a text to another: what both begin and end with is left alone. */
+export function differenceEdit(before: string, after: string): TextEdit {
+  const limit = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < limit && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = 0;
+  while (
+    end < limit - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  )
+    end++;
+  return {
+    span: { start, end: before.length - end },
+    text: after.slice(start, after.length - end),
+  };
+}
+
+function sorted(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** Also edits side by side: each was made without knowing of the other. */
+function touch(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+}

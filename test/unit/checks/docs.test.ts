@@ -1,0 +1,99 @@
+// docs/checks.md, the table of checks and package.json name the same codes, and the examples of the page hold.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { checkCodes, checks, runChecks } from '../../../server/src/checks';
+import { docsUrl } from '../../../server/src/checks/docsUrl';
+import { parserCodes } from '../../../server/src/checks/parserCodes';
+import { unusedSuppression } from '../../../server/src/checks/unusedSuppression';
+import { parseRule } from '../../../server/src/rule/ruleDocument';
+import { checkContext } from '../../../server/src/services/checkContext';
+
+const page = readFileSync('docs/checks.md', 'utf8');
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly repository: { readonly url: string };
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: Readonly<
+        Record<string, { readonly propertyNames?: { readonly enum: readonly string[] } }>
+      >;
+    };
+  };
+};
+
+interface Section {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** The sections of a level whose heading is a code, in order. */
+function sectionsOf(level: '##' | '###'): readonly Section[] {
+  const parts = page.split(new RegExp(`^${level} `, 'm')).slice(1);
+  return parts.flatMap((part) => {
+    const [code = ''] = part.split('\n');
+    const text = part.slice(code.length).split(/^#{2,3} /m)[0] ?? '';
+    return /^[a-z-]+$/.test(code) ? [{ code, text: text.trim() }] : [];
+  });
+}
+
+/** The code blocks after the word. A `rule` block is the inside of `[rule]`, a `kql` block a query in it. */
+function examplesOf({ text }: Section, word: 'Wrong' | 'Right'): readonly string[] {
+  const part = text.split(`${word}:\n`)[1]?.split(/^(?:Wrong|Right):$/m)[0] ?? '';
+  return [...part.matchAll(/```(toml|rule|kql)\n([^]*?)```/g)].map(([, kind, body = '']) => {
+    if (kind === 'toml') return body;
+    const type = /^type = /m.test(body) ? '' : 'type = "query"\n';
+    const inside = kind === 'rule' ? body : `query = '''\n${body}'''\n`;
+    return `[metadata]\n[rule]\n${type}${inside}`;
+  });
+}
+
+const codesFor = (text: string): readonly string[] =>
+  runChecks(parseRule(text), checkContext()).map(({ code }) => code);
+
+describe('docs/checks.md', () => {
+  const rows = [...checks, unusedSuppression];
+  const sections = sectionsOf('##');
+
+  it('has one section per check, in the order of the table', () => {
+    assert.deepEqual(
+      sections.map(({ code }) => code),
+      checkCodes,
+    );
+  });
+
+  it('names the problems of the parsers', () => {
+    assert.deepEqual(
+      sectionsOf('###').map(({ code, text }) => ({ code, doc: text })),
+      parserCodes,
+    );
+  });
+
+  for (const { code, severity, doc } of rows) {
+    const section = sections.find((candidate) => candidate.code === code) ?? { code, text: '' };
+    it(`${code}: says what the table says, and why`, () => {
+      const [first, why] = section.text.split('\n\n');
+      const level = severity.charAt(0).toUpperCase() + severity.slice(1);
+      assert.equal(first?.replaceAll('\n', ' '), `**${level}.** ${doc}`);
+      assert.ok(why !== undefined && !why.startsWith('Wrong'), 'no reason');
+    });
+
+    it(`${code}: finds what is wrong and lets pass what is right`, () => {
+      const [wrong, right] = [examplesOf(section, 'Wrong'), examplesOf(section, 'Right')];
+      assert.ok(wrong.length > 0 && right.length > 0);
+      for (const text of wrong) assert.ok(codesFor(text).includes(code), text);
+      for (const text of right) assert.ok(!codesFor(text).includes(code), text);
+    });
+  }
+
+  it('is where the links of problems lead', () => {
+    const { url } = manifest.repository;
+    assert.equal(docsUrl('x'), `${url.replace(/\.git$/, '')}/blob/main/docs/checks.md#x`);
+  });
+});
+
+describe('package.json', () => {
+  it('offers the codes in the setting of levels', () => {
+    const { properties } = manifest.contributes.configuration;
+    assert.deepEqual(properties['rulewright.checks.severity']?.propertyNames?.enum, checkCodes);
+  });
+});
