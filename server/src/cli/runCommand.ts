@@ -4,6 +4,7 @@ import { positionAt } from '../text/lineIndex';
 import type { Clock, RunFailure } from '../engine/runResult';
 import { FileError } from '../workspace/fileSystem';
 import { runSample } from '../workspace/runSample';
+import type { SampleRun } from '../workspace/runSample';
 import { oneOf, readArguments, readJson, timeArgument } from './arguments';
 import type { Arguments } from './arguments';
 import { UsageError } from './command';
@@ -14,6 +15,7 @@ export const runCommand: Command = {
   name: 'run',
   summary: 'run a rule on samples and print its alerts',
   help: `rulewright run RULE --events FILE... [--now ISO] [--field-types FILE.json]
+               [--exceptions FILE_OR_FOLDER... [--value-lists DIR]] [--all-indices]
                [--format text|json]
 
 Without --now the rule is replayed over the samples: it runs at every multiple of its interval,
@@ -25,6 +27,12 @@ reaches the latest event, and an alert that an earlier execution wrote is not wr
   --now ISO            one execution at this time, such as 2026-01-10T12:00:00Z
   --field-types FILE   {"field":"type"} or {"field":{"type":...,"ignore_above":...}}; wins over
                        what is known about the field
+  --exceptions PATH... exception items: files of a rules repository (TOML) or of Kibana (NDJSON,
+                       JSON), all of whose items apply; of a folder those that name the rule's id
+                       or are of its exception lists
+  --value-lists DIR    text files named like the lists (ID or ID.txt), one value on a line; without
+                       it they are looked for beside the exception items
+  --all-indices        events of indices that the rule does not search take part as well
   --format json        {"rule","mode","executions","windows","events","alerts","warnings",
                        "failure"?,"explanation"?} instead of text
 
@@ -36,6 +44,9 @@ input. Warnings of a text run go to stderr.
       events: 'list',
       now: 'text',
       'field-types': 'text',
+      exceptions: 'list',
+      'value-lists': 'text',
+      'all-indices': 'flag',
       format: 'text',
     });
     const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
@@ -43,7 +54,8 @@ input. Warnings of a text run go to stderr.
     const typesPath = options.text('field-types');
     const fieldTypes = typesPath === undefined ? {} : readJson(typesPath, io.files);
     const rule = io.files.readText(rulePath);
-    const run = runSample({ rule, samples, clock: clockOf(options), fieldTypes }, io.files);
+    const clock = clockOf(options);
+    const run = runSample({ rule, samples, clock, fieldTypes, ...scopeOf(options) }, io.files);
     if (run.kind === 'error') throw new FileError(`${rulePath}: ${run.message}`);
     const { result, view } = run;
     if (format === 'json') await io.out(`${JSON.stringify(result)}\n`);
@@ -68,6 +80,14 @@ function filesOf(options: Arguments): {
   if (rulePath === undefined) throw new UsageError('run needs a RULE file in front of --events');
   if (samples.length === 0) throw new UsageError('run needs --events FILE');
   return { rulePath, samples };
+}
+
+/** What keeps events out of the run or in it. */
+function scopeOf(options: Arguments): Pick<SampleRun, 'exceptions' | 'valueLists' | 'allIndices'> {
+  const valueLists = options.text('value-lists');
+  const exceptions = options.list('exceptions');
+  const allIndices = options.flag('all-indices');
+  return { exceptions, allIndices, ...(valueLists === undefined ? {} : { valueLists }) };
 }
 
 function clockOf(options: Arguments): Clock {

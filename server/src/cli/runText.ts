@@ -17,16 +17,29 @@ export function runText(
     alerts.length > 0
       ? tableText(...alertTable(alerts, view.columns))
       : `${['No alerts.', ...view.explanation].join('\n')}\n`;
-  return `${title}\n\n${countsText(result)}\n${windowText(result)}\n\n${body}`;
+  const head = [countsText(result), windowText(result), ...exceptionLines(result)].join('\n');
+  return `${title}\n\n${head}\n\n${body}`;
 }
 
 function countsText({ events, alerts }: RunResult): string {
   return [
     count(events.read, 'event'),
     `${grouped(events.matched)} match the query`,
+    ...(events.excluded === undefined
+      ? []
+      : [`${grouped(events.excluded)} excluded by exceptions`]),
+    ...(events.leftOut === undefined ? [] : [`${grouped(events.leftOut)} of other indices`]),
     count(alerts.length, 'alert'),
     `${count(events.skipped, 'line')} skipped`,
   ].join(' · ');
+}
+
+/** Which item kept how many events from alerting. */
+function exceptionLines({ explanation }: RunResult): readonly string[] {
+  return (explanation?.exceptions ?? []).map(
+    ({ name, file, line, excluded }) =>
+      `exception "${name}" (${file}:${line}): ${count(excluded, 'event')}`,
+  );
 }
 
 function windowText({ mode, executions, windows }: RunResult): string {

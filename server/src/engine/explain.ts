@@ -16,11 +16,18 @@ export function explainNoAlerts(result: RunResult): readonly string[] {
 function obstacle(result: RunResult, explanation: RunExplanation): readonly string[] {
   const { events, mode } = result;
   const { inWindow, matchedInWindow, withoutTime, inGaps } = explanation;
-  if (withoutTime === events.read)
+  const { leftOut = 0, excluded = 0 } = events;
+  if (leftOut === events.read)
+    return [
+      "No event is of an index that the rule's `index` covers: run over all indices, or look at `index`.",
+    ];
+  if (withoutTime === events.read - leftOut)
     return ['No event has a usable time, so none is in a window: look at @timestamp.'];
   if (inWindow === 0 && inGaps > 0)
     return ['All events lie between the windows: let `from` reach back further than `interval`.'];
   if (inWindow === 0) return [outsideWindow(result)];
+  if (events.matched === 0 && excluded > 0)
+    return [`Exceptions exclude every event that matches the query (${number(excluded)}).`];
   if (events.matched === 0)
     return ['No event matches the query: look at an event that should, field by field.'];
   if (matchedInWindow === 0)

@@ -8,6 +8,7 @@ import type { JsonValue, Sample } from '../events/event';
 import { formatOf } from '../events/readEvents';
 import type { RunView } from '../protocol';
 import { parseRule } from '../rule/ruleDocument';
+import { loadExceptions } from './exceptionFiles';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
@@ -19,6 +20,12 @@ export interface SampleRun {
   readonly clock: Clock;
   /** Types that win over the catalogue: `{"field": "type"}` or `{"field": {"type": ...}}` as JSON gives it. */
   readonly fieldTypes?: unknown;
+  /** Files of exception items, and folders in which those of the rule are looked for. */
+  readonly exceptions?: readonly string[];
+  /** Folder of value lists; without it they are looked for beside the items. */
+  readonly valueLists?: string;
+  /** Events of indices that the rule does not search take part as well. */
+  readonly allIndices?: boolean;
 }
 
 /** A run, or in one sentence why it could not start: no rule, an unreadable sample, bad field types. */
@@ -47,7 +54,9 @@ export function runSample(
   const types = layeredTypes(explicit.types, fieldCatalog);
   try {
     const samples = run.samples.map((path) => openSample(path, files, onBlock));
-    const evaluated = evaluateRule({ document, samples, clock: run.clock, types });
+    const { clock, allIndices = false, exceptions: paths = [], valueLists } = run;
+    const exceptions = loadExceptions({ paths, valueLists }, document, files);
+    const evaluated = evaluateRule({ document, samples, clock, types, exceptions, allIndices });
     const { result, matchTimes, columns } = evaluated;
     const view = { matchTimes, columns, explanation: explainNoAlerts(result) };
     return { kind: 'result', result, view };

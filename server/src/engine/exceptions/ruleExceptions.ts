@@ -19,6 +19,8 @@ export interface ExceptionInput {
   readonly valueLists: ValueLists;
   /** Ids of the lists that were found, with or without items. */
   readonly listIds: readonly string[];
+  /** What to say about how they were found. */
+  readonly warnings?: readonly RunWarning[];
 }
 
 export interface RuleExceptions {

@@ -33,7 +33,8 @@ export function runExceptions(
     const failure = notEvaluated('Several executions', { reason, span: undefined });
     return { failures: [failure] };
   }
-  for (const warning of compiled.warnings) warnings.add(warning);
+  const found = [...(exceptions.warnings ?? []), ...compiled.warnings];
+  for (const warning of found) warnings.add(warning);
   for (const warning of unknownLists(document.toml, exceptions)) warnings.add(warning);
   return compiled;
 }
