@@ -67,7 +67,7 @@ describe('conversion to ATT&CK v19', () => {
 
   it('changes values in place where the tables stay: comments and layout are kept', () => {
     const text = rule('TA0005', 'T1211').replace('id = "T1211"', '# why\nid   = "T1211" # here');
-    assert.equal(converted(text), text.replace('Defense Evasion', 'Stealth'));
+    assert.equal(converted(text), text.replaceAll('Defense Evasion', 'Stealth'));
   });
 
   it('keeps the comments of tables that it writes anew, and line breaks as they are', () => {
