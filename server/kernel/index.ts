@@ -1,3 +1,4 @@
 // AssemblyScript entry of the kernel (built by server/scripts/buildKernel.mjs).
 export { findLines, splitLines, lastLineBreak, lineBreaks, resetLineBreaks, resume, setNeedles, setTeddy } from './scan';
-export { setTrie, walk } from './walk';
+export { setInterns } from './intern';
+export { isHitDocument, setTrie, walk } from './walk';

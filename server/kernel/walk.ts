@@ -1,11 +1,17 @@
 // AssemblyScript: walks one JSON document, checks that it is valid JSON, and says where the values of wanted paths stand.
 // A path is spelled with dots; a dot is also taken on entering an object, so dotted and nested spellings meet.
 
-/** Layout of a trie node: 128 i16 transitions by ASCII byte, then i32 state on entering an object, path id or -1, stamp. */
+import { intern } from './intern';
+
+/**
+ * Layout of a trie node: 128 i16 transitions by ASCII byte, then i32 state on entering an object, path id or -1, stamp,
+ * and 1 where the values of the path repeat and are given numbers.
+ */
 const NODE_SIZE: usize = 272;
 const NODE_ENTER: usize = 256;
 const NODE_PATH: usize = 260;
 const NODE_STAMP: usize = 264;
+const NODE_REPEATS: usize = 268;
 
 /** Verdicts of `walk` below zero: not JSON, or JSON that the host should parse itself. */
 const INVALID: i32 = -1;
@@ -19,10 +25,10 @@ const NUMBER: i32 = 3;
 const TRUE: i32 = 4;
 const FALSE: i32 = 5;
 const NULL: i32 = 6;
-/** The `_source` object of a search hit. */
-const HIT: i32 = 7;
 /** Added to the kind of a value inside `_source`. */
 const INSIDE_HIT: i32 = 16;
+/** Above these bits of the kind stands the number of a repeating string, 0 for none. */
+const NUMBER_SHIFT: i32 = 8;
 
 /** Path id of the node `_source`. */
 const SOURCE_PATH: i32 = -2;
@@ -40,6 +46,8 @@ let stack: usize = 0;
 let lastObject: i32 = 0;
 /** Kind of the string that `skipString` passed last. */
 let stringKind: i32 = 0;
+/** The document walked last has an object `_source`. */
+export let isHitDocument: i32 = 0;
 
 export function setTrie(base: usize, stackBase: usize): void {
   trie = base;
@@ -58,6 +66,7 @@ export function walk(start: usize, end: usize, output: usize, capacity: i32): i3
   if (lastObject > 1_000_000_000) return UNUSUAL;
   const firstObject = lastObject + 1;
   let unusual = false;
+  isHitDocument = 0;
   let insideHit = 0;
   // The innermost open container; its outer ones lie on the stack below `top`.
   let top = stack;
@@ -125,9 +134,7 @@ export function walk(start: usize, end: usize, output: usize, capacity: i32): i3
           if (path == SOURCE_PATH) {
             state = 0;
             if (depth == 1) {
-              if (out == outEnd) return UNUSUAL;
-              put(out, SOURCE_PATH, at, HIT);
-              out += 16;
+              isHitDocument = 1;
               insideHit = INSIDE_HIT;
               isHit = 1;
               state = 1;
@@ -157,7 +164,10 @@ export function walk(start: usize, end: usize, output: usize, capacity: i32): i3
         if (path >= 0) {
           if (out == outEnd) return UNUSUAL;
           const quoted = <usize>(kind < NUMBER);
-          put(out, path, valueStart + quoted, kind | insideHit);
+          let flags = kind | insideHit;
+          if (quoted && load<i32>(nodeOf(next), NODE_REPEATS) != 0)
+            flags |= intern(valueStart + 1, at - 1) << NUMBER_SHIFT;
+          put(out, path, valueStart + quoted, flags);
           store<u32>(out, <u32>(at - quoted), 8);
           out += 16;
         }

@@ -69,6 +69,7 @@ export function collectMatches(collection: Collection): Collected {
   let unparsed = 0;
   const scan = {
     paths: pathsOf(collection),
+    distinct: timeFields(collection),
     needleSets: collection.matcher.needleSets,
     skipFrom: collection.skipFrom,
   };
@@ -105,12 +106,15 @@ export function collectMatches(collection: Collection): Collected {
 
 /** Of all values that the run asks for; undefined where some part of it needs whole documents. */
 function pathsOf(collection: Collection): readonly string[] | undefined {
-  const { matcher, evaluator, exceptions, indices, settings } = collection;
+  const { matcher, evaluator, exceptions, indices } = collection;
   if (!matcher.reads || !evaluator.reads || !exceptions.reads) return undefined;
-  const { override } = settings.time;
-  const times = override === undefined ? ['@timestamp'] : ['@timestamp', override];
+  const times = timeFields(collection);
   const others = [...exceptions.reads, ...(indices?.reads ?? [])];
   return [...new Set([...times, ...matcher.reads, ...evaluator.reads, ...others])];
+}
+
+function timeFields({ settings: { time } }: Collection): readonly string[] {
+  return time.override === undefined ? ['@timestamp'] : ['@timestamp', time.override];
 }
 
 type Verdict = 'match' | 'excluded' | 'no match';

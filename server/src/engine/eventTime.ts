@@ -3,6 +3,7 @@ import { fieldPath, scalarsAt } from '../events/values';
 import type { FieldPath, Scalar } from '../events/values';
 import type { JsonObject } from '../events/event';
 import { parseInstant } from './dateMath';
+import { isoInstant } from './isoInstant';
 import type { TimeFields } from './ruleSettings';
 
 export interface EventTime {
@@ -51,5 +52,7 @@ function readDate(source: JsonObject, path: FieldPath): ReadDate {
 
 /** The date a value stands for in a field of type date, to the millisecond (a number is read like its text). */
 export function parseEventTime(value: Scalar): number | undefined {
-  return typeof value === 'boolean' ? undefined : parseInstant(String(value))?.millis;
+  if (typeof value === 'boolean') return undefined;
+  const text = String(value);
+  return isoInstant(text) ?? parseInstant(text)?.millis;
 }

@@ -20,7 +20,16 @@ export function parseRuleTime(text: string): RuleTime | undefined {
   const { base, operations } = parsed.expression;
   const expression = { base, operations: operations.flatMap(withKibanaWeeks) };
   const isCalendar = operations.some(({ kind, unit }) => kind === 'add' && /[My]/.test(unit));
+  const shift = base === 'now' ? shiftOf(expression.operations) : undefined;
+  if (shift !== undefined) return ruleTime((now) => now + shift, false);
   return ruleTime((now) => evaluateDate(expression, now, 'down').millis, isCalendar);
+}
+
+/** Milliseconds by which operations of fixed length move a time; undefined where they round or step by months. */
+function shiftOf(operations: readonly DateOperation[]): number | undefined {
+  const isFixed = operations.every(({ kind, unit }) => kind === 'add' && !/[My]/.test(unit));
+  if (!isFixed) return undefined;
+  return evaluateDate({ base: 'now', operations }, 0, 'down').millis;
 }
 
 /** The time that `outer` makes of what `inner` makes of `now`. */

@@ -11,6 +11,8 @@ import { unpack } from './unpack';
 export interface EventScan {
   /** Paths of all values that will be asked for; undefined: whole documents. */
   readonly paths: readonly string[] | undefined;
+  /** Of the paths those whose values hardly repeat. */
+  readonly distinct?: readonly string[];
   /** A document that matters holds at least one text of each set. */
   readonly needleSets: readonly (readonly string[])[];
   /**
@@ -33,7 +35,8 @@ export function scanEvents(sample: Sample, scan: EventScan, sink: ScanSink): Sca
 }
 
 function scanUnpacked(sample: Sample, scan: EventScan, sink: ScanSink): ScanCounts {
-  const plan = { paths: scan.paths, needles: undefined };
+  const { paths, distinct = [] } = scan;
+  const plan = { paths, distinct, needles: undefined };
   const detected = canRunKernel() && scanTrie(plan) ? formatOf(sample) : undefined;
   if (detected?.kind !== 'format' || detected.format !== 'ndjson') return readAll(sample, sink);
   if ((sample.size ?? 0) < scan.skipFrom) return scanNdjson(sample, plan, sink);

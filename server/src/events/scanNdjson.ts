@@ -2,7 +2,7 @@
 // the events that `readNdjson` would give, but with the wanted values alone, and without the lines that hold no needle.
 import type { Event, JsonValue, Sample, SampleReader, SkippedLine } from './event';
 import { Kernel } from './kernel/kernel';
-import { area, insideHit, kind, sourcePath } from './kernel/layout';
+import { area, insideHit, kind, numberShift } from './kernel/layout';
 import { metaPaths, pathTrie } from './kernel/pathTrie';
 import type { PathTrie } from './kernel/pathTrie';
 import { isBlank } from './lines';
@@ -28,7 +28,7 @@ const readSize = 1 << 20;
 
 /** The paths of a plan as the kernel can look for them; undefined where whole documents must be parsed. */
 export function scanTrie(plan: ScanPlan): PathTrie | undefined {
-  return plan.paths && pathTrie(plan.paths);
+  return plan.paths && pathTrie(plan.paths, plan.distinct);
 }
 
 /**
@@ -47,6 +47,7 @@ export function scanNdjson(
     file: sample.name,
     kernel: new Kernel(trie, plan.needles, 2 * blockSize),
     paths: trie.paths,
+    strings: [],
     sink,
     candidates: 0,
   };
@@ -63,6 +64,8 @@ interface Scan {
   readonly file: string;
   readonly kernel: Kernel;
   readonly paths: readonly string[];
+  /** Decoded strings by the kernel's number. */
+  readonly strings: string[];
   readonly sink: ScanSink;
   candidates: number;
 }
@@ -145,31 +148,26 @@ function behindBom(buffer: Buffer, start: number): number {
 }
 
 /** The walked values as a document of dotted keys, which every reader of documents understands. */
-function readValues({ kernel, paths }: Scan, count: number, place: Place): Event {
-  const { words, buffer } = kernel;
+function readValues(scan: Scan, count: number, place: Place): Event {
+  const { kernel, paths } = scan;
+  const { words } = kernel;
   const first = area.values >> 2;
-  const inside = isHit(words, first, count) ? insideHit : 0;
-  const source: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
+  const inside = kernel.isHit ? insideHit : 0;
+  const source: Record<string, JsonValue> = {};
   let id: string | undefined;
   let index: string | undefined;
   for (let at = first; at < first + 4 * count; at += 4) {
     const path = words[at] ?? 0;
-    const flags = words[at + 3] ?? 0;
-    if (path < 0) continue;
-    const isInside = flags & insideHit;
+    const isInside = (words[at + 3] ?? 0) & insideHit;
     if (path < metaPaths.length) {
       if (isInside) continue;
-      const text = metaText(readValue(buffer, words, at));
+      const text = metaText(readValue(scan, at));
       if (path === 0) id = text;
       else index = text;
-    } else if (isInside === inside) add(source, paths[path] ?? '', readValue(buffer, words, at));
+    } else if (isInside === inside) add(source, paths[path] ?? '', readValue(scan, at));
   }
-  return { ...place, id, index, source };
-}
-
-function isHit(words: Int32Array, first: number, count: number): boolean {
-  for (let at = first; at < first + 4 * count; at += 4) if (words[at] === sourcePath) return true;
-  return false;
+  const { file, line, offset } = place;
+  return { file, line, offset, id, index, source };
 }
 
 function metaText(value: JsonValue): string | undefined {
@@ -185,10 +183,23 @@ function add(source: Record<string, JsonValue>, path: string, value: JsonValue):
   else source[path] = [before, value];
 }
 
-function readValue(buffer: Buffer, words: Int32Array, at: number): JsonValue {
+function readValue({ kernel, strings }: Scan, at: number): JsonValue {
+  const flags = kernel.words[at + 3] ?? 0;
+  const number = flags >>> numberShift;
+  if (number === 0) return decode(kernel, at, flags & kindMask);
+  const known = strings[number];
+  if (known !== undefined) return known;
+  const text = decode(kernel, at, flags & kindMask) as string;
+  strings[number] = text;
+  return text;
+}
+
+const kindMask = insideHit - 1;
+
+function decode({ buffer, words }: Kernel, at: number, valueKind: number): JsonValue {
   const start = words[at + 1] ?? 0;
   const end = words[at + 2] ?? 0;
-  switch ((words[at + 3] ?? 0) & ~insideHit) {
+  switch (valueKind) {
     case kind.string:
       return buffer.toString('latin1', start, end);
     case kind.nonAsciiString:

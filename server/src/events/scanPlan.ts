@@ -3,6 +3,8 @@
 export interface ScanPlan {
   /** Dotted paths of all values that will be asked for; undefined: whole documents are needed. */
   readonly paths: readonly string[] | undefined;
+  /** Of the paths those whose values hardly repeat, such as times. */
+  readonly distinct?: readonly string[];
   /** Texts of which every line that matters holds one (or may spell one by an escape); undefined: every line matters. */
   readonly needles: readonly string[] | undefined;
 }

@@ -9,7 +9,7 @@ import { fieldPath, scalarsAt } from '../../../server/src/events/values';
 import { below, pick, seededRandom } from '../../support/mutate';
 import type { Random } from '../../support/mutate';
 
-const paths = ['a', 'a.b', 'a.b.c', 'b', '__proto__', 'event.code', 'x y'];
+const paths = ['a', 'a.b', 'a.b.c', 'b', '__proto__.a', 'event.code', 'x y'];
 
 function sampleOf(bytes: Buffer): Sample {
   return { name: 's', blocks: () => [bytes] };

@@ -9,12 +9,14 @@ import { area, lineCapacity, slack, valueCapacity } from './layout';
 interface KernelExports {
   readonly resume: { readonly value: number };
   readonly lineBreaks: { readonly value: number };
+  readonly isHitDocument: { readonly value: number };
   resetLineBreaks(value: number): void;
   setNeedles(base: number, count: number, characters: number): void;
   setTeddy(tables: number, windows: number): void;
   findLines(from: number, end: number, out: number, capacity: number): number;
   splitLines(from: number, end: number, out: number, capacity: number): number;
   lastLineBreak(from: number, end: number): number;
+  setInterns(slots: number, entries: number): void;
   setTrie(base: number, stack: number): void;
   walk(start: number, end: number, out: number, capacity: number): number;
 }
@@ -41,6 +43,7 @@ export class Kernel {
     this.words = new Int32Array(this.memory.buffer);
     trie.place(this.memory.buffer, area.trie);
     this.code.setTrie(area.trie, area.stack);
+    this.code.setInterns(area.internSlots, area.internEntries);
     this.hasNeedles = needles !== undefined;
     if (needles) {
       const count = placeNeedles(this.memory.buffer, needles);
@@ -83,6 +86,11 @@ export class Kernel {
 
   lastLineBreak(from: number, end: number): number {
     return this.code.lastLineBreak(from, end);
+  }
+
+  /** The document walked last has an object `_source`, as hits do. */
+  get isHit(): boolean {
+    return this.code.isHitDocument.value !== 0;
   }
 
   /** Number of values written to `area.values`, or `invalid` or `unusual` (layout.ts). */

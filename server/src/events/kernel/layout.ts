@@ -8,10 +8,11 @@ export const needleLimit = 64;
 /** Kind of the needle `\u00`, which the kernel follows by two hex digits of a needle's character. */
 export const escapeKind = 1;
 
-/** Bytes of a trie node: 128 u16 transitions, then i32 state on entering an object, path id, stamp. */
+/** Bytes of a trie node: 128 u16 transitions, then i32 state on entering an object, path id, stamp, "values repeat". */
 export const nodeSize = 272;
 export const nodeEnter = 256;
 export const nodePath = 260;
+export const nodeRepeats = 268;
 /** Path id of no path, and of the `_source` object of a hit. */
 export const noPath = -1;
 export const sourcePath = -2;
@@ -30,9 +31,10 @@ export const kind = {
   true: 4,
   false: 5,
   null: 6,
-  hit: 7,
 } as const;
 export const insideHit = 16;
+/** Bits of the kind below the number of a repeating string. */
+export const numberShift = 8;
 
 /** Lines and values the kernel writes at a time. */
 export const lineCapacity = 4096;
@@ -45,7 +47,9 @@ const teddyWindows = teddyTables + 96;
 const stack = teddyWindows + 4 * needleLimit;
 const lines = stack + 16 * 128;
 const values = lines + 12 * lineCapacity;
-const trie = values + 16 * valueCapacity;
+const internSlots = values + 16 * valueCapacity;
+const internEntries = internSlots + 4 * 16_384;
+const trie = internEntries + 72 * 8192;
 const block = (trie + nodeSize * nodeLimit + 63) & ~63;
 
 /** Byte offsets of the areas; the block is the last and may grow. */
@@ -57,6 +61,8 @@ export const area = {
   stack,
   lines,
   values,
+  internSlots,
+  internEntries,
   trie,
   block,
 } as const;
