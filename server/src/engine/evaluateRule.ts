@@ -1,9 +1,6 @@
 // Runs one rule over samples: from the parsed rule file to alerts, no alerts, or the reason why it would fail.
-import type { Sample } from '../events/event';
 import { defaultSkipFrom } from '../events/scanEvents';
 import { parseKql } from '../kql/parse';
-import type { RuleDocument } from '../rule/ruleDocument';
-import { assertNever } from '../text/assertNever';
 import { alertOverrides } from './alertOverrides';
 import { collectMatches } from './collectMatches';
 import type { Collected } from './collectMatches';
@@ -15,15 +12,15 @@ import type { Executions } from './executions';
 import { indicesOf, warnLeftOut } from './indexFilter';
 import type { IndexFilter } from './indexFilter';
 import type { FieldTypes, Matcher } from './matcher';
-import { newTermsRule } from './newTermsRule';
-import { languageNotEvaluated, notEvaluated, typeNotEvaluated } from './notEvaluated';
-import { queryRule } from './queryRule';
+import { languageNotEvaluated, notEvaluated } from './notEvaluated';
 import { readAlerts } from './readAlerts';
 import type { RuleEvaluator, RuleOutcome } from './ruleEvaluator';
 import { addFilters } from './ruleFilters';
-import { maxSignalsLimit, readNewTerms, readSettings } from './ruleSettings';
+import { maxSignalsLimit, readSettings } from './ruleSettings';
 import type { RuleSettings } from './ruleSettings';
 import { isoText } from './ruleTime';
+import { evaluatorOf, typeWarnings } from './ruleTypes';
+import type { TypedRun } from './ruleTypes';
 import { timesOf } from './runResult';
 import type {
   Alert,
@@ -34,15 +31,11 @@ import type {
   RunResult,
   RunWindows,
 } from './runResult';
-import { unevaluatedSettings } from './unevaluated';
 import { collectWarnings } from './warnings';
 import type { Warnings } from './warnings';
 
-export interface RuleRun {
-  readonly document: Pick<RuleDocument, 'rule' | 'query' | 'toml'>;
-  readonly samples: readonly Sample[];
+export interface RuleRun extends TypedRun {
   readonly clock: Clock;
-  readonly types: FieldTypes;
   /** Exceptions that belong to the rule; absent where none were looked for. */
   readonly exceptions?: ExceptionInput;
   /** Events of indices that the rule does not search take part as well. */
@@ -99,7 +92,7 @@ function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
   if ('failures' in matcher) return matcher;
   const exceptions = runExceptions(run, warnings);
   if ('failures' in exceptions) return exceptions;
-  for (const warning of unevaluatedSettings(document.toml)) warnings.add(warning);
+  for (const warning of typeWarnings(run)) warnings.add(warning);
   const indices = run.allIndices === true ? undefined : indicesOf(document.rule, warnings);
   if ((document.rule.maxSignals?.value ?? 0) > maxSignalsLimit)
     warnings.add({
@@ -109,34 +102,6 @@ function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
   warnUnknownFields(evaluator.fields, types, warnings);
   for (const message of matcher.approximations) warnings.add({ code: 'approximation', message });
   return { settings, matcher, evaluator, exceptions, indices };
-}
-
-/** One file per rule type; a new type does not build until it is handled here. */
-function evaluatorOf(run: RuleRun, settings: RuleSettings): RuleEvaluator | Failed {
-  const { rule } = run.document;
-  if (!rule.type)
-    return { failures: [{ code: 'rule-type', message: 'the rule has no known type' }] };
-  const { value: type, span } = rule.type;
-  switch (type) {
-    case 'query':
-      return queryRule(settings);
-    case 'new_terms': {
-      const newTerms = readNewTerms(rule);
-      if (!('fields' in newTerms)) return { failures: newTerms };
-      const samples = run.samples.map((sample) => sample.name);
-      const evaluator = newTermsRule({ settings, newTerms, types: run.types, samples });
-      return 'add' in evaluator ? evaluator : { failures: evaluator };
-    }
-    case 'saved_query':
-    case 'threshold':
-    case 'threat_match':
-    case 'eql':
-    case 'esql':
-    case 'machine_learning':
-      return { failures: [typeNotEvaluated(type, span)] };
-    default:
-      return assertNever(type);
-  }
 }
 
 /** The matcher of the rule's query; a rule without one matches every event, as in Kibana. */

@@ -4,6 +4,7 @@ import { lowest } from './executions';
 import { compareAge } from './match';
 import type { Match } from './match';
 import type { TermTimeline } from './newTermsRule';
+import type { RawAlert } from './ruleEvaluator';
 import type { RuleSettings } from './ruleSettings';
 import type { Stay } from './stays';
 import { walkStays } from './stays';
@@ -17,8 +18,8 @@ export interface Newcomer extends Stay {
 }
 
 export interface ChosenTerms {
-  /** By execution, then by age, then by term. `executedAt` in epoch milliseconds. */
-  readonly newcomers: readonly { readonly newcomer: Newcomer; readonly executedAt: number }[];
+  /** By execution, then by age, then by term. */
+  readonly alerts: readonly RawAlert[];
   /** Executions (epoch milliseconds) that had more new terms than `max_signals`. */
   readonly truncated: readonly number[];
 }
@@ -26,11 +27,12 @@ export interface ChosenTerms {
 interface Course {
   readonly executions: Executions;
   readonly settings: RuleSettings;
+  readonly toAlert: (newcomer: Newcomer, executedAt: number) => RawAlert;
 }
 
 /** Each event alerts once for a term, in the first execution that has room for it. */
 export function chooseNewTerms(newcomers: readonly Newcomer[], course: Course): ChosenTerms {
-  const chosen: { newcomer: Newcomer; executedAt: number }[] = [];
+  const alerts: RawAlert[] = [];
   const truncated: number[] = [];
   const made = madeAlerts();
   walkStays(newcomers, (k, seen) => {
@@ -41,12 +43,12 @@ export function chooseNewTerms(newcomers: readonly Newcomer[], course: Course): 
       waiting = inKibanaOrder(waiting, executedAt, course.settings);
     }
     for (const newcomer of waiting.slice(0, course.settings.maxSignals).sort(byAge)) {
-      chosen.push({ newcomer, executedAt });
+      alerts.push(course.toAlert(newcomer, executedAt));
       made.add(newcomer);
     }
     return waiting.slice(course.settings.maxSignals);
   });
-  return { newcomers: chosen, truncated };
+  return { alerts, truncated };
 }
 
 /** What has alerted: an alert's id holds the document and the terms. */

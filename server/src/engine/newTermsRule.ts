@@ -1,5 +1,9 @@
 // Rule type `new_terms`: one alert per term that the history window does not know (spec: rule-types 3).
 import type { JsonObject, JsonValue } from '../events/event';
+import { alertSuppressor } from './alertSuppressor';
+import type { AlertSuppressor } from './alertSuppressor';
+import { combinations } from './combinations';
+import { bothReads } from './conditions';
 import type { ExecutionPart, Executions } from './executions';
 import { firstAtLeast, forwardParts } from './executions';
 import { compareAge } from './match';
@@ -14,6 +18,8 @@ import type { NewTermsSettings, RuleSettings } from './ruleSettings';
 import { composed, isoText } from './ruleTime';
 import type { RuleTime } from './ruleTime';
 import type { RunFailure, RunWarning } from './runResult';
+import { suppressNewTerms } from './newTermsSuppression';
+import type { SuppressionSettings } from './suppressionSettings';
 import { termReader } from './termReader';
 import type { Term, TermReader } from './termReader';
 
@@ -29,6 +35,7 @@ const combinationLimit = 100_000;
 export interface NewTermsRule {
   readonly settings: RuleSettings;
   readonly newTerms: NewTermsSettings;
+  readonly suppression: SuppressionSettings | undefined;
   readonly types: FieldTypes;
   /** Names of the samples, for the explanation. */
   readonly samples: readonly string[];
@@ -47,29 +54,33 @@ export function newTermsRule(rule: NewTermsRule): RuleEvaluator | readonly RunFa
   if (failures.length > 0) return failures;
   const historyFrom = composed(newTerms.historyStart, settings.to);
   const collected = termCollector(readers);
+  const { suppression, types } = rule;
+  const suppressor = suppression && alertSuppressor(suppression, settings, types);
+  const reads = readers.some((reader) => reader.reads === undefined)
+    ? undefined
+    : readers.flatMap((reader) => reader.reads ?? []);
   return {
-    fields: newTerms.fields.map((field) => field.value),
-    reads: readers.some((reader) => reader.reads === undefined)
-      ? undefined
-      : readers.flatMap((reader) => reader.reads ?? []),
+    fields: [...newTerms.fields, ...(suppression?.fields ?? [])].map((field) => field.value),
+    reads: bothReads(reads, suppressor?.reads ?? []),
     historyFrom,
     add: (match, source) => {
       collected.add(match, source);
+      suppressor?.take(match, source);
     },
-    run: (executions) => run(rule, { executions, historyFrom, collected }),
+    run: (executions) => run(rule, { executions, historyFrom, collected, suppressor }),
   };
 }
 
 interface CollectedTerms {
   add(match: Match, source: JsonObject): void;
-  readonly timelines: ReadonlyMap<string, TermTimeline>;
+  readonly timelines: ReadonlyMap<string | number, TermTimeline>;
   /** Matched events that lack a value in one of the fields. */
   readonly withoutTerm: readonly Match[];
   readonly warnings: readonly RunWarning[];
 }
 
 function termCollector(readers: readonly TermReader[]): CollectedTerms {
-  const timelines = new Map<string, TermTimeline>();
+  const timelines = new Map<string | number, TermTimeline>();
   const withoutTerm: Match[] = [];
   const warnings = readers.flatMap((reader) => reader.warnings);
   return {
@@ -82,7 +93,9 @@ function termCollector(readers: readonly TermReader[]): CollectedTerms {
       if (count === 0) withoutTerm.push(match);
       if (count > combinationLimit) warnings.push(tooManyTerms(count));
       for (const terms of combinations(values, combinationLimit)) {
-        const key = JSON.stringify(terms.map((term) => term.key));
+        const [only] = terms;
+        const key =
+          terms.length === 1 && only ? only.key : JSON.stringify(terms.map((term) => term.key));
         const timeline = timelines.get(key);
         if (timeline) timeline.matches.push(match);
         else timelines.set(key, { terms, matches: [match] });
@@ -96,30 +109,15 @@ function tooManyTerms(count: number): RunWarning {
   return { code: 'too-many-terms', message };
 }
 
-function* combinations(
-  values: readonly (readonly Term[])[],
-  limit: number,
-): Generator<readonly Term[]> {
-  const [first = [], ...rest] = values;
-  let left = limit;
-  for (const term of first) {
-    if (rest.length === 0) yield [term];
-    else
-      for (const others of combinations(rest, left)) {
-        yield [term, ...others];
-        if (--left === 0) return;
-      }
-  }
-}
-
 interface Run {
   readonly executions: Executions;
   readonly historyFrom: RuleTime;
   readonly collected: CollectedTerms;
+  readonly suppressor: AlertSuppressor | undefined;
 }
 
 function run({ settings, newTerms, samples }: NewTermsRule, run: Run): RuleOutcome {
-  const { executions, historyFrom, collected } = run;
+  const { executions, historyFrom, collected, suppressor } = run;
   const failures = historyFailures(settings, newTerms, executions);
   if (failures.length > 0) return { alerts: [], warnings: [], failures, explanation: {} };
   const timelines = [...collected.timelines.values()];
@@ -129,19 +127,20 @@ function run({ settings, newTerms, samples }: NewTermsRule, run: Run): RuleOutco
   const newcomers = parts.flatMap((part) =>
     timelines.flatMap((timeline) => findNewcomers(timeline, windows, part)),
   );
-  const chosen = chooseNewTerms(newcomers, { executions, settings });
   const fields = newTerms.fields.map((field) => field.value);
-  const alerts = chosen.newcomers.map((one) => toAlert(one, { fields, historyFrom }));
+  const alertOf = (newcomer: Newcomer, executedAt: number): RawAlert =>
+    toAlert({ newcomer, executedAt }, { fields, historyFrom });
+  const course = { executions, settings, toAlert: alertOf };
+  const { alerts, truncated } = suppressor
+    ? suppressNewTerms(newcomers, { ...course, suppressor })
+    : chooseNewTerms(newcomers, course);
   const kept =
     fields.length === 1
       ? 'the most frequent new terms alert first'
       : 'new terms alert in the order of their values';
   return {
     alerts,
-    warnings: [
-      ...collected.warnings,
-      ...maxSignalsWarnings(chosen.truncated, settings.maxSignals, kept),
-    ],
+    warnings: [...collected.warnings, ...maxSignalsWarnings(truncated, settings.maxSignals, kept)],
     failures,
     explanation: {
       terms: countTerms({
@@ -182,8 +181,8 @@ export interface Windows {
 /**
  * The events that make their term new, with the executions that find it so. The event at `time` is the oldest of its
  * term in `[history, to]` and later than `from`, where the one before it lies outside: as in this part of the run all
- * three bounds only move forward, these executions are one row without gaps. Alerts have the document and the terms in their id, so only the
- * first execution of the row writes one, unless `max_signals` leaves it to a later one.
+ * three bounds only move forward, these executions are one row without gaps. Alerts have the document and the terms in
+ * their id, so only the first execution of the row writes one, unless `max_signals` leaves it to a later one.
  */
 function findNewcomers(
   timeline: TermTimeline,
@@ -194,16 +193,20 @@ function findNewcomers(
   let before: Match | undefined;
   for (const match of timeline.matches) {
     const { time } = match;
-    const first = Math.max(
-      firstAtLeast(part, window.to, time),
-      before ? firstAtLeast(part, window.historyFrom, before.time + 1) : 0,
-    );
     const end = Math.min(
       firstAtLeast(part, window.from, time),
       firstAtLeast(part, window.historyFrom, time + 1),
     );
-    if (first < end)
-      newcomers.push({ timeline, match, first: part.start + first, end: part.start + end });
+    // Most matches are known: even the last execution that could find this one new still sees the one before it.
+    const isKnown = before && (end === 0 || window.historyFrom(part.at(end - 1)) <= before.time);
+    if (!isKnown) {
+      const first = Math.max(
+        firstAtLeast(part, window.to, time),
+        before ? firstAtLeast(part, window.historyFrom, before.time + 1) : 0,
+      );
+      if (first < end)
+        newcomers.push({ timeline, match, first: part.start + first, end: part.start + end });
+    }
     before = match;
   }
   return newcomers;

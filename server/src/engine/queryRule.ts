@@ -45,7 +45,7 @@ function run(
 }
 
 /** Kibana sorts by the override field, documents without it last. */
-function inSearchOrder(a: MatchStay<Timed>, b: MatchStay<Timed>): number {
+export function inSearchOrder(a: MatchStay<Timed>, b: MatchStay<Timed>): number {
   const half = Number(b.item.match.isOverride) - Number(a.item.match.isOverride);
   return half === 0 ? compareMatches(a.item.match, b.item.match) : half;
 }

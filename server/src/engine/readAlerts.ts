@@ -4,8 +4,8 @@ import { readEventsAt } from '../events/readEventsAt';
 import type { EventPlace } from '../events/readEventsAt';
 import { fieldPath, scalarsAt } from '../events/values';
 import type { AlertOverrides, OverriddenFields } from './alertOverrides';
-import type { RawAlert } from './ruleEvaluator';
-import type { Alert } from './runResult';
+import type { RawAlert, RawSuppression } from './ruleEvaluator';
+import type { Alert, Suppression } from './runResult';
 import { isoText } from './ruleTime';
 
 /** What alerts take from their documents. */
@@ -54,7 +54,7 @@ function fieldsOf(source: JsonObject, paths: readonly ReturnType<typeof fieldPat
 }
 
 function toAlert(
-  { executedAt, match, newTerms, reason }: RawAlert,
+  raw: RawAlert,
   {
     samples,
     documents,
@@ -63,13 +63,21 @@ function toAlert(
     readonly documents: readonly ReadonlyMap<number, Contents>[];
   },
 ): Alert {
+  const { executedAt, match, newTerms, threshold, enrichments, suppression, reason } = raw;
   const file = samples[match.sample]?.name ?? '';
   return {
     executedAt: isoText(executedAt),
     timestamp: isoText(match.time),
     source: { file, line: match.line, ...(match.id === undefined ? {} : { id: match.id }) },
     ...(newTerms ? { newTerms } : {}),
+    ...(threshold ? { threshold } : {}),
+    ...(enrichments ? { enrichments } : {}),
+    ...(suppression ? { suppression: suppressionOf(suppression) } : {}),
     reason,
     ...(documents[match.sample]?.get(match.offset) ?? { fields: {} }),
   };
+}
+
+function suppressionOf({ terms, docsCount, start, end }: RawSuppression): Suppression {
+  return { terms, docsCount, start: isoText(start), end: isoText(end) };
 }

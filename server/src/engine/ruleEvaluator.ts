@@ -2,7 +2,14 @@
 import type { JsonObject, JsonValue } from '../events/event';
 import type { Executions } from './executions';
 import type { Match } from './match';
-import type { RunExplanation, RunFailure, RunWarning } from './runResult';
+import type {
+  Enrichment,
+  GroupTerm,
+  RunExplanation,
+  RunFailure,
+  RunWarning,
+  ThresholdResult,
+} from './runResult';
 
 export interface RuleEvaluator {
   /** Fields whose values belong to every alert beside those of the query. */
@@ -31,7 +38,19 @@ export interface RawAlert {
   readonly executedAt: number;
   readonly match: Match;
   readonly newTerms?: readonly JsonValue[];
+  readonly threshold?: ThresholdResult;
+  readonly enrichments?: readonly Enrichment[];
+  /** It goes on counting until the run ends. */
+  readonly suppression?: RawSuppression;
   readonly reason: string;
+}
+
+/** Times in epoch milliseconds. */
+export interface RawSuppression {
+  readonly terms: readonly GroupTerm[];
+  readonly docsCount: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Kibana warns at each execution that has more to alert on; here one sentence stands for all of them. */

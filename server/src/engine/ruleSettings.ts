@@ -104,6 +104,7 @@ function refuse(
   return parsed === undefined ? [failure('date-math', message, value?.span)] : [];
 }
 
-function failure(code: string, message: string, span: Span | undefined): RunFailure {
+/** A failure with its place, where there is one. */
+export function failure(code: string, message: string, span: Span | undefined): RunFailure {
   return span ? { code, message, span } : { code, message };
 }

@@ -45,6 +45,10 @@ export interface RunExplanation {
   readonly withoutTime: number;
   /** new_terms only. */
   readonly terms?: TermCounts;
+  /** threshold only. */
+  readonly groups?: GroupCounts;
+  /** threat_match only. */
+  readonly indicators?: IndicatorCounts;
   /** The exception items that were applied; absent where there are none. */
   readonly exceptions?: readonly ExceptionCount[];
 }
@@ -69,6 +73,23 @@ export interface TermCounts {
   readonly eventsWithoutTerm: number;
   /** Up to five known terms. */
   readonly examples: readonly KnownTerm[];
+}
+
+/** Of the groups that executions looked at. */
+export interface GroupCounts {
+  readonly distinct: number;
+  /** The group that came to the highest count in one execution. */
+  readonly largest?: Omit<ThresholdResult, 'from'>;
+  /** Matched events in a window that lack a value in one of the fields and so belong to no group. */
+  readonly eventsWithoutGroup: number;
+}
+
+export interface IndicatorCounts {
+  readonly read: number;
+  /** Of these, those that have the mapped fields of a group; `threat_query` is asked where events match. */
+  readonly usable: number;
+  /** Matched events in a window that lack the mapped fields of every group. */
+  readonly eventsWithoutField: number;
 }
 
 export interface KnownTerm {

@@ -43,7 +43,7 @@ export function termReader(field: Located<string>, types: FieldTypes): TermReade
   if (kind === 'refused')
     return {
       code: 'terms-on-type',
-      message: `This would fail in Kibana: ${name} has type ${known.type}, and new terms cannot be taken from such a field.`,
+      message: `This would fail in Kibana: ${name} has type ${known.type}, and no terms can be taken from such a field.`,
       span: field.span,
     };
   if (known.type === 'constant_keyword' && known.value !== undefined) {
@@ -135,7 +135,7 @@ function leafReader(name: string): TermReader {
 }
 
 function noTerms(name: string, why: string): TermReader {
-  const message = `${name} ${why}: Elasticsearch finds no terms in it, so the rule never alerts`;
+  const message = `${name} ${why}: Elasticsearch finds no terms in it`;
   return { read: () => [], reads: [], warnings: [{ code: 'no-terms', message }] };
 }
 
