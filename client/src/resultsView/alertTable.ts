@@ -18,16 +18,31 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-/** Time, new terms where there are any, the fields that the query and the rule name, place in the sample. */
+/**
+ * Time, new terms where there are any, who and where, place in the sample, then the other fields that the query and the
+ * rule name, those with long values last: what one reads first is in sight in a narrow panel.
+ */
 export function columnsOf(alerts: readonly Alert[], fields: readonly string[]): readonly Column[] {
   const manyFiles = new Set(alerts.map(({ source }) => source.file)).size > 1;
+  const others = fields.filter((field) => field !== '@timestamp' && !nameFields.includes(field));
+  const toColumn = (field: string): Column => fieldColumn(field, fields);
   return [
     timeColumn,
     ...(alerts.some(({ newTerms }) => newTerms) ? [newTermsColumn] : []),
-    ...fields.filter((field) => field !== '@timestamp').map((field) => fieldColumn(field, fields)),
+    ...nameFields.filter((field) => fields.includes(field)).map(toColumn),
     ...(manyFiles ? [fileColumn] : []),
     lineColumn,
+    ...others.map(toColumn).sort((a, b) => Number(isWide(a, alerts)) - Number(isWide(b, alerts))),
   ];
+}
+
+const nameFields: readonly string[] = ['user.name', 'host.name'];
+
+/** Longer texts, such as SIDs, hashes and command lines, push other columns out of sight; in characters. */
+const wideText = 32;
+
+function isWide({ text }: Column, alerts: readonly Alert[]): boolean {
+  return alerts.some((alert) => text(alert).length > wideText);
 }
 
 const timeColumn: Column = {

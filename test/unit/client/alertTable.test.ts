@@ -37,12 +37,27 @@ const lines = (found: readonly Alert[]): string => found.map(({ source }) => sou
 describe('columnsOf', () => {
   const titles = (of: readonly Alert[], names = fields): readonly string[] =>
     columnsOf(of, names).map(({ title }) => title);
-  it('has time, the fields, the line', () => {
-    assert.deepEqual(titles(alerts), ['Time', ...fields, 'Line']);
+  it('has time, names, the line, the other fields', () => {
+    assert.deepEqual(titles(alerts), ['Time', 'user.name', 'Line', sid, 'process.pid']);
+    const names = ['event.code', 'host.name', 'user.name'];
+    assert.deepEqual(titles(alerts, names), [
+      'Time',
+      'user.name',
+      'host.name',
+      'Line',
+      'event.code',
+    ]);
+  });
+  it('has fields with a long value last', () => {
+    const long = alert(9, { [sid]: ['S-1-5-21-1840275561-3390216477-907155208-1611'] });
+    const others = titles([...alerts, long], [sid, 'event.code', 'process.pid']).slice(2);
+    assert.deepEqual(others, ['event.code', 'process.pid', sid]);
   });
   it('has new terms and samples where there are any', () => {
     const other = alert(9, {}, { newTerms: ['x', 7], source: { file: 'b.ndjson', line: 9 } });
-    assert.deepEqual(titles([...alerts, other]), ['Time', 'New term', ...fields, 'Sample', 'Line']);
+    assert.deepEqual(titles([...alerts, other]), [
+      ...['Time', 'New term', 'user.name', 'Sample', 'Line', sid, 'process.pid'],
+    ]);
     const texts = columnsOf([...alerts, other], []).map(({ text }) => text(other));
     assert.deepEqual(texts, ['2026-01-06 11:59:09Z', 'x, 7', 'b.ndjson', '9']);
   });
@@ -52,7 +67,7 @@ describe('columnsOf', () => {
   it('shortens long heads unless two fields end alike', () => {
     const heads = (names: readonly string[]): readonly string[] =>
       columnsOf(alerts, names)
-        .slice(1, -1)
+        .slice(2)
         .map(({ head }) => head);
     assert.deepEqual(heads(['host.os.type', sid]), ['host.os.type', '…SubjectUserSid']);
     assert.deepEqual(heads([sid, 'x.SubjectUserSid']), [sid, 'x.SubjectUserSid']);

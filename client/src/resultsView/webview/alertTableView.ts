@@ -116,7 +116,7 @@ export class AlertTable {
     const direction = current ? (current.descending ? 'descending' : 'ascending') : 'none';
     return element(
       'th',
-      { scope: 'col', 'aria-sort': direction },
+      { scope: 'col', 'aria-sort': direction, class: id === 'line' ? 'number' : undefined },
       button(head + arrow, sort, { title: `Sort by ${title}`, 'data-column': id }),
     );
   }

@@ -35,7 +35,8 @@ export function countsLine(state: DoneState): HTMLElement {
 }
 
 export function windowsText(state: DoneState): HTMLElement {
-  return element('p', { class: 'windows' }, windowsLine(state.result));
+  const line = windowsLine(state.result);
+  return element('p', { class: 'windows', title: line }, line);
 }
 
 /** Like a compiler error: what, which code, and a link to the clause. */
