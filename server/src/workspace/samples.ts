@@ -28,7 +28,10 @@ function foldersAround(folder: string): readonly string[] {
   return parent === folder ? [] : [parent, ...foldersAround(parent)];
 }
 
-/** What a file holds; undefined for a file that cannot be read or holds no events. */
+/**
+ * What a file holds; undefined for a file that cannot be read and for one without any event that has a time: no rule
+ * would see those, and most are no samples at all (settings, expected alerts).
+ */
 export function describeSample(
   file: string,
   files: FileSystem,
@@ -39,14 +42,16 @@ export function describeSample(
     if (found.kind === 'unreadable') return undefined;
     const bytes = files.sizeOf(file);
     const base = { format: formatNames[found.format], bytes };
-    return bytes > countLimit ? base : { ...base, ...countEvents(sample) };
+    if (bytes > countLimit) return base;
+    const counts = countEvents(sample);
+    return counts && { ...base, ...counts };
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;
   }
 }
 
-function countEvents(sample: Sample): Pick<SampleInfo, 'events' | 'first' | 'last'> {
+function countEvents(sample: Sample): Pick<SampleInfo, 'events' | 'first' | 'last'> | undefined {
   let events = 0;
   let first = Infinity;
   let last = -Infinity;
@@ -57,7 +62,7 @@ function countEvents(sample: Sample): Pick<SampleInfo, 'events' | 'first' | 'las
     first = Math.min(first, time);
     last = Math.max(last, time);
   }
-  if (first > last) return { events };
+  if (first > last) return undefined;
   return { events, first: new Date(first).toISOString(), last: new Date(last).toISOString() };
 }
 

@@ -1,7 +1,7 @@
-// Where samples are looked for around a rule.
+// Where samples are looked for around a rule, and what is said about them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { samplesNear } from '../../../server/src/workspace/samples';
+import { describeSample, samplesNear } from '../../../server/src/workspace/samples';
 import { memoryFiles } from '../../support/memoryFiles';
 
 const rows: readonly (readonly [title: string, rule: string, found: readonly string[]])[] = [
@@ -23,6 +23,23 @@ describe('samples near a rule', () => {
   for (const [title, rule, found] of rows) {
     it(title, () => {
       assert.deepEqual(samplesNear(rule, files), found);
+    });
+  }
+});
+
+describe('what a sample holds', () => {
+  const event = '{"@timestamp":"2026-01-06T12:00:00Z"}';
+  const described: readonly (readonly [title: string, text: string, events: number | undefined])[] =
+    [
+      ['events of which some have a time', `${event}\n{"a":1}\n`, 2],
+      ['no event', '', undefined],
+      ['an object that is no event', '{"runs":[{"alerts":[]}]}', undefined],
+      ['objects that are no events', '[{"a":1},{"a":2}]', undefined],
+    ];
+  for (const [title, text, events] of described) {
+    it(title, () => {
+      const found = describeSample('/w/a.json', memoryFiles({ '/w/a.json': text }));
+      assert.equal(found?.events, events);
     });
   }
 });
