@@ -1,0 +1,106 @@
+// Field types from the schema files of a detection-rules checkout, each file read when a field asks for it.
+import { tableLayer } from '../engine/fieldTypeLayers';
+import type { TypeLayer } from '../engine/fieldTypeLayers';
+import type { JsonValue } from '../events/event';
+import { isObject } from '../events/toEvent';
+import { unpack } from '../events/unpack';
+import { FileError } from './fileSystem';
+import type { FileSystem } from './fileSystem';
+import { pickMembers } from './schemas/pickMembers';
+import { mayOverlap } from './schemas/ruleScope';
+import type { RuleScope } from './schemas/ruleScope';
+import { openSchemaFolder } from './schemas/schemaFolder';
+import { beatsTable, ecsTable, flatTable, integrationTable } from './schemas/schemaTables';
+import type { SchemaTable } from './schemas/schemaTables';
+
+export interface SchemaLayers {
+  /** Small files, stronger than what is built in: the workspace may be another version, or amended. */
+  readonly strong: readonly TypeLayer[];
+  /** Large files of single products, which only tell what is not built in. */
+  readonly weak: readonly TypeLayer[];
+}
+
+/** `complain` hears, in one sentence, of a file that cannot be read; the next layer then answers. */
+export function schemaLayers(
+  folder: string,
+  scope: RuleScope,
+  { files, complain }: { readonly files: FileSystem; readonly complain: (text: string) => void },
+): SchemaLayers {
+  const found = openSchemaFolder(folder, files);
+  const layer = (
+    file: string | undefined,
+    load: (file: string) => SchemaTable,
+  ): readonly TypeLayer[] =>
+    file === undefined ? [] : [tableLayer('schema', () => guarded(file, load, complain))];
+  const flat = (file: string): SchemaTable =>
+    flatTable([readSchema(file, files)], shortName(file, folder));
+  const reads = (pattern: string): boolean =>
+    scope.indices.length === 0 || scope.indices.some((index) => mayOverlap(index, pattern));
+  return {
+    strong: [
+      ...layer(found.nonEcs, (file) =>
+        flatTable(partsFor(readSchema(file, files), reads), shortName(file, folder)),
+      ),
+      ...layer(found.ecs, (file) => ecsTable(readSchema(file, files), shortName(file, folder))),
+    ],
+    weak: [
+      ...layer(scope.packages.size > 0 ? found.integrations : undefined, (file) => {
+        const packages = pickMembers(blocksOf(file, files), scope.packages);
+        return integrationTable(packages, scope.streams, shortName(file, folder));
+      }),
+      ...(reads('logs-endpoint.*') ? found.endpoint.flatMap((file) => layer(file, flat)) : []),
+      ...layer(scope.beats.size > 0 ? found.beats : undefined, (file) =>
+        beatsTable(readSchema(file, files), scope.beats, shortName(file, folder)),
+      ),
+      ...layer(reads('endgame-*') ? found.endgame : undefined, flat),
+    ],
+  };
+}
+
+/** Of `{index pattern: fields}` what a rule may read. */
+function partsFor(json: JsonValue, reads: (pattern: string) => boolean): readonly JsonValue[] {
+  if (!isObject(json)) return [];
+  return Object.entries(json).flatMap(([pattern, fields]) => (reads(pattern) ? [fields] : []));
+}
+
+/** One broken file must not stop a run. */
+function guarded(
+  file: string,
+  load: (file: string) => SchemaTable,
+  complain: (text: string) => void,
+): SchemaTable {
+  try {
+    return load(file);
+  } catch (error) {
+    if (!(error instanceof FileError) && !(error instanceof SyntaxError)) throw error;
+    const reason = error instanceof FileError ? error.message : `${file} is not JSON`;
+    complain(`${reason}: its field types are not used`);
+    return new Map();
+  }
+}
+
+/** The whole JSON of a file, packed or not. Throws FileError, and SyntaxError for what is no JSON. */
+function readSchema(file: string, files: FileSystem): JsonValue {
+  const parts = Array.from(blocksOf(file, files), (part) => Buffer.from(part));
+  return JSON.parse(
+    Buffer.concat(parts)
+      .toString('utf8')
+      .replace(/^\ufeff/, ''),
+  ) as JsonValue;
+}
+
+/** Unpacked bytes; a part is valid until the next is asked for. Throws FileError where the file is damaged. */
+function* blocksOf(file: string, files: FileSystem): Generator<Uint8Array> {
+  const unpacked = unpack(files.openSample(file));
+  yield* unpacked.sample.blocks();
+  const damage = unpacked.damage();
+  if (damage) throw new FileError(`${file}: ${damage.message}`);
+}
+
+/** As it stands in the folder, without the endings that all have. */
+function shortName(file: string, folder: string): string {
+  return file
+    .slice(folder.length + 1)
+    .replaceAll('\\', '/')
+    .replace(/\.json(\.gz)?$/, '');
+}

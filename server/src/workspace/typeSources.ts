@@ -1,0 +1,128 @@
+// Where a run's field types come from: what the user says, mappings, the schemas of the workspace, the catalogue.
+import path from 'node:path';
+import * as fieldCatalog from '../catalog/fieldCatalog';
+import {
+  catalogLayer,
+  explicitLayer,
+  parseFieldTypes,
+  tableLayer,
+  typesOfLayers,
+} from '../engine/fieldTypeLayers';
+import type { TypeLayer } from '../engine/fieldTypeLayers';
+import { parseMappingFile } from '../engine/mappingFile';
+import type { FieldTypes } from '../engine/matcher';
+import type { RunWarning } from '../engine/runResult';
+import type { JsonValue } from '../events/event';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { FileError } from './fileSystem';
+import type { FileSystem } from './fileSystem';
+import { schemaLayers } from './schemaFiles';
+import { findSchemaFolder, namedSchemaFolder } from './schemas/schemaFolder';
+import { scopeOf, wholeScope } from './schemas/ruleScope';
+
+export interface TypeSources {
+  /** Types that win: `{"field": "type"}` or `{"field": {"type": ...}}` as JSON gives it, or a file of that or a mapping. */
+  readonly fieldTypes?: unknown;
+  /** Files of mappings or templates, the first wins. */
+  readonly mappings?: readonly string[];
+  /** Schema folder, or the detection-rules checkout around it; without it the checkout of the rule file is looked for. */
+  readonly schemas?: string;
+  /** The rule file, where it is on disk. */
+  readonly rulePath?: string;
+}
+
+export interface LoadedTypes {
+  readonly types: FieldTypes;
+  /** What could not be used; complete once the types were asked for. */
+  warnings(): readonly RunWarning[];
+}
+
+/** Throws FileError for a file or types that the user names and that cannot be used. */
+export function loadTypes(
+  sources: TypeSources,
+  document: Pick<RuleDocument, 'rule' | 'toml'> | undefined,
+  files: FileSystem,
+): LoadedTypes {
+  const notes: string[] = [];
+  const complain = (text: string): void => {
+    notes.push(text);
+  };
+  const folder = schemaFolder(sources, files);
+  const scope = document ? scopeOf(document) : wholeScope;
+  const schemas =
+    folder === undefined
+      ? { strong: [], weak: [] }
+      : schemaLayers(folder, scope, { files, complain });
+  const types = typesOfLayers([
+    userLayer(sources, files, complain),
+    ...(sources.mappings ?? []).map((file) => mappingLayer(file, files, complain)),
+    ...schemas.strong,
+    catalogLayer(fieldCatalog),
+    ...schemas.weak,
+  ]);
+  return { types, warnings: () => notes.map((message) => ({ code: 'field-types', message })) };
+}
+
+function schemaFolder({ schemas, rulePath }: TypeSources, files: FileSystem): string | undefined {
+  if (schemas === undefined)
+    return rulePath === undefined ? undefined : findSchemaFolder(path.resolve(rulePath), files);
+  const folder = namedSchemaFolder(schemas, files);
+  if (folder !== undefined) return folder;
+  throw new FileError(
+    `${schemas} holds no schemas: expected a detection-rules checkout or its detection_rules/etc`,
+  );
+}
+
+/** The types themselves, or a file that the setting names. */
+function userLayer(
+  { fieldTypes = {}, rulePath }: TypeSources,
+  files: FileSystem,
+  complain: (text: string) => void,
+): TypeLayer {
+  if (typeof fieldTypes !== 'string') return explicitOf(fieldTypes as JsonValue, '');
+  const file = nearestFile(fieldTypes, rulePath, files);
+  const json = readJsonFile(file, files);
+  const table = parseMappingFile(json, fieldTypes);
+  if (table === undefined || table.fields.size === 0) return explicitOf(json, `${file}: `);
+  table.notes.forEach(complain);
+  return tableLayer('mapping', () => table.fields);
+}
+
+function explicitOf(json: JsonValue, place: string): TypeLayer {
+  const explicit = parseFieldTypes(json);
+  if (!explicit.ok) throw new FileError(place + explicit.message);
+  return explicitLayer(explicit.types);
+}
+
+function mappingLayer(
+  file: string,
+  files: FileSystem,
+  complain: (text: string) => void,
+): TypeLayer {
+  const table = parseMappingFile(readJsonFile(file, files), path.basename(file));
+  if (table === undefined)
+    throw new FileError(
+      `${file} holds no mapping: expected the answer of GET index/_mapping, a template, or {"properties":...}`,
+    );
+  table.notes.forEach(complain);
+  return tableLayer('mapping', () => table.fields);
+}
+
+/** A relative path is looked for beside the rule and in the folders above it, the workspace among them. */
+function nearestFile(file: string, rulePath: string | undefined, files: FileSystem): string {
+  if (path.isAbsolute(file) || rulePath === undefined) return file;
+  for (let folder = path.dirname(path.resolve(rulePath)); ; folder = path.dirname(folder)) {
+    const candidate = path.join(folder, file);
+    if (files.kindOf(candidate) === 'file') return candidate;
+    if (folder === path.dirname(folder)) return file;
+  }
+}
+
+function readJsonFile(file: string, files: FileSystem): JsonValue {
+  const text = files.readText(file);
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, '')) as JsonValue;
+  } catch (error) {
+    throw new FileError(`${file} is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}
