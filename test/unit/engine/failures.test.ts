@@ -89,14 +89,12 @@ describe('rules that do not run', () => {
     assert.match(failure.message, /--now/);
   });
 
-  it('filters end the run, suppression is warned of', () => {
-    const filters = run({ rule: { filters: ['x'] } }).result;
-    assert.equal(filters.failure?.code, 'not-evaluated');
-    const suppressed = run({ rule: { exceptions_list: ['x'] } }).result;
-    assert.equal(suppressed.failure, undefined);
-    assert.deepEqual(
-      suppressed.warnings.map(({ code }) => code),
-      ['setting-not-applied'],
-    );
+  it('exception lists without items are warned of, endpoint lists are not', () => {
+    const toml = (type: string): string =>
+      `exceptions_list = [{list_id="l", type="${type}", namespace_type="single", id="i"}]\n`;
+    const codes = (type: string): readonly string[] =>
+      run({ rule: {}, toml: toml(type) }).result.warnings.map(({ code }) => code);
+    assert.deepEqual(codes('detection'), ['setting-not-applied']);
+    assert.deepEqual(codes('endpoint'), []);
   });
 });
