@@ -34,8 +34,8 @@ const TEXT_TYPES: ReadonlySet<string> = new Set([
   'flattened',
 ]);
 
-/** Lenient: a field that cannot take the question is passed over. */
-function anyTextField(
+/** One question to all default fields. Lenient: a field that cannot take the question is passed over. */
+export function anyTextField(
   compilation: Compilation,
   ask: (field: FieldSemantics) => Answer,
 ): DocumentTest {

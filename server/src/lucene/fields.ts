@@ -1,6 +1,6 @@
 // Gives the leaves of a group their field, and reads what a leaf means only with a field.
 import { assertNever } from '../text/assertNever';
-import type { LuceneBound, LuceneField, LuceneNode, LuceneText } from './ast';
+import type { LuceneField, LuceneNode } from './ast';
 
 /** The query with `field` on every leaf that has none. */
 export function withField(query: LuceneNode, field: LuceneField): LuceneNode {
@@ -16,7 +16,7 @@ export function withField(query: LuceneNode, field: LuceneField): LuceneNode {
     case 'phrase':
       if (query.field !== undefined) return query;
       if (field.name === '_exists_') return exists({ name: query.text, span: query.span }, query);
-      return query.kind === 'text' ? comparison(query, field) : { ...query, field };
+      return { ...query, field };
     case 'wildcard': {
       if (query.field !== undefined) return query;
       const isStar = query.parts.length === 1 && query.parts[0]?.kind === 'many';
@@ -37,15 +37,4 @@ export function withField(query: LuceneNode, field: LuceneField): LuceneNode {
 
 function exists(field: LuceneField, { span }: LuceneNode): LuceneNode {
   return { kind: 'exists', field, span };
-}
-
-/** `field:>=5`. Elasticsearch looks at the decoded text, so that `<` and `>` cannot be escaped. */
-function comparison(query: LuceneText, field: LuceneField): LuceneNode {
-  const match = query.fuzzy === undefined ? /^([<>])(=(?=[^]))?([^]+)$/.exec(query.text) : null;
-  if (match === null) return { ...query, field };
-  const [, sign, equal, value] = match;
-  const bound: LuceneBound = { value, inclusive: equal !== undefined };
-  const open: LuceneBound = { value: undefined, inclusive: true };
-  const [lower, upper] = sign === '>' ? [bound, open] : [open, bound];
-  return { kind: 'range', field, lower, upper, span: query.span };
 }

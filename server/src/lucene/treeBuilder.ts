@@ -3,7 +3,7 @@ import { Mistakes } from '../text/mistakes';
 import { toSourceSpan } from '../text/offsetMap';
 import type { OffsetMap } from '../text/offsetMap';
 import type { Span } from '../text/span';
-import type { LuceneClause, LuceneField, LuceneNode } from './ast';
+import type { LuceneBound, LuceneClause, LuceneField, LuceneNode } from './ast';
 import { decodeEscapes, decodePattern } from './escapes';
 import { withField } from './fields';
 
@@ -16,6 +16,12 @@ export interface Item {
 
 export interface PlacedItem extends Item {
   readonly span: Span;
+}
+
+/** What follows a tilde, and where the tilde is. */
+export interface Tilde {
+  readonly text: string;
+  readonly at: number;
 }
 
 interface RawBound {
@@ -74,30 +80,39 @@ export class TreeBuilder {
   }
 
   text(words: readonly string[], span: Span): LuceneNode {
-    const text = words.map(decodeEscapes).join(' ');
-    return { kind: 'text', field: undefined, text, fuzzy: undefined, span: this.place(span) };
+    return textOrComparison(words.map(decodeEscapes).join(' '), this.place(span));
   }
 
-  word(word: string, fuzzy: string | null, range: Span): LuceneNode {
+  word(word: string, fuzzy: Tilde | null, range: Span): LuceneNode {
     const span = this.place(range);
     const parts = decodePattern(word);
     const [first] = parts;
-    if (parts.length === 1 && first?.kind === 'text')
-      return { kind: 'text', field: undefined, text: first.text, fuzzy: fuzzy ?? undefined, span };
-    return { kind: 'wildcard', field: undefined, parts, span };
+    if (parts.length !== 1 || first?.kind !== 'text')
+      return { kind: 'wildcard', field: undefined, parts, span };
+    if (fuzzy === null) return textOrComparison(first.text, span);
+    this.checkFuzziness(fuzzy);
+    return { kind: 'text', field: undefined, text: first.text, fuzzy: fuzzy.text, span };
   }
 
-  phrase(raw: string, slop: string | null, range: Span): LuceneNode {
+  private checkFuzziness({ text, at }: Tilde): void {
+    if (/^(?:|auto|[012](?:\.0+)?)$/i.test(text)) return;
+    const message = `"~${text}" is no number of edits: write ~, ~0, ~1, ~2 or ~AUTO.`;
+    this.mistakes.add('syntax', at, message);
+  }
+
+  phrase(raw: string, slop: Tilde | null, range: Span): LuceneNode {
     const text = decodeEscapes(raw);
     const span = this.place(range);
-    return { kind: 'phrase', field: undefined, text, slop: slop ?? undefined, span };
+    return { kind: 'phrase', field: undefined, text, slop: slop?.text, span };
   }
 
   regex(pattern: string, span: Span): LuceneNode {
     return { kind: 'regex', field: undefined, pattern, span: this.place(span) };
   }
 
-  range(open: '[' | '{', { lower, upper, close }: RawRange, span: Span): LuceneNode {
+  range(open: '[' | '{', body: RawRange, span: Span): LuceneNode {
+    const { lower, upper, close } = body;
+    this.checkEscapes(body, span);
     return {
       kind: 'range',
       field: undefined,
@@ -107,6 +122,14 @@ export class TreeBuilder {
     };
   }
 
+  private checkEscapes({ lower, upper }: RawRange, { start }: Span): void {
+    const isBroken = [lower, upper].some(({ text }) =>
+      /^(?:[^\\]|\\[^u]|\\u[0-9a-f]{4})*\\(?:$|u(?![0-9a-f]{4}))/i.test(text),
+    );
+    const message = 'A backslash in a range needs a character after it, \\u four digits.';
+    if (isBroken) this.mistakes.add('syntax', start, message);
+  }
+
   error(span: Span): LuceneNode {
     return { kind: 'error', span: this.place(span) };
   }
@@ -114,6 +137,17 @@ export class TreeBuilder {
   private place({ start, end }: Span): Span {
     return this.map === undefined ? { start, end } : toSourceSpan(this.map, { start, end });
   }
+}
+
+/** `>=5`. Elasticsearch looks at the decoded text, so that `<` and `>` cannot be escaped. */
+function textOrComparison(text: string, span: Span): LuceneNode {
+  const match = /^([<>])(=(?=[^]))?([^]+)$/.exec(text);
+  if (match === null) return { kind: 'text', field: undefined, text, fuzzy: undefined, span };
+  const [, sign, equal, value] = match;
+  const bound: LuceneBound = { value, inclusive: equal !== undefined };
+  const open: LuceneBound = { value: undefined, inclusive: true };
+  const [lower, upper] = sign === '>' ? [bound, open] : [open, bound];
+  return { kind: 'range', field: undefined, lower, upper, span };
 }
 
 function boundValue({ quoted, text }: RawBound): string | undefined {

@@ -68,13 +68,20 @@ const rows: readonly (readonly [query: string, tree: string])[] = [
   ['(a OR b)^2.5', `('a' 'b')`],
   ['a : b', `a:'b'`],
   ['a:[1 TO 5}', 'a:[1 TO 5}'],
-  ['a:[1 5]', 'a:[1 TO 5]'],
+  ['a:[ 1  TO 5 ]', 'a:[1 TO 5]'],
+  ['a:[x\ty TO z\n]', 'a:[x\ty TO z\n]'],
+  ['a:["x"y TO z]', `a:["x"y TO z]`],
   ['a:{* TO "*"]', 'a:{* TO *]'],
   ['a:["x y" TO 2024-01-01T00:00:00Z]', 'a:[x y TO 2024-01-01T00:00:00Z]'],
   ['a:>=5', 'a:[5 TO *]'],
   ['a:\\>5', 'a:{5 TO *]'],
   ['a:(>1 AND <5)', '(+a:{1 TO *] +a:[* TO 5})'],
-  ['>5', `'>5'`],
+  ['>5', '{5 TO *]'],
+  ['a:>=', 'a:{= TO *]'],
+  ['a:(>=b c)', 'a:[b c TO *]'],
+  ['a:">5"', 'a:">5"'],
+  ['a~AUTO b~1.0 c ~2', `('a'~AUTO 'b'~1.0 'c'~2)`],
+  ['a:"b c"~x', 'a:"b c"~x'],
   ['_exists_:x.y', 'exists x.y'],
   ['x:*', 'exists x'],
   ['x:\\*', `x:'*'`],
@@ -114,6 +121,12 @@ AND b^ AND c:[1 TO]
   `
 a:(b OR c
         ^ error lucene-syntax
+`,
+  `
+a:[1 5] OR b~3 OR c~x
+     ^ error lucene-syntax
+            ^ error lucene-syntax
+                   ^ error lucene-syntax
 `,
 ];
 

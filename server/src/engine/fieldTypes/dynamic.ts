@@ -5,7 +5,7 @@ import { matchesPattern } from '../pattern';
 import { compareUtf8 } from '../utf8Order';
 import { parseDecimal } from './decimal';
 import type { FieldSemantics } from './semantics';
-import { compareNumbers, satisfies, values } from './semantics';
+import { compareNumbers, plainTerms, satisfies, values } from './semantics';
 
 /** Elastic's index templates map unknown text as keyword with this limit. */
 const IGNORE_ABOVE = 1024;
@@ -47,6 +47,9 @@ export function dynamicSemantics(): FieldSemantics {
       });
     },
     exists: (value) => typeof value !== 'object' && isShort(value),
+    terms: plainTerms((accept) =>
+      values((value) => typeof value === 'string' && isShort(value) && accept(value)),
+    ),
   };
 }
 

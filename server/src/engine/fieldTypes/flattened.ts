@@ -14,13 +14,11 @@ export function flattenedRootSemantics(options: KeywordOptions): FieldSemantics 
     pattern: (pattern) => overLeaves(leaf.pattern(pattern)),
     range: (bounds) => overLeaves(leaf.range(bounds)),
     exists: anyLeaf(leaf.exists),
-    ...(leaf.terms && {
-      terms: {
-        ...leaf.terms,
-        some: (accept) => overLeaves(leaf.terms.some(accept)),
-        all: (accept) => overLeaves(leaf.terms.all(accept)),
-      },
-    }),
+    terms: {
+      ...leaf.terms,
+      some: (accept) => overLeaves(leaf.terms.some(accept)),
+      all: (accept) => overLeaves(leaf.terms.all(accept)),
+    },
   };
 }
 

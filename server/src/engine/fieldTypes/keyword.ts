@@ -3,7 +3,7 @@ import type { FieldValue } from '../../events/values';
 import { javaLowerCase } from '../javaText';
 import { matchesPattern } from '../pattern';
 import { compareUtf8 } from '../utf8Order';
-import type { FieldSemantics } from './semantics';
+import type { FieldSemantics, TermSemantics } from './semantics';
 import { satisfies, values } from './semantics';
 
 export interface KeywordOptions {
@@ -11,7 +11,9 @@ export interface KeywordOptions {
   readonly normalizer?: 'lowercase';
 }
 
-export function keywordSemantics(options: KeywordOptions = {}): FieldSemantics {
+export function keywordSemantics(
+  options: KeywordOptions = {},
+): FieldSemantics & { readonly terms: TermSemantics } {
   const limit = options.ignoreAbove ?? Infinity;
   const normalize = options.normalizer === 'lowercase' ? javaLowerCase : undefined;
   const query = (text: string): string => normalize?.(text) ?? text;
@@ -45,6 +47,7 @@ export function keywordSemantics(options: KeywordOptions = {}): FieldSemantics {
       );
     },
     exists: (value) => indexed(value) !== undefined,
+    terms: { normalize: query, some: test, all: (accept) => test((term) => accept([term])) },
   };
 }
 

@@ -34,6 +34,20 @@ export interface FieldSemantics {
   range(bounds: readonly TextBound[]): Answer;
   /** The value is in the index. */
   exists: ValueTest;
+  /** On types whose index holds texts, which can be asked for in more ways; the others refuse those. */
+  readonly terms?: TermSemantics;
+}
+
+/** The texts a value is indexed as. */
+export interface TermSemantics {
+  /** A text of the query as it is compared with indexed texts. */
+  normalize(text: string): string;
+  /** Analysed text only: the words of a text of the query. */
+  analyze?(text: string): readonly string[];
+  /** All texts of one value, in order, pass together; a single one on what is not analysed. */
+  all(accept: (terms: readonly string[]) => boolean): Answer;
+  /** Some text of the value passes. */
+  some(accept: (term: string) => boolean): Answer;
 }
 
 export interface TextBound {
@@ -45,6 +59,11 @@ export const NONE: Answer = { kind: 'none' };
 
 export function values(test: ValueTest): ValuesAnswer {
   return { kind: 'values', test };
+}
+
+/** Texts that are indexed as they are written. */
+export function plainTerms(some: TermSemantics['some']): TermSemantics {
+  return { normalize: (text) => text, some, all: (accept) => some((term) => accept([term])) };
 }
 
 export function typeError(code: TypeError['code'], fact: string): TypeError {

@@ -10,7 +10,7 @@ import { keywordSemantics } from './keyword';
 import { numberSemantics } from './number';
 import { rangeTypeSemantics } from './rangeType';
 import type { Answer, FieldSemantics } from './semantics';
-import { NONE, typeError } from './semantics';
+import { NONE, plainTerms, typeError } from './semantics';
 import { textSemantics } from './text';
 import { versionSemantics } from './version';
 
@@ -75,6 +75,7 @@ function constantSemantics(constant: string): FieldSemantics {
     pattern: (pattern) => decide(matchesPattern(pattern, constant)),
     range: () => NONE,
     exists: () => true,
+    terms: plainTerms((accept) => decide(accept(constant))),
   };
 }
 

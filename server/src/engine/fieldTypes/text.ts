@@ -31,6 +31,12 @@ export function textSemantics(): FieldSemantics {
       );
     },
     exists: (value) => textOf(value) !== undefined,
+    terms: {
+      normalize: javaLowerCase,
+      analyze,
+      some: (accept) => values((value) => tokensOf(value).some(accept)),
+      all: (accept) => values((value) => accept(tokensOf(value))),
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { FieldValue } from '../../events/values';
 import { matchesPattern } from '../pattern';
 import { compareUtf8 } from '../utf8Order';
 import type { FieldSemantics } from './semantics';
-import { satisfies, values } from './semantics';
+import { plainTerms, satisfies, values } from './semantics';
 
 export function versionSemantics(): FieldSemantics {
   return {
@@ -19,6 +19,7 @@ export function versionSemantics(): FieldSemantics {
       });
     },
     exists: (value) => isVersionText(value),
+    terms: plainTerms((accept) => values((value) => typeof value === 'string' && accept(value))),
   };
 }
 
