@@ -16,6 +16,7 @@ import { doDocumentSymbols } from './services/documentSymbols';
 import { doFoldingRanges } from './services/foldingRanges';
 import { doHover } from './services/hover';
 import { toOffset } from './services/position';
+import { warmUp } from './services/warmUp';
 
 startServer(openConnection());
 
@@ -35,6 +36,7 @@ function startServer(connection: Connection): void {
   });
   connection.onInitialized(() => {
     context.watchSettings();
+    setTimeout(warmUp, idleAfter).unref();
   });
   registerFeatures(context);
   registerDiagnostics(context);
@@ -42,6 +44,9 @@ function startServer(connection: Connection): void {
   registerSampleRequests(context);
   connection.listen();
 }
+
+/** Milliseconds: the files that are open at the start come first. */
+const idleAfter = 250;
 
 const initializeResult: InitializeResult = {
   serverInfo: { name: 'rulewright' },

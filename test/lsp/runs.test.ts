@@ -169,7 +169,8 @@ describe(findSamplesRequest, () => {
     const rule = path.join(folder, 'rule.toml');
     writeFileSync(rule, ruleText);
     writeFileSync(path.join(folder, 'near.jsonl'), '{"@timestamp":"2026-01-01T00:00:00Z"}\n{}\n');
-    writeFileSync(path.join(folder, 'array.json'), '[{"a":1}]');
+    writeFileSync(path.join(folder, 'array.json'), '[{"@timestamp":"2026-01-01T00:00:00Z"}]');
+    writeFileSync(path.join(folder, 'a.expected.json'), '{"runs":[]}');
     writeFileSync(path.join(folder, 'not.json'), 'plain text');
     writeFileSync(path.join(folder, 'notes.txt'), '{}');
     const candidates = [sample, 'file:///no/such.ndjson', 'untitled:x'];
