@@ -43,6 +43,8 @@ export interface RunInput {
   readonly types?: JsonObject;
   readonly exceptions?: ExceptionInput;
   readonly allIndices?: boolean;
+  /** As in `RuleRun`; 0: read as a large sample is read. */
+  readonly skipFrom?: number;
 }
 
 export function run(input: RunInput): EvaluatedRule {

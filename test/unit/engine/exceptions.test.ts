@@ -1,6 +1,7 @@
 // Exception items: rows of an entry and values of a field that it excludes or not; then whole items and runs.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ExceptionInput } from '../../../server/src/engine/exceptions/ruleExceptions';
 import type { JsonObject, JsonValue } from '../../../server/src/events/event';
 import { entryOf, exceptionsOf, itemOf } from '../../support/exceptions';
 import type { EntryRow } from '../../support/exceptions';
@@ -144,7 +145,7 @@ describe('exception items', () => {
     assert.deepEqual(alertsOf(runOn(hosts, { exceptions: exceptionsOf([item]) })), ['2', '4']);
   });
 
-  const expiring = (expire_time: string): RunInput['exceptions'] =>
+  const expiring = (expire_time: string): ExceptionInput =>
     exceptionsOf([itemOf([['k', 'match', 'x']], { expire_time })]);
 
   it('expire at an execution', () => {

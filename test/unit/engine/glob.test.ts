@@ -47,7 +47,7 @@ describe('wildcard patterns', () => {
       for (const text of words(['a', 'b'], 4))
         assert.equal(
           matchesGlob(parseGlob(pattern), text),
-          slow([...pattern], [...text]),
+          slow(Array.from(pattern), Array.from(text)),
           `${pattern} on ${text}`,
         );
   });

@@ -60,22 +60,23 @@ const rows: readonly (readonly [readonly string[], readonly string[], readonly s
 describe('index patterns', () => {
   for (const [patterns, covered, others] of rows)
     it(patterns.join(' '), () => {
-      const { leftOut } = indexFilter(patterns);
-      for (const index of covered) assert.equal(leftOut({ index, source: {} }), undefined, index);
-      for (const index of others) assert.equal(leftOut({ index, source: {} }), index);
+      const filter = indexFilter(patterns);
+      const leftOut = (index: string): string | undefined => filter.leftOut({ index, source: {} });
+      for (const index of covered) assert.equal(leftOut(index), undefined, index);
+      for (const index of others) assert.equal(leftOut(index), index);
     });
 
   it('data_stream fields tell the index where all three are known', () => {
-    const { leftOut } = indexFilter(['logs-a-*', 'remote:logs-r-*']);
+    const filter = indexFilter(['logs-a-*', 'remote:logs-r-*']);
     const stream = (dataset: string): object => ({ type: 'logs', dataset, namespace: 'default' });
     const verdict = (source: object): string | undefined =>
-      leftOut({ index: undefined, source: source as Record<string, never> });
+      filter.leftOut({ index: undefined, source: source as Record<string, never> });
     assert.equal(verdict({ data_stream: stream('a') }), undefined);
     assert.equal(verdict({ data_stream: stream('r') }), undefined);
     assert.equal(verdict({ data_stream: stream('b') }), 'logs-b-default');
     assert.equal(verdict({ 'data_stream.type': 'logs', 'data_stream.dataset': 'b' }), undefined);
     assert.equal(
-      leftOut({ index: 'logs-a-1', source: { data_stream: stream('b') } as never }),
+      filter.leftOut({ index: 'logs-a-1', source: { data_stream: stream('b') } as never }),
       undefined,
     );
   });
