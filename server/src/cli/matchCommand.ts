@@ -1,12 +1,14 @@
 // `rulewright match`: does a query match a document, one document after the other.
 import * as fieldCatalog from '../catalog/fieldCatalog';
 import { compileKql } from '../engine/compileKql';
+import { compileLucene } from '../engine/compileLucene';
 import { explicitTypes, layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
-import type { FieldTypes, Matcher } from '../engine/matcher';
+import type { CompiledQuery, FieldTypes, Matcher } from '../engine/matcher';
 import type { JsonObject, JsonValue } from '../events/event';
 import { formatOf, readEvents } from '../events/readEvents';
 import { isObject } from '../events/toEvent';
 import { parseKql } from '../kql/parse';
+import { parseLucene } from '../lucene/parse';
 import { FileError } from '../workspace/fileSystem';
 import { readArguments, readJson, timeArgument } from './arguments';
 import type { Arguments } from './arguments';
@@ -17,7 +19,8 @@ import type { Command, ExitCode, Io } from './command';
 export const matchCommand: Command = {
   name: 'match',
   summary: 'tell for each document whether a query matches it',
-  help: `rulewright match QUERY --events FILE... [--field-types FILE.json] [--now ISO]
+  help: `rulewright match QUERY --events FILE... [--language kuery|lucene] [--field-types FILE.json]
+                 [--now ISO]
 rulewright match --batch
 
 Prints a line per document: true, false, or {"error":...} where Elasticsearch would refuse the
@@ -25,6 +28,7 @@ search (or the line holds no document).
 
   --events FILE...        samples: NDJSON, JSON array, search response, bulk body, Discover CSV,
                           pipeline fixture; each also gzipped
+  --language NAME         kuery (KQL, the default) or lucene
   --field-types FILE      {"field":"type"} or {"field":{"type":...,"ignore_above":...}}; wins over
                           what is known about the field
   --now ISO               what \`now\` in the query means (default: the present)
@@ -146,10 +150,18 @@ function typesOf(json: JsonValue): FieldTypes | string {
 }
 
 function compileText(query: string, language: string, types: FieldTypes): Compiled {
-  if (language !== 'kuery') return { error: `language ${language} is not evaluated here` };
-  const { root, error } = parseKql(query);
-  if (error) return { error: error.message };
-  const compiled = compileKql(root, types);
+  const compiled = compileIn(language, query, types);
+  if (typeof compiled === 'string') return { error: compiled };
   if (compiled.kind === 'matcher') return compiled.matcher;
   return { error: compiled.failures.map(({ message }) => message).join(' ') };
+}
+
+function compileIn(language: string, query: string, types: FieldTypes): CompiledQuery | string {
+  if (language === 'kuery') {
+    const { root, error } = parseKql(query);
+    return error?.message ?? compileKql(root, types);
+  }
+  if (language !== 'lucene') return `language ${language} is not evaluated here`;
+  const { root, error } = parseLucene(query);
+  return error?.message ?? compileLucene(root, types);
 }

@@ -2,27 +2,29 @@
 import type { JsonObject } from '../events/event';
 import { toNeutral } from '../kql/neutral';
 import { parseKql } from '../kql/parse';
-import { parseToml } from '../toml/parse';
+import type { TomlDocument } from '../toml/ast';
+import { parseToml, parseTomlBytes } from '../toml/parse';
 import { tomlToTestSuite } from '../toml/toTestSuite';
 import { oneOf, readArguments } from './arguments';
 import { runBatch } from './batch';
 import { UsageError } from './command';
-import type { Command } from './command';
+import type { Command, Io } from './command';
 
-const languages = ['kuery', 'toml'] as const;
+const languages = ['kuery', 'lucene', 'toml'] as const;
 type Language = (typeof languages)[number];
 
 export const parseCommand: Command = {
   name: 'parse',
   summary: 'print the syntax tree of a query, or its error',
-  help: `rulewright parse [--language kuery|toml] QUERY
+  help: `rulewright parse [--language kuery|lucene|toml] QUERY
+rulewright parse --language toml -
 rulewright parse --batch
 
 Prints {"ok":true,"ast":...} or {"ok":false,"error":{"offset":...,"message":...}}; the offset is
-0-based, in UTF-16 units. With --language toml the text is a TOML file, and the answer
-{"ok":true,"value":...} holds each scalar as {"type":...,"value":...}.
+0-based, in UTF-16 units. With --language toml the text is a TOML file (- reads it from
+stdin), and the answer {"ok":true,"value":...} holds each scalar as {"type":...,"value":...}.
 
-  --language NAME   kuery (KQL, the default) or toml
+  --language NAME   kuery (KQL, the default), lucene or toml
   --batch           read {"query":...,"language":...} lines on stdin, write one answer a line
 
 Exit code: 0 accepted (and always for --batch), 1 rejected, 2 wrong usage.
@@ -39,7 +41,8 @@ Exit code: 0 accepted (and always for --batch), 1 rejected, 2 wrong usage.
     const [query, second] = positionals;
     if (query === undefined) throw new UsageError('parse needs a QUERY');
     if (second !== undefined) throw new UsageError('parse takes one QUERY; put it in quotes');
-    const answer = parse(query, language);
+    const isPiped = language === 'toml' && query === '-';
+    const answer = isPiped ? answerToml(parseTomlBytes(await readAll(io))) : parse(query, language);
     await io.out(`${JSON.stringify(answer)}\n`);
     return answer.ok ? 0 : 1;
   },
@@ -58,8 +61,14 @@ function answerLine(input: JsonObject, fallback: Language): Answer {
     : refuse(`language ${JSON.stringify(language)} is not parsed here`);
 }
 
+async function readAll({ input }: Io): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 function parse(text: string, language: Language): Answer {
-  return language === 'toml' ? parseTomlText(text) : parseQuery(text);
+  return language === 'toml' ? answerToml(parseToml(text)) : parseQuery(text);
 }
 
 function parseQuery(query: string): Answer {
@@ -68,8 +77,7 @@ function parseQuery(query: string): Answer {
   return { ok: false, error: { offset: error.offset, message: error.message } };
 }
 
-function parseTomlText(text: string): Answer {
-  const document = parseToml(text);
+function answerToml(document: TomlDocument): Answer {
   const problem = document.problems.find(({ severity }) => severity === 'error');
   if (!problem) return { ok: true, value: tomlToTestSuite(document) };
   return { ok: false, error: { offset: problem.span.start, message: problem.message } };

@@ -1,10 +1,9 @@
 // Runs one rule over samples: from the parsed rule file to alerts, no alerts, or the reason why it would fail.
 import { defaultSkipFrom } from '../events/scanEvents';
-import { parseKql } from '../kql/parse';
 import { alertOverrides } from './alertOverrides';
 import { collectMatches } from './collectMatches';
 import type { Collected } from './collectMatches';
-import { compileKql } from './compileKql';
+import { compileQuery } from './compileQuery';
 import type { ExceptionInput, RuleExceptions } from './exceptions/ruleExceptions';
 import { runExceptions, warnExpiries } from './exceptions/runExceptions';
 import { chosenExecutions, replayExecutions } from './executions';
@@ -12,7 +11,7 @@ import type { Executions } from './executions';
 import { indicesOf, warnLeftOut } from './indexFilter';
 import type { IndexFilter } from './indexFilter';
 import type { FieldTypes, Matcher } from './matcher';
-import { languageNotEvaluated, notEvaluated } from './notEvaluated';
+import { notEvaluated } from './notEvaluated';
 import { readAlerts } from './readAlerts';
 import type { RuleEvaluator, RuleOutcome } from './ruleEvaluator';
 import { addFilters } from './ruleFilters';
@@ -111,14 +110,9 @@ function compile({ document, types, clock }: RuleRun): Matcher | Failed {
   const span = rule.language?.span ?? query?.node.span;
   if (language === undefined)
     return { failures: [{ code: 'query-language', message: 'the rule has no known language' }] };
-  if (language !== 'kuery') return { failures: [languageNotEvaluated(language, span)] };
-  const parsed = query?.parsed ?? parseKql('');
-  const [problem] = parsed.problems;
-  if (problem) {
-    const message = `This would fail in Kibana: ${problem.message}`;
-    return { failures: [{ code: problem.code, message, span: problem.span }] };
-  }
-  const compiled = addFilters(compileKql(parsed.root, types), document.toml, types);
+  const own = compileQuery(query, { language, span }, types);
+  if (own.kind === 'failure') return own;
+  const compiled = addFilters(own, document.toml, types);
   if (compiled.kind === 'failure') return compiled;
   if (compiled.matcher.usesNow && !(clock.mode === 'single' && timesOf(clock).length === 1)) {
     const reason = 'the query compares with `now`; choose one time to run at (--now)';

@@ -123,7 +123,8 @@ function askRange({ lower, upper }: LuceneRange, field: AskedField): Answer {
     bounds.push({ bound: lower.inclusive ? 'gte' : 'gt', text: normalize(lower.value) });
   if (upper.value !== undefined)
     bounds.push({ bound: upper.inclusive ? 'lte' : 'lt', text: normalize(upper.value) });
-  if (bounds.length > 0 || field.known?.flattenedKey !== undefined) return field.semantics.range(bounds);
+  if (bounds.length > 0 || field.known?.flattenedKey !== undefined)
+    return field.semantics.range(bounds);
   return terms?.some(() => true) ?? values(exists);
 }
 

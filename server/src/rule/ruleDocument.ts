@@ -1,10 +1,12 @@
 // One rule file, parsed once: what every check, editor feature and run works on.
 import { parseKql } from '../kql/parse';
 import type { KqlParseResult } from '../kql/ast';
+import type { LuceneParseResult } from '../lucene/ast';
+import { parseLucene } from '../lucene/parse';
 import { lineStarts } from '../text/lineIndex';
 import type { Problem } from '../text/problem';
 import type { TomlDocument, TomlString, TomlTable } from '../toml/ast';
-import { parseToml } from '../toml/parse';
+import { parseToml, parseTomlBytes } from '../toml/parse';
 import { looksLikeRule } from './looksLikeRule';
 import { readRule } from './readRule';
 import { queryLanguages } from './rule';
@@ -22,7 +24,7 @@ export interface RuleDocument {
   readonly query: RuleQuery | undefined;
   /** `threat_query` of a threat_match rule. */
   readonly threatQuery: RuleQuery | undefined;
-  /** Of the TOML and the KQL parser, in file order. Checks add theirs. */
+  /** Of the TOML and the query parsers, in file order. Checks add theirs. */
   readonly problems: readonly Problem[];
 }
 
@@ -35,11 +37,14 @@ export interface RuleQuery {
   readonly language: QueryLanguage | undefined;
   /** KQL only; spans are file offsets. */
   readonly parsed: KqlParseResult | undefined;
+  /** Lucene only; spans are file offsets. */
+  readonly lucene: LuceneParseResult | undefined;
 }
 
-/** Parses the text of a rule file. Never throws; any text gives a document. */
-export function parseRule(text: string): RuleDocument {
-  const toml = parseToml(text);
+/** Parses a rule file: its text, or its bytes, which may be no text. Never throws; any input gives a document. */
+export function parseRule(source: string | Uint8Array): RuleDocument {
+  const toml = typeof source === 'string' ? parseToml(source) : parseTomlBytes(source);
+  const { text } = toml;
   const table = tableAt(toml.root, 'rule');
   const rule = readRule(table);
   const query = readQuery(table, { query: 'query', language: 'language' }, rule.type?.value);
@@ -48,13 +53,15 @@ export function parseRule(text: string): RuleDocument {
     { query: 'threat_query', language: 'threat_language' },
     rule.type?.value,
   );
-  const problems = [
-    ...toml.problems,
-    ...(query?.parsed?.problems ?? []),
-    ...(threatQuery?.parsed?.problems ?? []),
-  ].sort((a, b) => a.span.start - b.span.start);
+  const problems = [...toml.problems, ...problemsOf(query), ...problemsOf(threatQuery)].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
   const isRule = looksLikeRule(toml);
   return { text, lineStarts: lineStarts(text), toml, isRule, rule, query, threatQuery, problems };
+}
+
+function problemsOf(query: RuleQuery | undefined): readonly Problem[] {
+  return query?.parsed?.problems ?? query?.lucene?.problems ?? [];
 }
 
 /** The query of the document that holds the offset (a cursor directly at its end included). */
@@ -77,7 +84,13 @@ function readQuery(
       : impliedLanguage(type),
   );
   const parsed = language === 'kuery' ? parseKql(node.value, node.map) : undefined;
-  return { text: node.value, node, language, parsed };
+  const lucene = language === 'lucene' ? parseLuceneQuery(node) : undefined;
+  return { text: node.value, node, language, parsed, lucene };
+}
+
+/** Kibana takes a query of blanks as the empty one, whatever they are. */
+function parseLuceneQuery({ value, map }: TomlString): LuceneParseResult {
+  return value.trim() === '' ? parseLucene('', map) : parseLucene(value, map);
 }
 
 function queryLanguage(word: string | undefined): QueryLanguage | undefined {
