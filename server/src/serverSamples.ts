@@ -80,8 +80,8 @@ function problem(message: string): RunRuleResult {
   return { kind: 'error', message };
 }
 
-function readRuleFile(uri: string): string {
-  return nodeFileSystem.readText(toPath(uri));
+function readRuleFile(uri: string): Uint8Array {
+  return nodeFileSystem.readBytes(toPath(uri));
 }
 
 /** The path of a `file:` URI, or a path as it is. Throws FileError for other URIs. */

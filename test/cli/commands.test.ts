@@ -41,6 +41,7 @@ describe('rulewright check', () => {
     'rules/b/good.toml': good,
     'rules/a/query.toml': good.replace('event.code: "4702"', 'event.code: ("4702"'),
     'rules/a/😀.toml': good.replace('name = "Unusual', 'name = "😀" x'),
+    'latin1.toml': Buffer.from(good.replace('name = "Unusual', 'name = "\u00e9Unusual'), 'latin1'),
     'rules/other.toml': '[tool]\nname = "x"\nbroken =\n',
     'rules/note.md': 'no rule',
     'rules/.hidden/rule.toml': 'broken [rule]',
@@ -51,6 +52,11 @@ describe('rulewright check', () => {
     const { status, stdout } = check('rules/b/good.toml');
     assert.equal(status, 0, stdout);
     assert.equal(stdout, '1 rule checked, no problems\n');
+  });
+  it('a file that is not UTF-8', () => {
+    const { status, stdout } = check('latin1.toml');
+    assert.equal(status, 1);
+    assert.match(stdout, /^latin1\.toml:\d+:9: error toml-encoding: Expected UTF-8/);
   });
   it('a folder: only rules, in order, with places counted from 1', () => {
     const { status, stdout } = check('rules', '--format', 'json');
@@ -139,6 +145,22 @@ describe('rulewright parse', () => {
     const [status, answer] = parse('--language', 'toml', 'a = 1\na = 2');
     assert.equal(status, 1);
     assert.equal((answer as { error: { offset: number } }).error.offset, 6);
+  });
+  it('parses TOML from stdin, where it may be no text', () => {
+    const answerTo = (input: string | Uint8Array): unknown =>
+      jsonLinesOf(rulewright(['parse', '--language', 'toml', '-'], { input }).stdout)[0];
+    const value = { a: { type: 'string', value: 'é' } };
+    assert.deepEqual(answerTo('a = "é"'), { ok: true, value });
+    const { error } = answerTo(Buffer.from('a = "é"', 'latin1')) as { error: { offset: number } };
+    assert.equal(error.offset, 5);
+  });
+  it('a line of a batch that is not UTF-8', () => {
+    const input = Buffer.from('{"query":"é"}\n{"query":"e"}\n', 'latin1');
+    const answers = jsonLinesOf(rulewright(['parse', '--batch'], { input }).stdout);
+    assert.deepEqual(
+      (answers as { ok: boolean }[]).map(({ ok }) => ok),
+      [false, true],
+    );
   });
   it('a batch, in order, broken lines included', () => {
     const input = [

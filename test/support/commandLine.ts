@@ -16,7 +16,10 @@ export interface Finished {
 /** Runs the command line to its end. */
 export function rulewright(
   args: readonly string[],
-  { input = '', cwd = process.cwd() }: { readonly input?: string; readonly cwd?: string } = {},
+  {
+    input = '',
+    cwd = process.cwd(),
+  }: { readonly input?: string | Uint8Array; readonly cwd?: string } = {},
 ): Finished {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliModule, ...args], {
     input,

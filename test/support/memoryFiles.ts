@@ -13,6 +13,7 @@ export function memoryFiles(files: Readonly<Record<string, string>>): FileSystem
   };
   return {
     readText,
+    readBytes: (path) => Buffer.from(readText(path)),
     writeText: (path) => {
       throw new FileError(`${path} cannot be written`);
     },

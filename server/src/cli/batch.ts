@@ -26,10 +26,13 @@ export async function runBatch(
   if (last && !isBlank(last.bytes)) await io.out(reply(last));
 }
 
+/** Leaves out a byte order mark; throws for bytes that are no text. */
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The object of a line, or one sentence. */
 function parseLine({ bytes, number }: Line): JsonObject | string {
   try {
-    const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+    const text = strictUtf8.decode(bytes);
     const value = JSON.parse(text) as JsonValue;
     return isObject(value) ? value : `line ${number} is not a JSON object`;
   } catch (error) {

@@ -32,7 +32,7 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
     const files = [...new Set(options.positionals.flatMap((path) => ruleFiles(path, io.files)))];
     const report = { files: 0, problems: [] as ReportedProblem[] };
     for (const file of files) {
-      const document = parseRule(io.files.readText(file));
+      const document = parseRule(io.files.readBytes(file));
       if (!document.isRule) {
         if (options.positionals.includes(file))
           io.err(`${file}: not a detection rule, left alone\n`);

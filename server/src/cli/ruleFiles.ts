@@ -22,6 +22,6 @@ export function readRules(
   files: FileSystem,
 ): readonly { readonly file: string; readonly document: RuleDocument }[] {
   return [...new Set(paths.flatMap((path) => ruleFiles(path, files)))]
-    .map((file) => ({ file, document: parseRule(files.readText(file)) }))
+    .map((file) => ({ file, document: parseRule(files.readBytes(file)) }))
     .filter(({ document }) => document.isRule);
 }

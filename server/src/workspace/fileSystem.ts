@@ -4,6 +4,8 @@ import type { Sample } from '../events/event';
 export interface FileSystem {
   /** UTF-8 text, a byte order mark included. Throws FileError. */
   readText(path: string): string;
+  /** The content as it is: what a parser needs that tells bytes that are no text. Throws FileError. */
+  readBytes(path: string): Uint8Array;
   /** Replaces what is there. Throws FileError. */
   writeText(path: string, text: string): void;
   /** `undefined` where nothing is. */

@@ -18,6 +18,7 @@ const blockSize = 1 << 20;
 
 export const nodeFileSystem: FileSystem = {
   readText,
+  readBytes,
   writeText,
   kindOf,
   listFiles,
@@ -28,6 +29,10 @@ export const nodeFileSystem: FileSystem = {
 
 function readText(file: string): string {
   return naming(file, () => readFileSync(file, 'utf8'));
+}
+
+function readBytes(file: string): Uint8Array {
+  return naming(file, () => readFileSync(file));
 }
 
 function writeText(file: string, text: string): void {

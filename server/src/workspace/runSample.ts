@@ -13,8 +13,8 @@ import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
 export interface SampleRun {
-  /** Text of the rule file. */
-  readonly rule: string;
+  /** Text or bytes of the rule file. */
+  readonly rule: string | Uint8Array;
   /** Paths of the samples, in the order in which their events arrived. */
   readonly samples: readonly string[];
   readonly clock: Clock;
