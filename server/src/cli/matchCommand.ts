@@ -10,11 +10,13 @@ import { isObject } from '../events/toEvent';
 import { parseKql } from '../kql/parse';
 import { parseLucene } from '../lucene/parse';
 import { FileError } from '../workspace/fileSystem';
-import { readArguments, readJson, timeArgument } from './arguments';
+import { loadTypes } from '../workspace/typeSources';
+import { readArguments, timeArgument } from './arguments';
 import type { Arguments } from './arguments';
 import { runBatch } from './batch';
 import { UsageError } from './command';
 import type { Command, ExitCode, Io } from './command';
+import { typeOptions, typeOptionsHelp, typeSourcesOf } from './typeOptions';
 
 export const matchCommand: Command = {
   name: 'match',
@@ -29,9 +31,7 @@ search (or the line holds no document).
   --events FILE...        samples: NDJSON, JSON array, search response, bulk body, Discover CSV,
                           pipeline fixture; each also gzipped
   --language NAME         kuery (KQL, the default) or lucene
-  --field-types FILE      {"field":"type"} or {"field":{"type":...,"ignore_above":...}}; wins over
-                          what is known about the field
-  --now ISO               what \`now\` in the query means (default: the present)
+${typeOptionsHelp}  --now ISO               what \`now\` in the query means (default: the present)
   --batch                 read {"query":...,"language":...,"fieldTypes":...,"document":...} lines
                           on stdin, write {"result":true|false|{"error":...}} lines; fieldTypes,
                           where given, is the whole mapping: other fields are not mapped
@@ -42,7 +42,7 @@ unreadable input.
   async run(args, io) {
     const options = readArguments(args, {
       events: 'list',
-      'field-types': 'text',
+      ...typeOptions,
       language: 'text',
       now: 'text',
       batch: 'flag',
@@ -70,10 +70,7 @@ async function matchFiles(options: Arguments, now: number, io: Io): Promise<Exit
   if (query === undefined) throw new UsageError('match needs a QUERY');
   if (second !== undefined) throw new UsageError('match takes one QUERY; put it in quotes');
   if (paths.length === 0) throw new UsageError('match needs --events FILE');
-  const typesPath = options.text('field-types');
-  const explicit = typesPath === undefined ? {} : readJson(typesPath, io.files);
-  const types = typesOf(explicit);
-  if (typeof types === 'string') throw new FileError(`${typesPath ?? ''}: ${types}`);
+  const { types } = loadTypes(typeSourcesOf(options, io), undefined, io.files);
   const compiled = compileText(query, options.text('language') ?? 'kuery', types);
   let hasError = false;
   for (const path of paths)

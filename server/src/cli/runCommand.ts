@@ -5,16 +5,18 @@ import type { Clock, RunFailure } from '../engine/runResult';
 import { FileError } from '../workspace/fileSystem';
 import { runSample } from '../workspace/runSample';
 import type { SampleRun } from '../workspace/runSample';
-import { oneOf, readArguments, readJson, timeArgument } from './arguments';
+import { oneOf, readArguments, timeArgument } from './arguments';
 import type { Arguments } from './arguments';
 import { UsageError } from './command';
 import type { Command } from './command';
 import { runText, warningText } from './runText';
+import { typeOptions, typeOptionsHelp, typeSourcesOf } from './typeOptions';
 
 export const runCommand: Command = {
   name: 'run',
   summary: 'run a rule on samples and print its alerts',
   help: `rulewright run RULE --events FILE... [--now ISO] [--field-types FILE.json]
+               [--mapping FILE...] [--schemas DIR]
                [--exceptions FILE_OR_FOLDER... [--value-lists DIR]] [--all-indices]
                [--format text|json]
 
@@ -25,16 +27,14 @@ reaches the latest event, and an alert that an earlier execution wrote is not wr
   --events FILE...     samples in the order of their arrival: NDJSON, JSON array, search response, bulk body,
                        Discover CSV, pipeline fixture; each also gzipped
   --now ISO            one execution at this time, such as 2026-01-10T12:00:00Z
-  --field-types FILE   {"field":"type"} or {"field":{"type":...,"ignore_above":...}}; wins over
-                       what is known about the field
-  --exceptions PATH... exception items: files of a rules repository (TOML) or of Kibana (NDJSON,
+${typeOptionsHelp}  --exceptions PATH... exception items: files of a rules repository (TOML) or of Kibana (NDJSON,
                        JSON), all of whose items apply; of a folder those that name the rule's id
                        or are of its exception lists
   --value-lists DIR    text files named like the lists (ID or ID.txt), one value on a line; without
                        it they are looked for beside the exception items
   --all-indices        events of indices that the rule does not search take part as well
   --format json        {"rule","mode","executions","windows","events","alerts","warnings",
-                       "failure"?,"explanation"?} instead of text
+                       "failure"?,"explanation"?,"types"?,"fidelity"?} instead of text
 
 Exit code: 0 the rule ran, 1 it would fail or is not evaluated here, 2 wrong usage or unreadable
 input. Warnings of a text run go to stderr.
@@ -43,7 +43,7 @@ input. Warnings of a text run go to stderr.
     const options = readArguments(args, {
       events: 'list',
       now: 'text',
-      'field-types': 'text',
+      ...typeOptions,
       exceptions: 'list',
       'value-lists': 'text',
       'all-indices': 'flag',
@@ -51,11 +51,12 @@ input. Warnings of a text run go to stderr.
     });
     const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
     const { rulePath, samples } = filesOf(options);
-    const typesPath = options.text('field-types');
-    const fieldTypes = typesPath === undefined ? {} : readJson(typesPath, io.files);
-    const rule = io.files.readBytes(rulePath);
+    const rule = io.files.readText(rulePath);
     const clock = clockOf(options);
-    const run = runSample({ rule, samples, clock, fieldTypes, ...scopeOf(options) }, io.files);
+    const run = runSample(
+      { rule, rulePath, samples, clock, ...typeSourcesOf(options, io), ...scopeOf(options) },
+      io.files,
+    );
     if (run.kind === 'error') throw new FileError(`${rulePath}: ${run.message}`);
     const { result, view } = run;
     if (format === 'json') await io.out(`${JSON.stringify(result)}\n`);
@@ -96,8 +97,8 @@ function clockOf(options: Arguments): Clock {
 }
 
 /** Like a compiler: the place in the rule, then what is wrong. */
-function failureText({ code, message, span }: RunFailure, path: string, rule: Uint8Array): string {
+function failureText({ code, message, span }: RunFailure, path: string, text: string): string {
   if (!span) return `${path}: error ${code}: ${message}\n`;
-  const { line, character } = positionAt(parseRule(rule).lineStarts, span.start);
+  const { line, character } = positionAt(parseRule(text).lineStarts, span.start);
   return `${path}:${line + 1}:${character + 1}: error ${code}: ${message}\n`;
 }

@@ -1,6 +1,7 @@
 // The result of a run for reading in a terminal.
 import type { Alert, RunResult, RunWarning, RunWindows } from '../engine/runResult';
 import type { RunView } from '../protocol';
+import { originLines } from './originText';
 import { tableText } from './table';
 import { count, grouped } from './words';
 
@@ -12,13 +13,14 @@ export function runText(
 ): string {
   const { rule, failure, alerts } = result;
   const title = `${rule.name ?? 'Unnamed rule'} (${rule.type ?? 'no type'}) on ${samples.join(', ')}`;
-  if (failure) return `${title}\n\n${failure.message}\n`;
+  const origins = originLines(result).map((line) => `${line}\n`);
+  if (failure) return [`${title}\n\n${failure.message}\n`, ...origins].join('');
   const body =
     alerts.length > 0
       ? tableText(...alertTable(alerts, view.columns))
       : `${['No alerts.', ...view.explanation].join('\n')}\n`;
   const head = [countsText(result), windowText(result), ...exceptionLines(result)].join('\n');
-  return `${title}\n\n${head}\n\n${body}`;
+  return `${title}\n\n${head}\n${origins.join('')}\n${body}`;
 }
 
 function countsText({ events, alerts }: RunResult): string {

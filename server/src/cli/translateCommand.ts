@@ -1,6 +1,4 @@
 // `rulewright translate`: the Elasticsearch search that Kibana sends for a rule or a query.
-import * as fieldCatalog from '../catalog/fieldCatalog';
-import { layeredTypes } from '../engine/fieldTypeLayers';
 import type { FieldTypes } from '../engine/matcher';
 import {
   detectionTimeZone,
@@ -14,12 +12,14 @@ import { parseKql } from '../kql/parse';
 import { parseRule } from '../rule/ruleDocument';
 import { positionAt } from '../text/lineIndex';
 import { FileError } from '../workspace/fileSystem';
+import { loadTypes } from '../workspace/typeSources';
 import { oneOf, readArguments, timeArgument } from './arguments';
 import type { Arguments } from './arguments';
 import { runBatch } from './batch';
 import { UsageError } from './command';
 import type { Command, ExitCode, Io } from './command';
 import { translateLine } from './translateBatch';
+import { typeOptions, typeOptionsHelp, typeSourcesOf } from './typeOptions';
 
 const languages = ['kuery', 'lucene'] as const;
 
@@ -37,7 +37,7 @@ prints its clause alone, as the detection engine sends it.
   --now ISO         the time of the execution (default: the present)
   --language NAME   kuery (KQL, the default) or lucene, for a QUERY
   --format dsl      the query DSL (the default, and so far the only one)
-  --batch           read {"query":...,"language":...,"fields":[...],"config":{...}} lines on
+${typeOptionsHelp}  --batch           read {"query":...,"language":...,"fields":[...],"config":{...}} lines on
                     stdin, write {"ok":true,"dsl":...} or {"ok":false,"error":{"message":...}}
                     lines; fields are those of a data view, {"name","type","esTypes"?,"nested"?},
                     without them no field has a type; config knows dateFormatTZ,
@@ -52,6 +52,7 @@ a search of the query DSL, 2 wrong usage or unreadable input.
       language: 'text',
       now: 'text',
       batch: 'flag',
+      ...typeOptions,
     });
     oneOf('format', options.text('format') ?? 'dsl', ['dsl']);
     const language = oneOf('language', options.text('language') ?? 'kuery', languages);
@@ -63,8 +64,8 @@ a search of the query DSL, 2 wrong usage or unreadable input.
     }
     if (what === undefined) throw new UsageError('translate needs a RULE or a QUERY');
     if (second !== undefined) throw new UsageError('translate takes one QUERY; put it in quotes');
-    const types = layeredTypes(new Map(), fieldCatalog);
-    if (isRuleFile(what, io)) return translateFile(what, { types, options }, io);
+    if (isRuleFile(what, io)) return translateFile(what, options, io);
+    const { types } = loadTypes(typeSourcesOf(options, io), undefined, io.files);
     const translation =
       language === 'lucene'
         ? { ok: true as const, dsl: translateLucene(what), notes: [] }
@@ -82,18 +83,16 @@ function isRuleFile(what: string, { files }: Io): boolean {
   return files.kindOf(what) === 'file' || what.endsWith('.toml');
 }
 
-async function translateFile(
-  file: string,
-  { types, options }: { readonly types: FieldTypes; readonly options: Arguments },
-  io: Io,
-): Promise<ExitCode> {
+async function translateFile(file: string, options: Arguments, io: Io): Promise<ExitCode> {
   if (options.text('language') !== undefined)
     throw new UsageError('--language is for a QUERY; a RULE says its language itself');
   const time = options.text('now');
   const now = time === undefined ? io.now() : timeArgument('now', time);
-  const document = parseRule(io.files.readBytes(file));
+  const document = parseRule(io.files.readText(file));
   if (!document.isRule)
     throw new FileError(`${file}: the file holds no detection rule (a [rule] table)`);
+  const sources = { ...typeSourcesOf(options, io), rulePath: file };
+  const { types } = loadTypes(sources, document, io.files);
   const place = (offset: number): string => {
     const { line, character } = positionAt(document.lineStarts, offset);
     return `${file}:${line + 1}:${character + 1}`;

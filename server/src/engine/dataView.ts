@@ -81,12 +81,13 @@ export function isContainer(field: KnownField | undefined): boolean {
   return field?.type === 'object' || field?.type === 'nested';
 }
 
-interface NamedFields {
+export interface NamedFields {
   readonly literals: ReadonlySet<string>;
   readonly patterns: readonly (readonly string[])[];
 }
 
-function namedFields(root: KqlNode): NamedFields {
+/** Field names and name patterns of a query; of a nested group its path alone. */
+export function namedFields(root: KqlNode): NamedFields {
   const literals = new Set<string>();
   const patterns: (readonly string[])[] = [];
   const add = (field: KqlTerm | undefined): void => {

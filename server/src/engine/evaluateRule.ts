@@ -4,7 +4,8 @@ import { alertOverrides } from './alertOverrides';
 import { collectMatches } from './collectMatches';
 import type { Collected } from './collectMatches';
 import { compileQuery } from './compileQuery';
-import type { ExceptionInput, RuleExceptions } from './exceptions/ruleExceptions';
+import { namedFields } from './dataView';
+import type { RuleExceptions } from './exceptions/ruleExceptions';
 import { runExceptions, warnExpiries } from './exceptions/runExceptions';
 import { chosenExecutions, replayExecutions } from './executions';
 import type { Executions } from './executions';
@@ -35,8 +36,6 @@ import type { Warnings } from './warnings';
 
 export interface RuleRun extends TypedRun {
   readonly clock: Clock;
-  /** Exceptions that belong to the rule; absent where none were looked for. */
-  readonly exceptions?: ExceptionInput;
   /** Events of indices that the rule does not search take part as well. */
   readonly allIndices?: boolean;
   /**
@@ -52,6 +51,8 @@ export interface EvaluatedRule {
   readonly matchTimes: readonly number[];
   /** Fields the rule and its query name, in that order, at most 20. */
   readonly columns: readonly string[];
+  /** All fields whose types the verdict rests on. */
+  readonly fields: readonly string[];
 }
 
 /**
@@ -151,7 +152,7 @@ function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): Evaluat
   for (const warning of outcome.warnings) warnings.add(warning);
   const overrides = alertOverrides(run.document.rule, run.document.toml);
   const named = [...evaluator.fields, ...matcher.fields, ...overrides.fields];
-  const fields = namedFields(named, run.types);
+  const fields = shownFields(named, run.types);
   const alerts = readAlerts(outcome.alerts, samples, { columns: fields, overrides });
   const failure = outcome.failures[0];
   const result: RunResult = {
@@ -166,11 +167,17 @@ function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): Evaluat
       ? { failure }
       : { explanation: explanationOf(collected, outcome, prepared.exceptions) }),
   };
-  return { result, matchTimes: collected.matchTimes, columns: columnsOf(fields, alerts) };
+  const columns = columnsOf(fields, alerts);
+  return { result, matchTimes: collected.matchTimes, columns, fields: named };
+}
+
+/** Fields that a query names, where it was not compiled. */
+function queryFields({ query }: RuleRun['document']): readonly string[] {
+  return query?.parsed ? [...namedFields(query.parsed.root).literals] : [];
 }
 
 /** Each once; a multi-field shows the values of the field it belongs to. */
-function namedFields(names: readonly string[], types: FieldTypes): readonly string[] {
+function shownFields(names: readonly string[], types: FieldTypes): readonly string[] {
   return [...new Set(names.map((name) => types.find(name)?.parent ?? name))];
 }
 
@@ -261,5 +268,5 @@ function failed(run: RuleRun, [failure]: readonly RunFailure[], warnings: Warnin
     warnings: warnings.list(),
     failure: span ? { code, message, span } : { code, message },
   };
-  return { result, matchTimes: [], columns: [] };
+  return { result, matchTimes: [], columns: [], fields: queryFields(run.document) };
 }

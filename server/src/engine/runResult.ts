@@ -31,6 +31,26 @@ export interface RunResult {
   readonly failure?: RunFailure;
   /** How far the events got; absent where the rule was not evaluated. */
   readonly explanation?: RunExplanation;
+  /** Of the fields that the query and the rule name (at most 50): who says what type they have. */
+  readonly types?: readonly TypeOfField[];
+  /** Absent where the rule is not evaluated here. */
+  readonly fidelity?: Fidelity;
+}
+
+export interface TypeOfField {
+  readonly field: string;
+  /** Elasticsearch type; of a field that only the sample knows the types of its values; `unknown`. */
+  readonly type: string;
+  /** `explicit`: setting or --field-types. `mapping`, `schema`: a file (`origin`). `none`: no event carries the field. */
+  readonly source: 'explicit' | 'mapping' | 'schema' | 'catalog' | 'sample' | 'none';
+  readonly origin?: string;
+}
+
+/** Whether the result is what Kibana would give. */
+export interface Fidelity {
+  readonly level: 'exact' | 'approximated';
+  /** What is approximated, a sentence each; empty if nothing is. */
+  readonly notes: readonly string[];
 }
 
 /** Counts along the way from an event to an alert: what there is to say when there are no alerts. */

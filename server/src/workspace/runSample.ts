@@ -1,25 +1,25 @@
 // "Run this rule text on these files": the one function behind the command line, the worker and the tests.
-import * as fieldCatalog from '../catalog/fieldCatalog';
 import { evaluateRule } from '../engine/evaluateRule';
 import { explainNoAlerts } from '../engine/explain';
-import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
+import { fidelityOf } from '../engine/fidelity';
 import type { Clock, RunResult } from '../engine/runResult';
-import type { JsonValue, Sample } from '../events/event';
+import { typeReport } from '../engine/typeReport';
+import type { Sample } from '../events/event';
 import { formatOf } from '../events/readEvents';
 import type { RunView } from '../protocol';
 import { parseRule } from '../rule/ruleDocument';
 import { loadExceptions } from './exceptionFiles';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
+import { loadTypes } from './typeSources';
+import type { TypeSources } from './typeSources';
 
-export interface SampleRun {
-  /** Text or bytes of the rule file. */
-  readonly rule: string | Uint8Array;
+export interface SampleRun extends TypeSources {
+  /** Text of the rule file. */
+  readonly rule: string;
   /** Paths of the samples, in the order in which their events arrived. */
   readonly samples: readonly string[];
   readonly clock: Clock;
-  /** Types that win over the catalogue: `{"field": "type"}` or `{"field": {"type": ...}}` as JSON gives it. */
-  readonly fieldTypes?: unknown;
   /** Files of exception items, and folders in which those of the rule are looked for. */
   readonly exceptions?: readonly string[];
   /** Folder of value lists; without it they are looked for beside the items. */
@@ -49,21 +49,33 @@ export function runSample(
 ): SampleRunResult {
   const document = parseRule(run.rule);
   if (!document.isRule) return problem('the file holds no detection rule (a [rule] table)');
-  const explicit = parseFieldTypes((run.fieldTypes ?? {}) as JsonValue);
-  if (!explicit.ok) return problem(explicit.message);
-  const types = layeredTypes(explicit.types, fieldCatalog);
   try {
+    const { types, warnings } = loadTypes(run, document, files);
     const samples = run.samples.map((path) => openSample(path, files, onBlock));
     const { clock, allIndices = false, exceptions: paths = [], valueLists } = run;
     const exceptions = loadExceptions({ paths, valueLists }, document, files);
     const evaluated = evaluateRule({ document, samples, clock, types, exceptions, allIndices });
-    const { result, matchTimes, columns } = evaluated;
+    const { matchTimes, columns, fields } = evaluated;
+    const result = withOrigins(evaluated.result, {
+      types: typeReport(fields, types, samples),
+      warnings: warnings(),
+    });
     const view = { matchTimes, columns, explanation: explainNoAlerts(result) };
     return { kind: 'result', result, view };
   } catch (error) {
     if (error instanceof FileError) return problem(error.message);
     throw error;
   }
+}
+
+/** Adds where the types come from, and how far the result can be trusted. */
+function withOrigins(
+  result: RunResult,
+  { types, warnings }: Required<Pick<RunResult, 'types' | 'warnings'>>,
+): RunResult {
+  const all = [...result.warnings, ...warnings];
+  const fidelity = fidelityOf(all, result.failure);
+  return { ...result, warnings: all, types, ...(fidelity === undefined ? {} : { fidelity }) };
 }
 
 /** Opened once: a pipe can be read only once. */

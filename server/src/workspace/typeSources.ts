@@ -34,7 +34,7 @@ export interface TypeSources {
 export interface LoadedTypes {
   readonly types: FieldTypes;
   /** What could not be used; complete once the types were asked for. */
-  warnings(): readonly RunWarning[];
+  readonly warnings: () => readonly RunWarning[];
 }
 
 /** Throws FileError for a file or types that the user names and that cannot be used. */

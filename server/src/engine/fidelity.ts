@@ -1,0 +1,25 @@
+// How far a run can be trusted: exact, or approximated with the reasons. docs/fidelity.md lists every behaviour.
+import type { Fidelity, RunFailure, RunWarning } from './runResult';
+
+/** Codes of warnings about behaviour that is not exactly Kibana's. Other warnings tell what Kibana would do as well. */
+export const approximatingWarnings: ReadonlySet<string> = new Set([
+  'approximation',
+  'data-view',
+  'field-types',
+  'index-date-math',
+  'saved-query',
+  'setting-not-applied',
+  'unknown-field',
+]);
+
+/** Undefined for a run that did not take place because something is not evaluated here. */
+export function fidelityOf(
+  warnings: readonly RunWarning[],
+  failure: RunFailure | undefined,
+): Fidelity | undefined {
+  if (failure?.code === 'not-evaluated') return undefined;
+  const notes = warnings
+    .filter(({ code }) => approximatingWarnings.has(code))
+    .map(({ message }) => message);
+  return { level: notes.length === 0 ? 'exact' : 'approximated', notes: [...new Set(notes)] };
+}
