@@ -53,12 +53,13 @@ function filesIn(folder: string, files: FileSystem): readonly string[] {
     .filter((file) => exceptionFile.test(file) && files.sizeOf(file) <= largestFile);
 }
 
-/** A folder holds other files too: only a file with exceptions in it is complained about. */
+/** A folder holds other files too, which need not be JSON. */
 function readFile(file: string, isFolder: boolean, files: FileSystem): ExceptionFile {
   const read = readExceptions(files.readText(file), file);
   const isEmpty = read.items.length === 0 && read.listIds.length === 0;
+  const isOther = isFolder && isEmpty && read.problems.every((one) => one.endsWith('not JSON'));
   const [problem] = read.problems;
-  if (problem !== undefined && !(isFolder && isEmpty)) throw new FileError(problem);
+  if (problem !== undefined && !isOther) throw new FileError(problem);
   if (isEmpty && !isFolder) throw new FileError(`${file} holds no exception items`);
   return read;
 }
