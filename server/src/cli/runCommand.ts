@@ -51,7 +51,7 @@ input. Warnings of a text run go to stderr.
     });
     const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
     const { rulePath, samples } = filesOf(options);
-    const rule = io.files.readText(rulePath);
+    const rule = io.files.readBytes(rulePath);
     const clock = clockOf(options);
     const run = runSample(
       { rule, rulePath, samples, clock, ...typeSourcesOf(options, io), ...scopeOf(options) },
@@ -97,8 +97,8 @@ function clockOf(options: Arguments): Clock {
 }
 
 /** Like a compiler: the place in the rule, then what is wrong. */
-function failureText({ code, message, span }: RunFailure, path: string, text: string): string {
+function failureText({ code, message, span }: RunFailure, path: string, rule: Uint8Array): string {
   if (!span) return `${path}: error ${code}: ${message}\n`;
-  const { line, character } = positionAt(parseRule(text).lineStarts, span.start);
+  const { line, character } = positionAt(parseRule(rule).lineStarts, span.start);
   return `${path}:${line + 1}:${character + 1}: error ${code}: ${message}\n`;
 }

@@ -88,7 +88,7 @@ async function translateFile(file: string, options: Arguments, io: Io): Promise<
     throw new UsageError('--language is for a QUERY; a RULE says its language itself');
   const time = options.text('now');
   const now = time === undefined ? io.now() : timeArgument('now', time);
-  const document = parseRule(io.files.readText(file));
+  const document = parseRule(io.files.readBytes(file));
   if (!document.isRule)
     throw new FileError(`${file}: the file holds no detection rule (a [rule] table)`);
   const sources = { ...typeSourcesOf(options, io), rulePath: file };

@@ -15,10 +15,12 @@ import { loadTypes } from './typeSources';
 import type { TypeSources } from './typeSources';
 
 export interface SampleRun extends TypeSources {
-  /** Text of the rule file. */
-  readonly rule: string;
+  /** Text or bytes of the rule file. */
+  readonly rule: string | Uint8Array;
   /** Paths of the samples, in the order in which their events arrived. */
   readonly samples: readonly string[];
+  /** Paths of samples of indicators, for rules of type threat_match. */
+  readonly indicators?: readonly string[];
   readonly clock: Clock;
   /** Files of exception items, and folders in which those of the rule are looked for. */
   readonly exceptions?: readonly string[];
