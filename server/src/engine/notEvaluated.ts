@@ -5,17 +5,16 @@ import type { RunFailure } from './runResult';
 
 const stillWorks = 'Checks, hovers and completion work on the rule.';
 
-const reasons: Partial<Record<RuleType, string>> = {
-  saved_query: 'the saved query lives in Kibana',
-  threshold: 'threshold rules are not simulated yet',
-  threat_match: 'indicator match rules are not simulated yet',
+export type TypeElsewhere = Extract<RuleType, 'eql' | 'esql' | 'machine_learning'>;
+
+const reasons: Readonly<Record<TypeElsewhere, string>> = {
   eql: 'EQL is not evaluated locally yet',
   esql: 'ES|QL runs only in Elasticsearch',
   machine_learning: 'anomaly jobs run only in Elasticsearch',
 };
 
-export function typeNotEvaluated(type: RuleType, span: Span): RunFailure {
-  return notEvaluated(`Rules of type ${type}`, { reason: reasons[type] ?? 'not there yet', span });
+export function typeNotEvaluated(type: TypeElsewhere, span: Span): RunFailure {
+  return notEvaluated(`Rules of type ${type}`, { reason: reasons[type], span });
 }
 
 export function languageNotEvaluated(language: QueryLanguage, span: Span | undefined): RunFailure {

@@ -20,8 +20,9 @@ export function addFilters(
   query: CompiledQuery,
   toml: TomlDocument,
   types: FieldTypes,
+  key: 'filters' | 'threat_filters' = 'filters',
 ): CompiledQuery {
-  const entry = tableAt(toml.root, 'rule')?.entries.get('filters');
+  const entry = tableAt(toml.root, 'rule')?.entries.get(key);
   if (entry === undefined || query.kind === 'failure') return query;
   const filters = compileFilters(entry.value, entry.key.span, types);
   if (filters.kind === 'failure') return filters;

@@ -23,6 +23,12 @@ export interface ExceptionInput {
   readonly warnings?: readonly RunWarning[];
 }
 
+export const noExceptions: ExceptionInput = {
+  items: [],
+  valueLists: () => undefined,
+  listIds: [],
+};
+
 export interface RuleExceptions {
   /** Some item applies to the event in an execution at `now` (epoch milliseconds). Every item that does counts it. */
   excludes(source: JsonObject, now: number): boolean;

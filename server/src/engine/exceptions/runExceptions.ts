@@ -8,7 +8,7 @@ import { notEvaluated } from '../notEvaluated';
 import { timesOf } from '../runResult';
 import type { Clock, RunFailure, RunWarning } from '../runResult';
 import type { Warnings } from '../warnings';
-import { ruleExceptions } from './ruleExceptions';
+import { noExceptions, ruleExceptions } from './ruleExceptions';
 import type { ExceptionInput, RuleExceptions } from './ruleExceptions';
 
 export interface ExceptionRun {
@@ -19,11 +19,9 @@ export interface ExceptionRun {
   readonly clock: Clock;
 }
 
-const none: ExceptionInput = { items: [], valueLists: () => undefined, listIds: [] };
-
 /** The exceptions, or why the rule fails with them or is not evaluated. */
 export function runExceptions(
-  { document, exceptions = none, types, clock }: ExceptionRun,
+  { document, exceptions = noExceptions, types, clock }: ExceptionRun,
   warnings: Warnings,
 ): RuleExceptions | { readonly failures: readonly RunFailure[] } {
   const compiled = ruleExceptions(exceptions, { type: document.rule.type?.value, types });
