@@ -3,7 +3,14 @@ import type { RunResult } from './engine/runResult';
 
 // The client may import nothing else of the server.
 export type { JsonValue } from './events/event';
-export type { Alert, RunFailure, RunResult, RunWarning, RunWindows } from './engine/runResult';
+export type {
+  Alert,
+  RunFailure,
+  RunResult,
+  RunWarning,
+  RunWindows,
+  TypeOfField,
+} from './engine/runResult';
 export type { Span } from './text/span';
 
 /** Runs the rule of a document over samples. Progress through `workDoneToken`, cancel through LSP. */
@@ -15,6 +22,8 @@ export interface RunRuleParams {
   readonly samples: readonly string[];
   /** ISO 8601; one execution then. Absent: replay. */
   readonly now?: string;
+  /** Events of indices that the rule does not search take part as well. */
+  readonly allIndices?: boolean;
   readonly workDoneToken?: string | number;
 }
 /** A run, or why it could not start (no rule, unreadable sample). */
@@ -33,6 +42,16 @@ export interface RunView {
   /** Wall time of the run in milliseconds. */
   readonly elapsed: number;
 }
+
+/** The search that Kibana sends for one execution of an open rule, now. */
+export const translateRequest = 'rulewright/translate';
+export interface TranslateParams {
+  readonly uri: string;
+}
+export type TranslateResult =
+  /** The search as JSON text, and what it leaves out, a sentence each. */
+  | { readonly kind: 'dsl'; readonly dsl: string; readonly notes: readonly string[] }
+  | { readonly kind: 'error'; readonly message: string };
 
 /** Samples that a rule could run on: beside the rule, in `samples/`, by the `rulewright.samples` globs. */
 export const findSamplesRequest = 'rulewright/findSamples';

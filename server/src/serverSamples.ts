@@ -14,6 +14,7 @@ import type {
 import { runInWorker } from './serverRun';
 import { cancelled } from './serverContext';
 import type { ServerContext } from './serverContext';
+import { findExceptionPaths } from './workspace/exceptionFiles';
 import { FileError } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { describeSample, readEvent, samplesNear } from './workspace/samples';
@@ -61,10 +62,18 @@ async function runRule(
   try {
     const rule = context.texts.get(params.uri)?.getText() ?? readRuleFile(params.uri);
     const samples = params.samples.map(toPath);
-    const { fieldTypes } = await context.settingsFor(params.uri);
+    const settings = await context.settingsFor(params.uri);
     const clock =
       now === undefined ? ({ mode: 'replay' } as const) : ({ mode: 'single', now } as const);
-    const run = { rule, samples, clock, fieldTypes };
+    const run = {
+      rule,
+      samples,
+      clock,
+      fieldTypes: settings.fieldTypes,
+      ...(isFile(params.uri) ? { rulePath: toPath(params.uri) } : {}),
+      exceptions: exceptionPaths(params.uri, settings.exceptions),
+      allIndices: params.allIndices === true,
+    };
     return await runInWorker(run, {
       connection: context.connection,
       token,
@@ -74,6 +83,11 @@ async function runRule(
     if (error instanceof FileError) return problem(error.message);
     throw error;
   }
+}
+
+/** A rule that is not on disk has no folders around it. */
+function exceptionPaths(uri: string, names: readonly string[]): readonly string[] {
+  return isFile(uri) ? findExceptionPaths(names, toPath(uri), nodeFileSystem) : [];
 }
 
 function problem(message: string): RunRuleResult {

@@ -5,8 +5,13 @@ import type { JsonObject } from './events/event';
 export interface Settings {
   /** Globs of sample files; the client looks for them. */
   readonly samples: readonly string[];
-  /** Types of fields that win over the catalogue: `"type"` or `{"type": ..., "ignore_above": ...}` by field name. */
-  readonly fieldTypes: JsonObject;
+  /**
+   * Types of fields that win over the catalogue: `"type"` or `{"type": ..., "ignore_above": ...}` by field name; or a
+   * file of that or of a mapping.
+   */
+  readonly fieldTypes: JsonObject | string;
+  /** Files and folders of exception items: absolute, or names that are looked for around the rule. */
+  readonly exceptions: readonly string[];
   readonly checks: {
     /** Levels by check code that differ from the defaults. */
     readonly severity: SeverityLevels;
@@ -19,6 +24,7 @@ export const settingsSection = 'rulewright';
 export const defaultSettings: Settings = {
   samples: ['**/samples/**/*.{ndjson,jsonl,json,csv,gz}'],
   fieldTypes: {},
+  exceptions: ['exceptions'],
   checks: { severity: {} },
   trace: { server: 'off' },
 };
@@ -34,11 +40,12 @@ export const severityLevels: readonly SeverityLevel[] = [
 /** Settings out of what a client sends for our section; what is absent or malformed gets its default. */
 export function readSettings(section: unknown): Settings {
   const given = isRecord(section) ? section : {};
-  const { samples, fieldTypes, checks, trace } = given;
+  const { samples, fieldTypes, exceptions, checks, trace } = given;
   const level = isRecord(trace) ? trace['server'] : undefined;
   return {
     samples: isStrings(samples) ? samples : defaultSettings.samples,
-    fieldTypes: isRecord(fieldTypes) ? (fieldTypes as JsonObject) : defaultSettings.fieldTypes,
+    fieldTypes: isTypes(fieldTypes) ? fieldTypes : defaultSettings.fieldTypes,
+    exceptions: isStrings(exceptions) ? exceptions : defaultSettings.exceptions,
     checks: { severity: readLevels(isRecord(checks) ? checks['severity'] : undefined) },
     trace: level === 'messages' || level === 'verbose' ? { server: level } : defaultSettings.trace,
   };
@@ -56,6 +63,10 @@ function readLevels(given: unknown): SeverityLevels {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTypes(value: unknown): value is Settings['fieldTypes'] {
+  return isRecord(value) || (typeof value === 'string' && value !== '');
 }
 
 function isStrings(value: unknown): value is readonly string[] {

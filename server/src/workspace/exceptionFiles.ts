@@ -102,12 +102,25 @@ function linesOf(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-/** Folders named `exceptions` beside a rule file or beside one of the folders around it. */
-export function exceptionFoldersNear(rule: string, files: FileSystem): readonly string[] {
-  const folders: string[] = [];
-  for (let at = path.dirname(rule); ; at = path.dirname(at)) {
-    const candidate = path.join(at, 'exceptions');
-    if (files.kindOf(candidate) === 'folder') folders.push(candidate);
-    if (path.dirname(at) === at) return folders;
-  }
+/**
+ * The files and folders of the setting `rulewright.exceptions`: absolute paths as they are, other names where they are
+ * found beside the rule file or, going outwards, beside a folder around it.
+ */
+export function findExceptionPaths(
+  names: readonly string[],
+  rule: string,
+  files: FileSystem,
+): readonly string[] {
+  const around = foldersAround(rule);
+  return names.flatMap((name) => {
+    if (path.isAbsolute(name)) return [name];
+    const found = around.map((folder) => path.join(folder, name));
+    return found.find((candidate) => files.kindOf(candidate) !== undefined) ?? [];
+  });
+}
+
+/** From the inside out. */
+function foldersAround(file: string): readonly string[] {
+  const folder = path.dirname(file);
+  return folder === file ? [] : [folder, ...foldersAround(folder)];
 }

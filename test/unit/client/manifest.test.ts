@@ -44,10 +44,11 @@ describe('manifest', () => {
     const flat = Object.entries(contributes.configuration.properties).map(
       ([name, { default: value }]) => [name, value],
     );
-    const { samples, fieldTypes, checks, trace } = defaultSettings;
+    const { samples, fieldTypes, exceptions, checks, trace } = defaultSettings;
     assert.deepEqual(flat, [
       [`${settingsSection}.samples`, samples],
       [`${settingsSection}.fieldTypes`, fieldTypes],
+      [`${settingsSection}.exceptions`, exceptions],
       [`${settingsSection}.checks.severity`, checks.severity],
       [`${settingsSection}.trace.server`, trace.server],
     ]);

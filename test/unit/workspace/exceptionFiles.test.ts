@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
-import { exceptionFoldersNear, loadExceptions } from '../../../server/src/workspace/exceptionFiles';
+import { findExceptionPaths, loadExceptions } from '../../../server/src/workspace/exceptionFiles';
 import { FileError } from '../../../server/src/workspace/fileSystem';
 import { itemOf } from '../../support/exceptions';
 import { memoryFiles } from '../../support/memoryFiles';
@@ -85,10 +85,11 @@ describe('exception files', () => {
     assert.equal(load(...paths).valueLists('../lists/values.txt'), undefined);
   });
 
-  it('folders around a rule', () => {
-    assert.deepEqual(exceptionFoldersNear('w/rules/windows/a.toml', files), [
-      'w/rules/exceptions',
-      'w/exceptions',
-    ]);
+  it('the setting names paths around a rule; the nearest counts', () => {
+    const find = (...names: readonly string[]): readonly string[] =>
+      findExceptionPaths(names, 'w/rules/windows/a.toml', files);
+    assert.deepEqual(find('exceptions', 'lists', 'none'), ['w/rules/exceptions', 'w/lists']);
+    assert.deepEqual(find('/elsewhere/e.toml'), ['/elsewhere/e.toml']);
+    assert.deepEqual(find(), []);
   });
 });
