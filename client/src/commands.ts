@@ -1,5 +1,6 @@
 // The commands of the extension: from VS Code's untyped arguments to typed calls.
 import * as vscode from 'vscode';
+import { copyDsl } from './copyDsl';
 import { isRuleDocument } from './ruleFiles';
 import type { RuleRunner } from './ruleRunner';
 import type { RuleServer } from './ruleServer';
@@ -14,6 +15,11 @@ export function registerCommands(
     registerCommand('rulewright.runRule', async (target?: unknown, samples?: unknown) => {
       const uri = ruleUri(target);
       if (uri) await runner.run(uri, uriList(samples));
+      else void vscode.window.showErrorMessage('Open a detection rule first.');
+    }),
+    registerCommand('rulewright.copyDsl', async (target?: unknown) => {
+      const uri = ruleUri(target);
+      if (uri) await copyDsl(uri, server);
       else void vscode.window.showErrorMessage('Open a detection rule first.');
     }),
     registerCommand('rulewright.restartServer', () => server.restart()),

@@ -14,9 +14,12 @@ import type {
   RunRuleParams,
   RunRuleResult,
   SampleInfo,
+  TranslateParams,
+  TranslateResult,
   findSamplesRequest,
   readEventRequest,
   runRuleRequest,
+  translateRequest,
 } from '../../server/src/protocol';
 
 /** Our own language id, for rule files where no TOML extension claims `.toml` (see ruleFiles.ts). */
@@ -28,6 +31,10 @@ interface Requests {
   readonly [findSamplesRequest]: {
     readonly params: FindSamplesParams;
     readonly result: readonly SampleInfo[];
+  };
+  readonly [translateRequest]: {
+    readonly params: TranslateParams;
+    readonly result: TranslateResult;
   };
   readonly [readEventRequest]: {
     readonly params: ReadEventParams;

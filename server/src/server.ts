@@ -8,6 +8,7 @@ import type { Connection, InitializeResult } from 'vscode-languageserver/node';
 import { registerDiagnostics } from './serverDiagnostics';
 import { registerSampleRequests } from './serverSamples';
 import { ServerContext } from './serverContext';
+import { registerTranslateRequest } from './serverTranslate';
 import { registerCodeActions } from './serverCodeActions';
 import { codeActionKinds } from './services/codeActions';
 import { doCodeLenses } from './services/codeLenses';
@@ -42,6 +43,7 @@ function startServer(connection: Connection): void {
   registerDiagnostics(context);
   registerCodeActions(context);
   registerSampleRequests(context);
+  registerTranslateRequest(context);
   connection.listen();
 }
 

@@ -1,5 +1,11 @@
 // The sentences of the results view: counts, windows, plain text of the whole for the clipboard.
-import type { RunFailure, RunResult, RunView, RunWarning } from '../../../server/src/protocol';
+import type {
+  RunFailure,
+  RunResult,
+  RunView,
+  RunWarning,
+  TypeOfField,
+} from '../../../server/src/protocol';
 import type { Column } from './alertTable';
 import { fileName, formatCount, formatElapsed, formatTime, plural } from './format';
 import type { DoneState, RunRequest } from './messages';
@@ -29,6 +35,28 @@ export function elapsedText({ elapsed }: RunView): string {
   return elapsed < 100 ? '' : formatElapsed(elapsed);
 }
 
+/** `fidelity: exact`; empty for a rule that is not evaluated here. */
+export function fidelityText({ fidelity }: RunResult): string {
+  return fidelity === undefined ? '' : `fidelity: ${fidelity.level}`;
+}
+
+/** A line per field: its type and who says so. */
+export function typeLines({ types = [] }: RunResult): readonly string[] {
+  return types.map(({ field, type, source, origin }) => {
+    const from = origin === undefined ? sourceNames[source] : `${sourceNames[source]} ${origin}`;
+    return `${field}: ${type} (${from})`;
+  });
+}
+
+const sourceNames: Readonly<Record<TypeOfField['source'], string>> = {
+  explicit: 'your settings',
+  mapping: 'mapping',
+  schema: 'schema',
+  catalog: 'catalogue',
+  sample: 'by its values',
+  none: 'in no event',
+};
+
 /** Names of the samples for the heading. */
 export function samplesLabel({ samples }: RunRequest): string {
   const [first, ...more] = samples.map(fileName);
@@ -53,7 +81,7 @@ export function resultText(state: DoneState, columns: readonly Column[]): string
   const name = result.rule.name ?? request.ruleName;
   return [
     `${name} on ${samplesLabel(request)}`,
-    ...[countsOf(result).join(', '), windowsLine(result)].filter(Boolean),
+    ...[countsOf(result).join(', '), windowsLine(result), fidelityText(result)].filter(Boolean),
     ...(result.failure
       ? [`${failureTitle(result.failure)}: ${result.failure.message} [${result.failure.code}]`]
       : []),

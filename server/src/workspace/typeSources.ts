@@ -27,6 +27,8 @@ export interface TypeSources {
   readonly mappings?: readonly string[];
   /** Schema folder, or the detection-rules checkout around it; without it the checkout of the rule file is looked for. */
   readonly schemas?: string;
+  /** No schemas of a checkout, which take a while to read. */
+  readonly isBuiltInOnly?: boolean;
   /** The rule file, where it is on disk. */
   readonly rulePath?: string;
 }
@@ -63,7 +65,11 @@ export function loadTypes(
   return { types, warnings: () => notes.map((message) => ({ code: 'field-types', message })) };
 }
 
-function schemaFolder({ schemas, rulePath }: TypeSources, files: FileSystem): string | undefined {
+function schemaFolder(
+  { schemas, rulePath, isBuiltInOnly = false }: TypeSources,
+  files: FileSystem,
+): string | undefined {
+  if (isBuiltInOnly) return undefined;
   if (schemas === undefined)
     return rulePath === undefined ? undefined : findSchemaFolder(path.resolve(rulePath), files);
   const folder = namedSchemaFolder(schemas, files);

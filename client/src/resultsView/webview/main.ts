@@ -12,6 +12,7 @@ import {
   errorMessage,
   explanationView,
   failureView,
+  fidelityView,
   warningsView,
   windowsText,
 } from './messagesView';
@@ -79,6 +80,7 @@ function donePage(state: DoneState): HTMLElement {
       { class: 'summary' },
       countsLine(state),
       windowsText(state),
+      fidelityView(state),
       warningsView(state),
     ),
     failureView(state),

@@ -2,7 +2,15 @@
 import type { RunWarning } from '../../../../server/src/protocol';
 import { plural } from '../format';
 import type { DoneState, ResultsState } from '../messages';
-import { countsOf, elapsedText, failureTitle, warningText, windowsLine } from '../summary';
+import {
+  countsOf,
+  elapsedText,
+  failureTitle,
+  fidelityText,
+  typeLines,
+  warningText,
+  windowsLine,
+} from '../summary';
 import { element, link } from './element';
 import { post } from './host';
 
@@ -32,6 +40,20 @@ export function errorMessage({ message }: Extract<ResultsState, { kind: 'error' 
 export function countsLine(state: DoneState): HTMLElement {
   const parts = [...countsOf(state.result), elapsedText(state.view)].filter(Boolean);
   return element('p', { class: 'counts-line', role: 'status' }, parts.join(' \u00b7 '));
+}
+
+/** How far the result can be trusted; unfolds to the reasons and to where the fields' types come from. */
+export function fidelityView({ result }: DoneState): HTMLElement | undefined {
+  const text = fidelityText(result);
+  const lines = [...(result.fidelity?.notes ?? []), ...typeLines(result)];
+  if (text === '') return undefined;
+  if (lines.length === 0) return element('p', { class: 'fidelity' }, text);
+  return element(
+    'details',
+    { class: 'fidelity' },
+    element('summary', {}, text),
+    element('ul', {}, ...lines.map((line) => element('li', {}, line))),
+  );
 }
 
 export function windowsText(state: DoneState): HTMLElement {
