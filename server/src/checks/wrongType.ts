@@ -1,8 +1,5 @@
 // wrong-type: a known key with a value of another TOML type.
-import type { KeyType } from '../rule/ruleKey';
-import type { EntryValue } from '../rule/tomlValues';
-import { assertNever } from '../text/assertNever';
-import type { TomlScalarType } from '../toml/ast';
+import { typeMistake } from '../rule/keyType';
 import type { Check, Finding } from './check';
 import type { KnownEntry } from './knownTables';
 import { placeOf } from './placeOf';
@@ -14,111 +11,7 @@ export const wrongType: Check = {
   run: ({ tables }) => tables.flatMap(({ entries }) => entries.flatMap(findWrongType)),
 };
 
-function findWrongType(known: KnownEntry): readonly Finding[] {
-  const { key, entry } = known;
-  // The parser has said already what is wrong with a value it could not read.
-  if (entry.value.kind === 'invalid' || fits(key.type, entry.value)) return [];
-  const message = `\`${key.name}\` must be ${wordsFor(key.type)}, not ${wordsOf(entry.value)}.`;
-  return [{ message, span: placeOf(entry) }];
+function findWrongType({ key, entry }: KnownEntry): readonly Finding[] {
+  const message = typeMistake(key, entry.value);
+  return message === undefined ? [] : [{ message, span: placeOf(entry) }];
 }
-
-function fits(type: KeyType, value: EntryValue): boolean {
-  switch (type) {
-    case 'string':
-    case 'date':
-      return value.kind === 'string';
-    case 'integer':
-      return isScalar(value, 'integer');
-    case 'boolean':
-      return isScalar(value, 'bool');
-    case 'strings':
-      return isListOf(value, 'string');
-    case 'string-or-strings':
-      return value.kind === 'string' || isListOf(value, 'string');
-    case 'table':
-      return value.kind === 'table' || value.kind === 'inline-table';
-    case 'tables':
-      return value.kind === 'tables' || isListOf(value, 'inline-table');
-    case 'list':
-      return value.kind === 'tables' || value.kind === 'array';
-    case 'any':
-      return true;
-    default:
-      return assertNever(type);
-  }
-}
-
-function isScalar(value: EntryValue, type: TomlScalarType): boolean {
-  return value.kind === 'scalar' && value.type === type;
-}
-
-function isListOf(value: EntryValue, kind: 'string' | 'inline-table'): boolean {
-  return (
-    value.kind === 'array' &&
-    value.items.every((item) => item.kind === kind || item.kind === 'invalid')
-  );
-}
-
-function wordsFor(type: KeyType): string {
-  switch (type) {
-    case 'string':
-      return 'a string';
-    case 'date':
-      return 'a date in quotes (YYYY/MM/DD)';
-    case 'integer':
-      return 'an integer';
-    case 'boolean':
-      return 'true or false';
-    case 'strings':
-      return 'a list of strings';
-    case 'string-or-strings':
-      return 'a string or a list of strings';
-    case 'table':
-      return 'a table';
-    case 'tables':
-      return 'a list of tables';
-    case 'list':
-      return 'a list';
-    case 'any':
-      return 'anything';
-    default:
-      return assertNever(type);
-  }
-}
-
-function wordsOf(value: EntryValue): string {
-  switch (value.kind) {
-    case 'string':
-      return 'a string';
-    case 'scalar':
-      return scalarWords[value.type];
-    case 'array':
-      return wordsOfArray(value.items.map((item) => item.kind));
-    case 'table':
-    case 'inline-table':
-      return 'a table';
-    case 'tables':
-      return 'a list of tables';
-    case 'invalid':
-      return 'this';
-    default:
-      return assertNever(value);
-  }
-}
-
-function wordsOfArray(kinds: readonly EntryValue['kind'][]): string {
-  const [first] = kinds;
-  if (first === undefined) return 'an empty list';
-  if (kinds.some((kind) => kind !== first)) return 'a mixed list';
-  return first === 'string' ? 'a list of strings' : 'a list of other values';
-}
-
-const scalarWords: Readonly<Record<TomlScalarType, string>> = {
-  integer: 'an integer',
-  float: 'a float',
-  bool: 'a boolean',
-  datetime: 'a date and time',
-  'datetime-local': 'a date and time',
-  'date-local': 'a date',
-  'time-local': 'a time',
-};

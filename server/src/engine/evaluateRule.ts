@@ -33,6 +33,7 @@ import type {
 } from './runResult';
 import { collectWarnings } from './warnings';
 import type { Warnings } from './warnings';
+import { wrongSettings } from './wrongSettings';
 
 export interface RuleRun extends TypedRun {
   readonly clock: Clock;
@@ -84,6 +85,8 @@ function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
   const { document, types } = run;
   const broken = document.toml.problems.find(({ severity }) => severity === 'error');
   if (broken) return { failures: [broken] };
+  const wrong = wrongSettings(document.toml);
+  if (wrong.length > 0) return { failures: wrong };
   const settings = readSettings(document.rule);
   if (!('interval' in settings)) return { failures: settings };
   const evaluator = evaluatorOf(run, settings);

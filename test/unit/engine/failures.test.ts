@@ -12,8 +12,6 @@ const newTerms: RuleKeys = {
 
 /** Name, rule, code, text of the rule file under the span. */
 const rows: readonly (readonly [string, RuleKeys, string, string | undefined])[] = [
-  ['threshold', { type: 'threshold' }, 'not-evaluated', '"threshold"'],
-  ['threat_match', { type: 'threat_match' }, 'not-evaluated', '"threat_match"'],
   ['saved_query', { type: 'saved_query' }, 'not-evaluated', '"saved_query"'],
   ['eql', { type: 'eql', language: 'eql' }, 'not-evaluated', '"eql"'],
   ['esql', { type: 'esql', language: 'esql' }, 'not-evaluated', '"esql"'],
@@ -21,6 +19,15 @@ const rows: readonly (readonly [string, RuleKeys, string, string | undefined])[]
   ['lucene', { language: 'lucene', query: 'a:1' }, 'not-evaluated', '"lucene"'],
   ['a type that does not exist', { type: 'new_term' }, 'rule-type', undefined],
   ['an interval that is none', { interval: '5 minutes' }, 'date-math', '"5 minutes"'],
+  ['a from that is no text', { from: 5 }, 'wrong-type', '5'],
+  ['a query that is no text', { query: ['a:1'] }, 'wrong-type', '["a:1"]'],
+  ['max_signals as text', { max_signals: '2' }, 'wrong-type', '"2"'],
+  [
+    'a list of fields that holds a number',
+    { ...newTerms, new_terms_fields: ['a', 5] },
+    'wrong-type',
+    '["a", 5]',
+  ],
   ['no alerts allowed', { max_signals: 0 }, 'max-signals', '0'],
   ['a from that is no date math', { from: 'now-9x' }, 'date-math', '"now-9x"'],
   ['a query that does not parse', { query: 'a:' }, 'kql-syntax', undefined],
