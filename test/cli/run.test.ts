@@ -194,8 +194,12 @@ describe('rulewright run', () => {
     [['rule.toml', 'x.toml', '--events', 'events.json'], /one RULE/],
     [['rule.toml', '--events', 'events.json', '--now', 'today'], /--now is an ISO 8601 time/],
     [
-      ['rule.toml', '--events', 'events.json', '--now', '2026-01-01', '--now', '2026-01-02'],
-      /--now is given twice/,
+      ['rule.toml', '--events', 'events.json', '--now', '2026-01-01', '--now', 'today'],
+      /--now is an ISO 8601 time/,
+    ],
+    [
+      ['rule.toml', '--events', 'events.json', '--format', 'text', '--format', 'json'],
+      /--format is given twice/,
     ],
     [['rule.toml', '--events', 'events.json', '--format', 'xml'], /--format is one of text, json/],
     [['rule.toml', '--events', 'events.json', '--colour'], /Unknown option '--colour'/],

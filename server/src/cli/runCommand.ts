@@ -15,8 +15,8 @@ import { typeOptions, typeOptionsHelp, typeSourcesOf } from './typeOptions';
 export const runCommand: Command = {
   name: 'run',
   summary: 'run a rule on samples and print its alerts',
-  help: `rulewright run RULE --events FILE... [--now ISO] [--field-types FILE.json]
-               [--mapping FILE...] [--schemas DIR]
+  help: `rulewright run RULE --events FILE... [--now ISO]... [--indicators FILE...]
+               [--field-types FILE.json] [--mapping FILE...] [--schemas DIR]
                [--exceptions FILE_OR_FOLDER... [--value-lists DIR]] [--all-indices]
                [--format text|json]
 
@@ -26,7 +26,10 @@ reaches the latest event, and an alert that an earlier execution wrote is not wr
 
   --events FILE...     samples in the order of their arrival: NDJSON, JSON array, search response, bulk body,
                        Discover CSV, pipeline fixture; each also gzipped
-  --now ISO            one execution at this time, such as 2026-01-10T12:00:00Z
+  --now ISO            one execution at this time, such as 2026-01-10T12:00:00Z; given several
+                       times: an execution at each, in that order, with what Kibana keeps between
+                       executions (alerts made, suppression, thresholds already told of)
+  --indicators FILE... indicators for a rule of type threat_match, in the formats of --events
 ${typeOptionsHelp}  --exceptions PATH... exception items: files of a rules repository (TOML) or of Kibana (NDJSON,
                        JSON), all of whose items apply; of a folder those that name the rule's id
                        or are of its exception lists
@@ -43,6 +46,7 @@ input. Warnings of a text run go to stderr.
     const options = readArguments(args, {
       events: 'list',
       now: 'text',
+      indicators: 'list',
       ...typeOptions,
       exceptions: 'list',
       'value-lists': 'text',
@@ -59,6 +63,7 @@ input. Warnings of a text run go to stderr.
     );
     if (run.kind === 'error') throw new FileError(`${rulePath}: ${run.message}`);
     const { result, view } = run;
+    if (result.failure?.code === 'indicators-missing') throw new UsageError(result.failure.message);
     if (format === 'json') await io.out(`${JSON.stringify(result)}\n`);
     else {
       await io.out(runText(result, view, samples));
@@ -83,17 +88,25 @@ function filesOf(options: Arguments): {
   return { rulePath, samples };
 }
 
-/** What keeps events out of the run or in it. */
-function scopeOf(options: Arguments): Pick<SampleRun, 'exceptions' | 'valueLists' | 'allIndices'> {
+/** What takes part in the run beside the samples, and what keeps events out of it. */
+function scopeOf(
+  options: Arguments,
+): Pick<SampleRun, 'indicators' | 'exceptions' | 'valueLists' | 'allIndices'> {
+  const indicators = options.list('indicators');
   const valueLists = options.text('value-lists');
   const exceptions = options.list('exceptions');
   const allIndices = options.flag('all-indices');
-  return { exceptions, allIndices, ...(valueLists === undefined ? {} : { valueLists }) };
+  return {
+    exceptions,
+    allIndices,
+    ...(indicators.length === 0 ? {} : { indicators }),
+    ...(valueLists === undefined ? {} : { valueLists }),
+  };
 }
 
 function clockOf(options: Arguments): Clock {
-  const now = options.text('now');
-  return now === undefined ? { mode: 'replay' } : { mode: 'single', now: timeArgument('now', now) };
+  const [now, ...later] = options.list('now').map((time) => timeArgument('now', time));
+  return now === undefined ? { mode: 'replay' } : { mode: 'single', now, later };
 }
 
 /** Like a compiler: the place in the rule, then what is wrong. */

@@ -47,7 +47,8 @@ function exceptionLines({ explanation }: RunResult): readonly string[] {
 function windowText({ mode, executions, windows }: RunResult): string {
   if (executions === 0) return 'No execution: no event has a usable time.';
   const history = windows.historyFrom === undefined ? '' : `, history from ${windows.historyFrom}`;
-  const what = mode === 'single' ? 'one execution' : `replay of ${count(executions, 'execution')}`;
+  const counted = executions === 1 ? 'one execution' : count(executions, 'execution');
+  const what = mode === 'single' ? counted : `replay of ${count(executions, 'execution')}`;
   return `${what}: ${spanText(windows)}${history}`;
 }
 
@@ -67,14 +68,40 @@ function alertTable(alerts: readonly Alert[], columns: readonly string[]): Table
     .slice(terms.length)
     .filter((column) => varies(alerts, column))
     .slice(0, fieldLimit);
+  const details = detailColumns.filter(({ of }) => alerts.some((alert) => of(alert) !== undefined));
   const rows = alerts.map((alert) => [
     alert.timestamp,
     ...(alert.newTerms ?? []).map(String),
     ...fields.map((field) => (alert.fields[field] ?? []).map(String).join(', ')),
+    ...details.map(({ of }) => of(alert) ?? ''),
     `${alert.source.file}:${alert.source.line}`,
     alert.executedAt,
   ]);
-  return [['time', ...terms, ...fields, 'event', 'executed at'], rows];
+  const header = ['time', ...terms, ...fields, ...details.map(({ name }) => name)];
+  return [[...header, 'event', 'executed at'], rows];
+}
+
+interface DetailColumn {
+  readonly name: string;
+  /** Undefined for alerts without it. */
+  readonly of: (alert: Alert) => string | undefined;
+}
+
+/** What only some rule types tell of an alert. */
+const detailColumns: readonly DetailColumn[] = [
+  { name: 'events', of: ({ threshold }) => threshold && grouped(threshold.count) },
+  {
+    name: 'different values',
+    of: ({ threshold }) => threshold?.cardinality && grouped(threshold.cardinality.value),
+  },
+  { name: 'indicators', of: ({ enrichments }) => enrichments && indicatorPlaces(enrichments) },
+  { name: 'suppressed', of: ({ suppression }) => suppression && grouped(suppression.docsCount) },
+];
+
+function indicatorPlaces(enrichments: NonNullable<Alert['enrichments']>): string {
+  const places = new Set(enrichments.map(({ source }) => `${source.file}:${source.line}`));
+  const [first = '', ...others] = places;
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
 /** A column with the same value in every row tells nothing. */

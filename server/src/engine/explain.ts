@@ -1,5 +1,11 @@
 // Why a run came out without alerts: how far the events got, in sentences, with what to try.
-import type { KnownTerm, RunExplanation, RunResult } from './runResult';
+import type {
+  GroupCounts,
+  IndicatorCounts,
+  KnownTerm,
+  RunExplanation,
+  RunResult,
+} from './runResult';
 
 /** Empty where there are alerts, or a failure that explains itself. */
 export function explainNoAlerts(result: RunResult): readonly string[] {
@@ -35,7 +41,50 @@ function obstacle(result: RunResult, explanation: RunExplanation): readonly stri
       `${of(events.matched, 'event matches', 'events match')} the query outside of the rule ${windowWord(result)}.`,
       ...(mode === 'single' ? [outsideWindow(result)] : []),
     ];
-  return explanation.terms ? termSentences(explanation.terms) : [];
+  return [
+    ...(explanation.terms ? termSentences(explanation.terms) : []),
+    ...(explanation.groups ? groupSentences(explanation.groups) : []),
+    ...(explanation.indicators ? indicatorSentences(explanation.indicators) : []),
+  ];
+}
+
+function groupSentences({ largest, eventsWithoutGroup }: GroupCounts): readonly string[] {
+  const lacking =
+    eventsWithoutGroup > 0
+      ? [
+          `${of(eventsWithoutGroup, 'matching event lacks', 'matching events lack')} a value in a threshold field.`,
+        ]
+      : [];
+  if (!largest) return [...lacking, 'No event belongs to a group.'];
+  const values = largest.terms.map(({ field, value }) => `${field} ${JSON.stringify(value)}`);
+  const group = values.length === 0 ? '' : ` (${values.join(' with ')})`;
+  const different = largest.cardinality
+    ? ` with ${number(largest.cardinality.value)} different values of ${largest.cardinality.field}`
+    : '';
+  return [
+    ...lacking,
+    `The largest group in one window${group} has ${of(largest.count, 'event', 'events')}${different}: below the threshold.`,
+  ];
+}
+
+function indicatorSentences(counts: IndicatorCounts): readonly string[] {
+  const { read, usable, eventsWithoutField } = counts;
+  if (read === 0) return ['The indicator files hold no indicators.'];
+  const lacking =
+    eventsWithoutField > 0
+      ? [
+          `${of(eventsWithoutField, 'matching event lacks', 'matching events lack')} the mapped fields.`,
+        ]
+      : [];
+  if (usable === 0)
+    return [
+      ...lacking,
+      `None of ${of(read, 'indicator', 'indicators')} satisfies threat_query and has the mapped fields.`,
+    ];
+  return [
+    ...lacking,
+    `No event equals one of the ${of(usable, 'usable indicator', 'usable indicators')} (of ${number(read)} read) in the mapped fields.`,
+  ];
 }
 
 function windowWord({ mode }: RunResult): string {

@@ -21,15 +21,11 @@ import {
 
 export function readThreshold(table: TomlTable | undefined): Threshold | undefined {
   if (!table) return undefined;
-  const single = stringAt(table, 'field');
-  const fields = stringListAt(table, 'field')?.value ?? (single ? [single] : []);
-  const cardinality = tableAt(table, 'cardinality');
+  const fields = stringListAt(table, 'field')?.value ?? [];
   return {
     fields: fields.filter(({ value }) => value !== ''),
     value: integerAt(table, 'value'),
-    cardinality: (cardinality ? [cardinality] : tablesAt(table, 'cardinality')).map(
-      readCardinality,
-    ),
+    cardinality: tablesAt(table, 'cardinality').map(readCardinality),
     span: spanOf(table),
   };
 }

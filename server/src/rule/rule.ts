@@ -70,7 +70,7 @@ export interface NewTerms {
 
 /** `[rule.threshold]`. */
 export interface Threshold {
-  /** Group fields; a single name counts as a list of one, empty names as none. */
+  /** Group fields; empty names are left out. */
   readonly fields: readonly Located<string>[];
   readonly value: Located<number> | undefined;
   readonly cardinality: readonly Cardinality[];

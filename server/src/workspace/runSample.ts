@@ -11,6 +11,7 @@ import { parseRule } from '../rule/ruleDocument';
 import { loadExceptions } from './exceptionFiles';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
+import type { KeptSamples } from './keptSamples';
 import { loadTypes } from './typeSources';
 import type { TypeSources } from './typeSources';
 
@@ -41,22 +42,34 @@ export type SampleRunResult =
   | { readonly kind: 'error'; readonly message: string };
 
 /**
- * Runs the rule; `onBlock` hears how many bytes of a sample were just worked through. Never throws for what is wrong
- * with its input.
+ * Runs the rule; `onBlock` hears how many bytes of a sample were just worked through; `kept` spares it reading a sample
+ * again that has not changed. Never throws for what is wrong with its input.
  */
 export function runSample(
   run: SampleRun,
   files: FileSystem,
   onBlock?: (bytes: number) => void,
+  kept?: KeptSamples,
 ): SampleRunResult {
   const document = parseRule(run.rule);
   if (!document.isRule) return problem('the file holds no detection rule (a [rule] table)');
   try {
     const { types, warnings } = loadTypes(run, document, files);
-    const samples = run.samples.map((path) => openSample(path, files, onBlock));
+    const samples = run.samples
+      .map((path) => openSample(path, files, onBlock))
+      .map((sample) => kept?.remember(sample) ?? sample);
     const { clock, allIndices = false, exceptions: paths = [], valueLists } = run;
     const exceptions = loadExceptions({ paths, valueLists }, document, files);
-    const evaluated = evaluateRule({ document, samples, clock, types, exceptions, allIndices });
+    const indicators = run.indicators?.map((path) => openSample(path, files, onBlock));
+    const evaluated = evaluateRule({
+      document,
+      samples,
+      ...(indicators ? { indicators } : {}),
+      clock,
+      types,
+      exceptions,
+      allIndices,
+    });
     const { matchTimes, columns, fields } = evaluated;
     const result = withOrigins(evaluated.result, {
       types: typeReport(fields, types, samples),
