@@ -8,6 +8,10 @@ const writtenTables: readonly (readonly [string, readonly number[]])[] = [
   ['other-field-descriptions.tsv', [2]],
   ['ecs-field-pitfalls.tsv', [1]],
   ['attack-summaries.tsv', [1]],
+  ['windows-codes.tsv', [3]],
+  ['ip-ranges.tsv', [2]],
+  ['index-patterns.tsv', [5]],
+  ['rule-tags.tsv', [1]],
 ];
 
 /** Shorter ones (`Process name.`) can be alike by chance. */

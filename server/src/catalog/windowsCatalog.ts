@@ -38,6 +38,23 @@ export function findEventCodes(code: string): readonly EventCode[] {
   return eventsByCode().get(code) ?? [];
 }
 
+/** More of one subcategory or channel than that are no family. */
+const largestFamily = 30;
+
+/** Other events of the same audit subcategory; without one, of the same channel if it has few. Nearest codes first. */
+export function relatedEvents(event: EventCode): readonly EventCode[] {
+  const { code, channel, auditSubcategory } = event;
+  const family = allEventCodes().filter(
+    (other) =>
+      other.code !== code &&
+      other.channel === channel &&
+      other.auditSubcategory === auditSubcategory,
+  );
+  if (auditSubcategory === undefined && family.length > largestFamily) return [];
+  const distance = (other: EventCode): number => Math.abs(Number(other.code) - Number(code));
+  return [...family].sort((a, b) => distance(a) - distance(b));
+}
+
 const codesByField: () => ReadonlyMap<string, readonly string[]> = lazy(() => {
   const codes = new Map<string, string[]>();
   for (const event of [...eventsByCode().values()].flat())

@@ -6,12 +6,18 @@ import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import { touches } from '../text/span';
 import type { Span } from '../text/span';
 import { attackHoverAt } from './attackHover';
+import { clauseSentence, operatorHoverAt } from './clauseHover';
 import { describeField } from './fieldHover';
 import { holdsFieldName } from './fieldKeys';
 import { describeKey, describeKeyValue } from './keyHover';
 import { clausesOf, eventCodesIn } from './kqlClauses';
 import { kqlPlaceAt, termText } from './kqlPlace';
+import type { KqlPlace } from './kqlPlace';
+import { describeLabel } from './labelHover';
+import { paragraphs } from './markdown';
 import { toRange } from './position';
+import { describeTime } from './timeHover';
+import type { Clocks } from './timeHover';
 import { placeAt } from './tomlPlace';
 import type { TomlPlace } from './tomlPlace';
 import { describeValue } from './valueHover';
@@ -22,8 +28,8 @@ interface Found {
 }
 
 /** What there is to say about the place at an offset; null where that is nothing. */
-export function doHover(document: RuleDocument, offset: number): Hover | null {
-  const found = find(document, offset);
+export function doHover(document: RuleDocument, offset: number, clocks?: Clocks): Hover | null {
+  const found = find(document, offset, clocks);
   if (found?.markdown === undefined) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: found.markdown },
@@ -31,7 +37,11 @@ export function doHover(document: RuleDocument, offset: number): Hover | null {
   };
 }
 
-function find(document: RuleDocument, offset: number): Found | undefined {
+function find(
+  document: RuleDocument,
+  offset: number,
+  clocks: Clocks | undefined,
+): Found | undefined {
   const query = queryAt(document, offset);
   const asked = eventCodesIn(clausesOf(document.query));
   if (query) return inQuery(query, offset, asked);
@@ -42,20 +52,48 @@ function find(document: RuleDocument, offset: number): Found | undefined {
     case 'blank':
       return undefined;
     case 'header':
-    case 'key':
       return { markdown: describeKey(place.path), span: place.span };
-    case 'value':
-      return inValue(place, offset, asked);
+    case 'key':
+      return {
+        markdown: withTimes(document, place, describeKey(place.path), clocks),
+        span: place.span,
+      };
+    case 'value': {
+      const found = inValue(place, offset, asked);
+      const markdown = withTimes(document, place, found?.markdown, clocks);
+      return markdown === undefined ? found : { markdown, span: place.span };
+    }
   }
+}
+
+/** The description of a key or its value, with the real times of a time setting. */
+function withTimes(
+  document: RuleDocument,
+  { path }: TomlPlace,
+  markdown: string | undefined,
+  clocks: Clocks | undefined,
+): string | undefined {
+  const times = clocks && describeTime(document, path, clocks);
+  return times === undefined ? markdown : paragraphs(markdown, times);
 }
 
 function inQuery(query: RuleQuery, offset: number, asked: readonly string[]): Found | undefined {
   const place = query.parsed && kqlPlaceAt(query.parsed.root, offset);
-  if (!place) return undefined;
+  if (!place) return operatorHoverAt(query, offset);
   const { span, field, term } = place;
   if (place.kind === 'field')
     return { markdown: describeField(field ?? termText(term), asked), span };
-  return { markdown: describeValue(field, termText(term)), span };
+  return {
+    markdown: paragraphs(describeValue(field, termText(term)), sentenceOf(place)),
+    span,
+  };
+}
+
+/** What the clause of a value matches. */
+function sentenceOf({ clause, field }: KqlPlace): string {
+  if (clause.kind === 'nested') return '';
+  const own = clause.field ? termText(clause.field) : '';
+  return clauseSentence(clause, field?.slice(0, field.length - own.length) ?? '');
 }
 
 function inValue(place: TomlPlace, offset: number, asked: readonly string[]): Found | undefined {
@@ -64,5 +102,8 @@ function inValue(place: TomlPlace, offset: number, asked: readonly string[]): Fo
   const { span } = value;
   if (holdsFieldName(path) && value.value !== '')
     return { markdown: describeField(value.value, asked), span };
-  return { markdown: describeKeyValue(path, value.value), span };
+  return {
+    markdown: describeKeyValue(path, value.value) ?? describeLabel(path, value.value),
+    span,
+  };
 }

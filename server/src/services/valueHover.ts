@@ -1,7 +1,9 @@
 // Hover on a value of a clause: Windows event codes, SIDs, logon types, allowed values of ECS.
 import type { EventCode, KnownSid } from '../catalog/catalogTypes';
 import { findField } from '../catalog/fieldCatalog';
-import { findEventCodes, findLogonType, findSid } from '../catalog/windowsCatalog';
+import { findEventCodes, findLogonType, findSid, relatedEvents } from '../catalog/windowsCatalog';
+import { describeAddress } from './addressHover';
+import { describeWindowsCode } from './codeHover';
 import { holdsEventCode, holdsLogonType } from './fieldKinds';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 
@@ -11,6 +13,9 @@ const shownFields = 24;
 export function describeValue(field: string | undefined, value: string): string | undefined {
   if (field !== undefined && holdsEventCode(field)) return describeEventCodes(value);
   if (field !== undefined && holdsLogonType(field)) return describeLogonType(value);
+  const windowsCode = field === undefined ? undefined : describeWindowsCode(field, value);
+  if (windowsCode !== undefined) return windowsCode;
+  if (field !== undefined && findField(field)?.mapping.type === 'ip') return describeAddress(value);
   const sid = /^S-1-/i.test(value) ? findSid(value) : undefined;
   if (sid) return describeSid(sid, value);
   return field === undefined ? undefined : describeAllowed(field, value);
@@ -21,7 +26,8 @@ function describeEventCodes(value: string): string | undefined {
   return events.length === 0 ? undefined : events.map(describeEvent).join('\n\n---\n\n');
 }
 
-function describeEvent(event: EventCode): string {
+/** The card of an event: what it is, where it comes from, what must be on, its fields, related events. */
+export function describeEvent(event: EventCode): string {
   const facts = [
     `Channel ${code(event.channel)}, provider ${code(event.provider)}`,
     event.auditSubcategory === undefined
@@ -33,6 +39,7 @@ function describeEvent(event: EventCode): string {
     `**Event ${code(event.code)}** · ${escapeMarkdown(event.title)}`,
     bullets(facts),
     fieldList(event.fields ?? []),
+    related(event),
   );
 }
 
@@ -56,6 +63,19 @@ function fieldList(fields: readonly string[]): string {
   const more = fields.length > shownFields ? ` and ${fields.length - shownFields} more` : '';
   const names = fields.slice(0, shownFields).map((name) => code(name));
   return `**Carries** ${code('winlog.event_data.*')}: ${names.join(', ')}${more}`;
+}
+
+const shownEvents = 8;
+
+/** Events that the same audit subcategory, or the same channel of few events, records. */
+function related(event: EventCode): string {
+  const events = relatedEvents(event);
+  if (events.length === 0) return '';
+  const shown = events
+    .slice(0, shownEvents)
+    .map(({ code: other, title }) => `${code(other)} ${escapeMarkdown(title)}`);
+  const more = events.length > shownEvents ? ` and ${events.length - shownEvents} more` : '';
+  return `**Related**: ${shown.join(', ')}${more}`;
 }
 
 function describeLogonType(value: string): string | undefined {

@@ -1,0 +1,86 @@
+// What rules read and how they are labelled: index patterns, integrations, tags.
+import indexPatterns from '../../data/index-patterns.tsv';
+import ruleTags from '../../data/rule-tags.tsv';
+import { tactics } from './attackCatalog';
+import { cell, lazy, listCell, tableLines } from './table';
+
+/** An index pattern that rules read; what is not fixed is ''. */
+export interface DataSource {
+  readonly pattern: string;
+  /** Package of the integration, as in `metadata.integration`. */
+  readonly integration: string;
+  /** Customary tag, without `Data Source: `. */
+  readonly name: string;
+  /** Customary tags, without `Domain: ` and `OS: `. */
+  readonly domain: string;
+  readonly os: string;
+  readonly description: string;
+}
+
+/** Every known index pattern. */
+export const dataSources: () => readonly DataSource[] = lazy(() =>
+  tableLines(indexPatterns).map((line) => ({
+    pattern: cell(line, 0),
+    integration: cell(line, 1),
+    name: cell(line, 2),
+    domain: cell(line, 3),
+    os: cell(line, 4),
+    description: cell(line, 5),
+  })),
+);
+
+/** Without the wildcard at the end and the separator before it. */
+function stem(pattern: string): string {
+  return pattern.replace(/[-.]?\*+$/, '');
+}
+
+/**
+ * The data sources that an index pattern reads: the known patterns below it (`logs-endpoint.*`), else the closest one
+ * above it (`logs-aws.cloudtrail-prod`).
+ */
+export function findDataSources(pattern: string): readonly DataSource[] {
+  const wanted = stem(pattern);
+  if (wanted === '') return [];
+  const below = dataSources().filter((source) => stem(source.pattern).startsWith(wanted));
+  if (below.length > 0 && pattern.includes('*')) return below;
+  const above = dataSources()
+    .filter((source) => isBelow(wanted, stem(source.pattern)))
+    .sort((a, b) => b.pattern.length - a.pattern.length);
+  return above.slice(0, 1);
+}
+
+function isBelow(pattern: string, above: string): boolean {
+  return (
+    pattern === above || (pattern.startsWith(above) && /[-._]/.test(pattern.charAt(above.length)))
+  );
+}
+
+/** Packages that rules read, each with what it brings, sorted. */
+export const integrations: () => readonly {
+  readonly name: string;
+  readonly patterns: readonly string[];
+}[] = lazy(() => {
+  const found = new Map<string, string[]>();
+  for (const { integration, pattern } of dataSources())
+    if (integration !== '' && integration !== 'ti')
+      found.set(integration, [...(found.get(integration) ?? []), pattern]);
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, patterns]) => ({ name, patterns }));
+});
+
+/** `Prefix: Value` tags of one prefix. */
+export interface TagGroup {
+  readonly prefix: string;
+  readonly description: string;
+  readonly values: readonly string[];
+}
+
+/** The prefixes of tags and their customary values. */
+export const tagGroups: () => readonly TagGroup[] = lazy(() =>
+  tableLines(ruleTags).map((line) => {
+    const prefix = cell(line, 0);
+    const values = prefix === 'Tactic' ? tactics().map(({ name }) => name) : listCell(line, 2);
+    return { prefix, description: cell(line, 1), values };
+  }),
+);
