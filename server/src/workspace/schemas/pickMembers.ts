@@ -56,7 +56,8 @@ class MemberScanner {
       if (this.isInString) this.inString(block[i], i);
       else this.outside(block[i], i);
     }
-    this.kept?.push(block.slice(this.keptFrom));
+    // A copy: the caller fills the block again.
+    this.kept?.push(Buffer.from(block.subarray(this.keptFrom)));
   }
 
   private inString(char: number | undefined, i: number): void {

@@ -1,0 +1,162 @@
+// The layers of a run's field types: which one decides, what is read, what is said about files that do not do.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { parseRule } from '../../../server/src/rule/ruleDocument';
+import type { FileSystem } from '../../../server/src/workspace/fileSystem';
+import { nodeFileSystem } from '../../../server/src/workspace/nodeFileSystem';
+import { loadTypes } from '../../../server/src/workspace/typeSources';
+import type { TypeSources } from '../../../server/src/workspace/typeSources';
+import { temporaryFolder } from '../../support/commandLine';
+
+const gz = (json: unknown): Uint8Array => gzipSync(JSON.stringify(json));
+const etc = 'detection_rules/etc';
+const folder = temporaryFolder({
+  [`${etc}/stack-schema-map.yaml`]: `# a comment
+"9.9.0":
+  beats: "9.9.0"
+  ecs: "9.9.0"
+"9.10.0":
+  beats: "9.9.1"
+  ecs: "9.9.0"
+  endgame: "8.4.0"
+`,
+  [`${etc}/ecs_schemas/9.9.0/ecs_flat.json.gz`]: gz({
+    'process.name': { type: 'wildcard' },
+    'new.ecs': { type: 'ip' },
+  }),
+  [`${etc}/ecs_schemas/9.99.0/ecs_flat.json.gz`]: gz({ 'too.new': { type: 'ip' } }),
+  [`${etc}/ecs_schemas/9.9.0/ecs_nested.json.gz`]: gz({}),
+  [`${etc}/beats_schemas/v9.9.0.json.gz`]: gz({}),
+  [`${etc}/beats_schemas/v9.9.1.json.gz`]: gz({
+    winlogbeat: { files: { f: [{ fields: [{ name: 'only.beats', type: 'long' }] }] } },
+  }),
+  [`${etc}/endpoint_schemas/endpoint_process.json.gz`]: gz({ 'only.endpoint': 'boolean' }),
+  [`${etc}/endgame_schemas/8.4.0/endgame_ecs_mapping.json.gz`]: gz({ 'only.endgame': 'long' }),
+  [`${etc}/non-ecs-schema.json`]: JSON.stringify({
+    'logs-aws.*': { only: { nonecs: 'float' } },
+    'endgame-*': { 'only.other': 'long' },
+  }),
+  [`${etc}/integration-schemas.json.gz`]: gz({
+    okta: { '1.0.0': { system: { 'only.okta': 'long' } } },
+    aws: { '1.0.0': { cloudtrail: { 'only.aws': 'flattened', 'event.code': 'long' } } },
+  }),
+  'rules/aws/rule.toml': '',
+  'mapping.json': JSON.stringify({ properties: { 'process.name': { type: 'text' } } }),
+  'types.json': JSON.stringify({ 'process.name': 'long' }),
+  'broken.json': '{',
+  'other.json': '{"a":5}',
+  'broken/detection_rules/etc/ecs_schemas/1.0.0/ecs_flat.json.gz': gz({}).subarray(0, 15),
+  'broken/detection_rules/etc/non-ecs-schema.json': '{',
+});
+const at = (name: string): string => path.join(folder, name);
+const rulePath = at('rules/aws/rule.toml');
+
+const document = (index: readonly string[]) =>
+  parseRule(`[metadata]
+integration = "aws"
+[rule]
+name = "A rule"
+type = "query"
+index = ${JSON.stringify(index)}
+`);
+
+/** `type source[ origin]` of the field. */
+function typeOf(field: string, sources: TypeSources, index = ['logs-aws.cloudtrail-*']): string {
+  const { types } = loadTypes(sources, document(index), nodeFileSystem);
+  const known = types.find(field);
+  return known ? [known.type, known.source, known.origin].filter(Boolean).join(' ') : 'unknown';
+}
+
+describe('the layers of field types', () => {
+  const rows: readonly (readonly [string, TypeSources, string])[] = [
+    ['process.name', {}, 'keyword catalog'],
+    ['process.name', { rulePath }, 'wildcard schema ecs_schemas/9.9.0/ecs_flat'],
+    ['process.name', { schemas: folder }, 'wildcard schema ecs_schemas/9.9.0/ecs_flat'],
+    ['process.name', { schemas: at(etc) }, 'wildcard schema ecs_schemas/9.9.0/ecs_flat'],
+    ['process.name', { rulePath, isBuiltInOnly: true }, 'keyword catalog'],
+    ['process.name', { rulePath, mappings: [at('mapping.json')] }, 'text mapping mapping.json'],
+    ['process.name', { fieldTypes: { 'process.name': 'ip' }, rulePath }, 'ip explicit'],
+    [
+      'process.name',
+      { fieldTypes: { 'process.name': 'ip' }, mappings: [at('mapping.json')] },
+      'ip explicit',
+    ],
+    ['process.name', { fieldTypes: 'mapping.json', rulePath }, 'text mapping mapping.json'],
+    ['process.name', { fieldTypes: 'types.json', rulePath }, 'long explicit'],
+    ['process.name', { fieldTypes: at('types.json') }, 'long explicit'],
+    ['new.ecs', { rulePath }, 'ip schema ecs_schemas/9.9.0/ecs_flat'],
+    ['too.new', { rulePath }, 'unknown'],
+    ['only.aws', { rulePath }, 'flattened schema integration-schemas'],
+    ['only.aws.key', { rulePath }, 'flattened schema integration-schemas'],
+    ['only.okta', { rulePath }, 'unknown'],
+    ['only.nonecs', { rulePath }, 'float schema non-ecs-schema'],
+    ['only.other', { rulePath }, 'unknown'],
+    // The catalogue is stronger than the schema of a product.
+    ['event.code', { rulePath }, 'keyword catalog'],
+    ['only.nowhere', { rulePath }, 'unknown'],
+  ];
+  for (const [field, sources, expected] of rows)
+    it(`${field} with ${JSON.stringify(sources).replaceAll(folder, '.')}`, () => {
+      assert.equal(typeOf(field, sources), expected);
+    });
+
+  it('follow the indices of the rule', () => {
+    const endgame = ['endgame-*', '-logs-*'];
+    assert.equal(typeOf('only.endgame', { rulePath }), 'unknown');
+    assert.match(typeOf('only.endgame', { rulePath }, endgame), /^long schema endgame_schemas/);
+    assert.equal(typeOf('only.other', { rulePath }, endgame), 'long schema non-ecs-schema');
+    assert.equal(typeOf('only.nonecs', { rulePath }, endgame), 'unknown');
+    const beats = ['winlogbeat-*, logs-endpoint.events.*'];
+    assert.equal(typeOf('only.beats', { rulePath }, beats), 'long schema beats_schemas/v9.9.1');
+    assert.match(typeOf('only.endpoint', { rulePath }, beats), /^boolean schema endpoint_schemas/);
+    assert.equal(typeOf('only.beats', { rulePath }), 'unknown');
+    for (const field of ['only.nonecs', 'only.other'])
+      assert.match(typeOf(field, { rulePath }, []), /schema non-ecs-schema/);
+  });
+
+  it('are read only when a field asks for them', () => {
+    const opened: string[] = [];
+    const files: FileSystem = {
+      ...nodeFileSystem,
+      openSample(file, onBlock) {
+        opened.push(path.basename(file));
+        return nodeFileSystem.openSample(file, onBlock);
+      },
+    };
+    const { types } = loadTypes({ rulePath }, document(['logs-aws.cloudtrail-*']), files);
+    assert.deepEqual(opened, []);
+    assert.equal(types.find('event.code')?.type, 'keyword');
+    assert.equal(types.nestedPath('event.code'), undefined);
+    assert.deepEqual(opened, ['non-ecs-schema.json', 'ecs_flat.json.gz']);
+    types.find('only.aws');
+    assert.equal(opened.length, 3);
+    types.find('only.nowhere');
+    types.find('only.nowhere.else');
+    assert.equal(opened.length, 3);
+  });
+
+  it('say what cannot be read, and go on', () => {
+    const { types, warnings } = loadTypes({ schemas: at('broken') }, document([]), nodeFileSystem);
+    assert.equal(types.find('process.name')?.source, 'catalog');
+    const messages = warnings().map(({ message }) => message);
+    assert.equal(messages.length, 2);
+    assert.match(messages[0] ?? '', /non-ecs-schema\.json is not JSON: its field types/);
+    assert.match(messages[1] ?? '', /ecs_flat\.json\.gz: the gzip data is damaged/);
+  });
+
+  const refused: readonly (readonly [TypeSources, RegExp])[] = [
+    [{ mappings: [at('absent.json')] }, /absent\.json does not exist/],
+    [{ mappings: [at('broken.json')] }, /broken\.json is not JSON/],
+    [{ mappings: [at('types.json')] }, /types\.json holds no mapping/],
+    [{ schemas: at('rules') }, /rules holds no schemas/],
+    [{ fieldTypes: 'absent.json', rulePath }, /absent\.json does not exist/],
+    [{ fieldTypes: 'other.json', rulePath }, /other\.json: a: 5 is not a field type/],
+    [{ fieldTypes: { a: 'string' } }, /a: "string" is not a field type/],
+  ];
+  for (const [sources, message] of refused)
+    it(`refuse ${JSON.stringify(sources).replaceAll(folder, '.')}`, () => {
+      assert.throws(() => loadTypes(sources, document([]), nodeFileSystem), message);
+    });
+});
