@@ -16,6 +16,8 @@ export function countsOf({ events, alerts, failure }: RunResult): readonly strin
   return [
     ...(failure && events.read === 0 ? [] : [plural(events.read, 'event')]),
     ...(failure ? [] : [matches, plural(alerts.length, 'alert')]),
+    ...(events.excluded ? [`${formatCount(events.excluded)} excluded by exceptions`] : []),
+    ...(events.leftOut ? [`${formatCount(events.leftOut)} of other indices`] : []),
     ...(events.skipped > 0 ? [`${plural(events.skipped, 'line')} skipped`] : []),
   ];
 }

@@ -56,6 +56,10 @@ describe('countsOf', () => {
       '1 event, 1 matches the query, 0 alerts, 1 line skipped',
     ],
     [{ events: { read: 0, matched: 0, skipped: 1200 }, failure }, '1,200 lines skipped'],
+    [
+      { events: { read: 9, matched: 2, skipped: 0, excluded: 3, leftOut: 4 }, alerts: [] },
+      '9 events, 2 match the query, 0 alerts, 3 excluded by exceptions, 4 of other indices',
+    ],
   ];
   for (const [change, expected] of rows)
     it(expected, () => {
