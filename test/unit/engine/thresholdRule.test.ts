@@ -9,9 +9,13 @@ import type { RuleKeys } from '../../support/runRule';
 const now = '2026-01-01T12:00:00.000Z';
 const types = { user: 'keyword', ip: 'ip', port: 'long', body: 'text', short: 'keyword' };
 
-/** An event at `12:00` minus the minutes. */
+/** `12:00` minus the minutes. */
+function timeAt(minutes: number): string {
+  return new Date(Date.parse(now) - minutes * 60_000).toISOString();
+}
+
 function at(minutes: number, fields: JsonObject = {}): JsonObject {
-  return { '@timestamp': new Date(Date.parse(now) - minutes * 60_000).toISOString(), ...fields };
+  return { '@timestamp': timeAt(minutes), ...fields };
 }
 
 function rule(field: readonly string[], value: number, keys: RuleKeys = {}): RuleKeys {
@@ -277,7 +281,7 @@ describe('executions of a threshold rule', () => {
   for (const [name, settings, events, executions, expected] of courses)
     it(name, () => {
       const documents = events.map(([minutes, user]) => at(minutes, { user }));
-      const times = executions.map((minutes) => String(at(minutes)['@timestamp']));
+      const times = executions.map(timeAt);
       const evaluated = run({ rule: settings, events: documents, now: times, types });
       const alerts = alertsOf(evaluated);
       const named = evaluated.result.alerts.map(({ executedAt }, i) => {
