@@ -1,9 +1,10 @@
 // Bundles the `*.test.ts` files under test/ (all but test/e2e) with esbuild and runs them with node's test runner.
 //
-//   node test/run.mjs [WORD...] [--data DIR]
+//   node test/run.mjs [WORD...] [--data DIR] [--update]
 //
 // WORDs choose test files by a part of their path. `--data DIR` adds the tests of test/corpus: DIR is a clone of a
 // detection-rules repository, or a folder that holds one as `data/detection-rules` beside test vectors in `vectors/`.
+// `--update` rewrites the golden files instead of comparing with them.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -11,11 +12,12 @@ import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const args = process.argv.slice(2);
+const args = process.argv.slice(2).filter((arg) => arg !== '--update');
+const update = process.argv.includes('--update');
 const dataAt = args.indexOf('--data');
 const data = dataAt < 0 ? undefined : args.splice(dataAt, 2)[1];
 if (dataAt >= 0 && data === undefined) {
-  console.error('usage: node test/run.mjs [WORD...] [--data DIR]');
+  console.error('usage: node test/run.mjs [WORD...] [--data DIR] [--update]');
   process.exit(2);
 }
 
@@ -59,6 +61,7 @@ const result = spawnSync(
     env: {
       ...process.env,
       ...(data === undefined ? {} : { RULEWRIGHT_TEST_DATA: path.resolve(data) }),
+      ...(update ? { RULEWRIGHT_TEST_UPDATE: '1' } : {}),
     },
   },
 );
