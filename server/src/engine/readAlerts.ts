@@ -22,11 +22,26 @@ export function readAlerts(
   contents: AlertContents,
 ): readonly Alert[] {
   const documents = samples.map((sample, i) => readContents(sample, placesOf(raw, i), contents));
-  return raw.map((alert) => toAlert(alert, { samples, documents }));
+  return raw.map((alert) => ({
+    ...toAlert(alert, samples),
+    ...contentsOf(alert, documents, contents.overrides),
+  }));
 }
 
 type Fields = Alert['fields'];
 type Contents = OverriddenFields & { readonly fields: Fields };
+
+/** An alert of a threshold rule is a document of its own, which holds the terms and nothing else. */
+function contentsOf(
+  { match, threshold }: RawAlert,
+  documents: readonly ReadonlyMap<number, Contents>[],
+  overrides: AlertOverrides,
+): Contents {
+  const contents = documents[match.sample]?.get(match.offset) ?? { fields: {} };
+  if (threshold === undefined) return contents;
+  const terms = threshold.terms.map(({ field, value }) => [field, value] as const);
+  return { ...overrides.of(Object.fromEntries(terms)), fields: contents.fields };
+}
 
 function placesOf(alerts: readonly RawAlert[], sample: number): readonly EventPlace[] {
   return alerts.map(({ match }) => match).filter((match) => match.sample === sample);
@@ -53,16 +68,7 @@ function fieldsOf(source: JsonObject, paths: readonly ReturnType<typeof fieldPat
   return Object.fromEntries(entries.filter(([, values]) => values.length > 0));
 }
 
-function toAlert(
-  raw: RawAlert,
-  {
-    samples,
-    documents,
-  }: {
-    readonly samples: readonly Sample[];
-    readonly documents: readonly ReadonlyMap<number, Contents>[];
-  },
-): Alert {
+function toAlert(raw: RawAlert, samples: readonly Sample[]): Omit<Alert, keyof Contents> {
   const { executedAt, match, newTerms, threshold, enrichments, suppression, reason } = raw;
   const file = samples[match.sample]?.name ?? '';
   return {
@@ -74,7 +80,6 @@ function toAlert(
     ...(enrichments ? { enrichments } : {}),
     ...(suppression ? { suppression: suppressionOf(suppression) } : {}),
     reason,
-    ...(documents[match.sample]?.get(match.offset) ?? { fields: {} }),
   };
 }
 

@@ -52,4 +52,20 @@ describe('overrides', () => {
       };
       assert.deepEqual(found, { ...all, ...expected });
     });
+
+  it('of a threshold rule see its terms only', () => {
+    const events = ['x', 'x'].map((k) => ({
+      '@timestamp': '2026-01-01T11:59:00Z',
+      k,
+      message: 'An event',
+      score: 80,
+    }));
+    const toml = `${severity}\n${risk}\n${name}\nthreshold = {field = ["k"], value = 2}\n`;
+    const rule = { type: 'threshold', severity: 'medium', risk_score: 47 };
+    const { alerts } = run({ rule, toml, events, now: '2026-01-01T12:00:00Z' }).result;
+    assert.equal(alerts.length, 1);
+    assert.equal(alerts[0]?.severity, 'critical');
+    assert.equal(alerts[0].riskScore, 47);
+    assert.equal(alerts[0].ruleName, undefined);
+  });
 });
