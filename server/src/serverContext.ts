@@ -10,6 +10,7 @@ import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-l
 import type { CheckContext } from './checks/check';
 import { checkContext } from './services/checkContext';
 import { defaultSettings, readSettings, settingsSection } from './settings';
+import type { Clocks } from './services/timeHover';
 import type { Settings } from './settings';
 import { RuleDocuments } from './workspace/ruleDocuments';
 import type { CachedRule } from './workspace/ruleDocuments';
@@ -23,6 +24,8 @@ export class ServerContext {
   capabilities: ClientCapabilities = {};
   /** Counts changes of the settings. */
   settingsSerial = 0;
+  /** By URI of a rule, the `now` of its last run where one was chosen; epoch milliseconds. */
+  readonly chosenClocks = new Map<string, number>();
   private pushedSettings = defaultSettings;
   private readonly askedSettings = new Map<string, Promise<Settings>>();
 
@@ -30,6 +33,7 @@ export class ServerContext {
     this.texts.onDidClose(({ document }) => {
       this.rules.forget(document.uri);
       this.askedSettings.delete(document.uri);
+      this.chosenClocks.delete(document.uri);
     });
     connection.onDidChangeConfiguration(({ settings }) => {
       this.pushedSettings = readSettings(
@@ -78,6 +82,12 @@ export class ServerContext {
       this.logFailure('settings', error);
       return defaultSettings;
     }
+  }
+
+  /** The moments for which the times of a rule are shown. */
+  clocksFor(uri: string): Clocks {
+    const chosen = this.chosenClocks.get(uri);
+    return { now: Date.now(), ...(chosen !== undefined && { chosen }) };
   }
 
   /** What the checks of a file may know. */

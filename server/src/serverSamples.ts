@@ -59,6 +59,8 @@ async function runRule(
 ): Promise<RunRuleResult | ResponseError> {
   const now = params.now === undefined ? undefined : Date.parse(params.now);
   if (Number.isNaN(now)) return problem(`"${params.now ?? ''}" is no ISO 8601 time`);
+  if (now === undefined) context.chosenClocks.delete(params.uri);
+  else context.chosenClocks.set(params.uri, now);
   try {
     const rule = context.texts.get(params.uri)?.getText() ?? readRuleFile(params.uri);
     const samples = params.samples.map(toPath);

@@ -16,7 +16,17 @@ export interface Settings {
     /** Levels by check code that differ from the defaults. */
     readonly severity: SeverityLevels;
   };
+  readonly inlayHints: InlayHintSettings;
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
+}
+
+/** Which hints stand behind values; each can be switched off. */
+export interface InlayHintSettings {
+  readonly sids: boolean;
+  readonly eventCodes: boolean;
+  readonly techniques: boolean;
+  readonly times: boolean;
+  readonly lookback: boolean;
 }
 
 export const settingsSection = 'rulewright';
@@ -26,6 +36,7 @@ export const defaultSettings: Settings = {
   fieldTypes: {},
   exceptions: ['exceptions'],
   checks: { severity: {} },
+  inlayHints: { sids: true, eventCodes: true, techniques: true, times: true, lookback: true },
   trace: { server: 'off' },
 };
 
@@ -40,13 +51,14 @@ export const severityLevels: readonly SeverityLevel[] = [
 /** Settings out of what a client sends for our section; what is absent or malformed gets its default. */
 export function readSettings(section: unknown): Settings {
   const given = isRecord(section) ? section : {};
-  const { samples, fieldTypes, exceptions, checks, trace } = given;
+  const { samples, fieldTypes, exceptions, checks, inlayHints, trace } = given;
   const level = isRecord(trace) ? trace['server'] : undefined;
   return {
     samples: isStrings(samples) ? samples : defaultSettings.samples,
     fieldTypes: isTypes(fieldTypes) ? fieldTypes : defaultSettings.fieldTypes,
     exceptions: isStrings(exceptions) ? exceptions : defaultSettings.exceptions,
     checks: { severity: readLevels(isRecord(checks) ? checks['severity'] : undefined) },
+    inlayHints: readInlayHints(inlayHints),
     trace: level === 'messages' || level === 'verbose' ? { server: level } : defaultSettings.trace,
   };
 }
@@ -59,6 +71,21 @@ function readLevels(given: unknown): SeverityLevels {
       return level === undefined ? [] : [[code, level] as const];
     }),
   );
+}
+
+function readInlayHints(given: unknown): InlayHintSettings {
+  const { inlayHints } = defaultSettings;
+  const flag = (name: keyof InlayHintSettings): boolean => {
+    const value = isRecord(given) ? given[name] : undefined;
+    return typeof value === 'boolean' ? value : inlayHints[name];
+  };
+  return {
+    sids: flag('sids'),
+    eventCodes: flag('eventCodes'),
+    techniques: flag('techniques'),
+    times: flag('times'),
+    lookback: flag('lookback'),
+  };
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

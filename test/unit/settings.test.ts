@@ -50,6 +50,11 @@ describe('settings', () => {
     );
   });
 
+  it('switch single hints off', () => {
+    const { inlayHints } = readSettings({ inlayHints: { sids: false, times: 'no' } });
+    assert.deepEqual(inlayHints, { ...defaultSettings.inlayHints, sids: false });
+  });
+
   it('take the known levels of checks', () => {
     const severity = { a: 'off', b: 'error', c: 'loud', d: 1 };
     assert.deepEqual(readSettings({ checks: { severity } }).checks.severity, {

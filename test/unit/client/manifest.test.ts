@@ -44,12 +44,16 @@ describe('manifest', () => {
     const flat = Object.entries(contributes.configuration.properties).map(
       ([name, { default: value }]) => [name, value],
     );
-    const { samples, fieldTypes, exceptions, checks, trace } = defaultSettings;
+    const { samples, fieldTypes, exceptions, checks, inlayHints, trace } = defaultSettings;
     assert.deepEqual(flat, [
       [`${settingsSection}.samples`, samples],
       [`${settingsSection}.fieldTypes`, fieldTypes],
       [`${settingsSection}.exceptions`, exceptions],
       [`${settingsSection}.checks.severity`, checks.severity],
+      ...Object.entries(inlayHints).map(([name, value]) => [
+        `${settingsSection}.inlayHints.${name}`,
+        value,
+      ]),
       [`${settingsSection}.trace.server`, trace.server],
     ]);
   });
