@@ -6,8 +6,9 @@ import {
   explicitTypes,
   layeredTypes,
   parseFieldTypes,
+  typesOfLayers,
 } from '../../../server/src/engine/fieldTypeLayers';
-import type { ExplicitTypes } from '../../../server/src/engine/fieldTypeLayers';
+import type { ExplicitTypes, TypeLayer } from '../../../server/src/engine/fieldTypeLayers';
 import type { JsonValue } from '../../../server/src/events/event';
 
 function parsed(json: JsonValue): ExplicitTypes {
@@ -126,5 +127,58 @@ describe('explicitTypes', () => {
   it('sees no multi-fields below objects', () => {
     assert.equal(types.find('o.x')?.parent, undefined);
     assert.equal(types.find('n.y')?.parent, undefined);
+  });
+});
+
+describe('typesOfLayers', () => {
+  /** A layer that counts how often it is asked. */
+  function layer(
+    source: TypeLayer['source'],
+    types: Readonly<Record<string, FieldMapping['type']>>,
+  ): TypeLayer & { readonly asked: string[] } {
+    const asked: string[] = [];
+    return {
+      source,
+      asked,
+      find(name) {
+        asked.push(name);
+        const type = types[name];
+        return type && { mapping: { type }, origin: 'file' };
+      },
+      names: () => Object.keys(types),
+    };
+  }
+
+  it('the first layer that knows a field decides, and says who it is', () => {
+    const types = typesOfLayers([
+      layer('mapping', { a: 'ip' }),
+      layer('schema', { a: 'long', b: 'long' }),
+    ]);
+    assert.deepEqual(types.find('a'), { type: 'ip', source: 'mapping', origin: 'file' });
+    assert.equal(types.find('b')?.source, 'schema');
+    assert.equal(types.find('c'), undefined);
+    assert.deepEqual(types.resolve(['', '']), ['a', 'b']);
+  });
+
+  it('a field found early asks no weaker layer, also not for what it lies in', () => {
+    const weak = layer('schema', { 'a.b': 'nested' });
+    const types = typesOfLayers([layer('catalog', { 'a.b.c': 'keyword', 'x.y': 'nested' }), weak]);
+    types.find('a.b.c');
+    assert.equal(types.nestedPath('a.b.c'), undefined);
+    assert.deepEqual(weak.asked, []);
+    assert.equal(types.nestedPath('a.b.d'), 'a.b');
+    assert.equal(types.nestedPath('x.y.z'), 'x.y');
+    assert.equal(types.nestedPath('x.y'), undefined);
+  });
+
+  it('a flattened field takes what lies below, but not what a stronger layer maps', () => {
+    const types = typesOfLayers([
+      layer('mapping', { 'f.own': 'long' }),
+      layer('catalog', { f: 'flattened', 'f.weak': 'long' }),
+    ]);
+    assert.equal(types.find('f.x')?.flattenedKey, 'x');
+    assert.equal(types.find('f.weak')?.flattenedKey, 'weak');
+    assert.equal(types.find('f.own')?.flattenedKey, undefined);
+    assert.equal(types.find('f.own')?.type, 'long');
   });
 });
