@@ -9,8 +9,10 @@ import {
   countsOf,
   elapsedText,
   failureTitle,
+  fidelityText,
   resultText,
   samplesLabel,
+  typeLines,
   warningText,
   windowsLine,
 } from '../../../client/src/resultsView/summary';
@@ -83,6 +85,29 @@ describe('windowsLine', () => {
     it(expected, () => {
       assert.equal(windowsLine({ ...result, ...change }), expected);
     });
+});
+
+describe('fidelity and types', () => {
+  it('says how far the result can be trusted', () => {
+    assert.equal(
+      fidelityText({ ...result, fidelity: { level: 'exact', notes: [] } }),
+      'fidelity: exact',
+    );
+    assert.equal(fidelityText(result), '');
+  });
+  it('says who decided each type', () => {
+    const types: RunResult['types'] = [
+      { field: 'a', type: 'ip', source: 'mapping', origin: 'm.json' },
+      { field: 'b', type: 'keyword', source: 'catalog' },
+      { field: 'c', type: 'long', source: 'sample' },
+    ];
+    assert.deepEqual(typeLines({ ...result, types }), [
+      'a: ip (mapping m.json)',
+      'b: keyword (catalogue)',
+      'c: long (by its values)',
+    ]);
+    assert.deepEqual(typeLines(result), []);
+  });
 });
 
 describe('small texts', () => {
