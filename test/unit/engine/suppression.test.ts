@@ -52,7 +52,7 @@ function evaluate(
     ...fields,
   }));
   return run({
-    rule: { ...typeKeys[String(settings['type'])], ...settings },
+    rule: { ...typeKeys[settings['type'] as string], ...settings },
     events: documents,
     ...(settings['type'] === 'threat_match'
       ? { indicators: documents.map(({ term }) => ({ ti: term })) }
