@@ -27,7 +27,7 @@ function describeEventCodes(value: string): string | undefined {
 }
 
 /** The card of an event: what it is, where it comes from, what must be on, its fields, related events. */
-export function describeEvent(event: EventCode): string {
+function describeEvent(event: EventCode): string {
   const facts = [
     `Channel ${code(event.channel)}, provider ${code(event.provider)}`,
     event.auditSubcategory === undefined
@@ -67,15 +67,18 @@ function fieldList(fields: readonly string[]): string {
 
 const shownEvents = 8;
 
-/** Events that the same audit subcategory, or the same channel of few events, records. */
+/** Events that the same audit subcategory, or the same channel of few events, records: a line each. */
+export function relatedLines(event: EventCode): readonly string[] {
+  return relatedEvents(event).map(
+    ({ code: other, title }) => `${code(other)} ${escapeMarkdown(title)}`,
+  );
+}
+
 function related(event: EventCode): string {
-  const events = relatedEvents(event);
-  if (events.length === 0) return '';
-  const shown = events
-    .slice(0, shownEvents)
-    .map(({ code: other, title }) => `${code(other)} ${escapeMarkdown(title)}`);
-  const more = events.length > shownEvents ? ` and ${events.length - shownEvents} more` : '';
-  return `**Related**: ${shown.join(', ')}${more}`;
+  const lines = relatedLines(event);
+  if (lines.length === 0) return '';
+  const more = lines.length > shownEvents ? ` and ${lines.length - shownEvents} more` : '';
+  return `**Related**: ${lines.slice(0, shownEvents).join(', ')}${more}`;
 }
 
 function describeLogonType(value: string): string | undefined {
