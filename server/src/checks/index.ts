@@ -6,11 +6,82 @@ import { emptyQuery } from './emptyQuery';
 import { invalidValue } from './invalidValue';
 import { knownTables } from './knownTables';
 import { missingKey } from './missingKey';
+import { caseVariants } from './query/caseVariants';
+import { contradiction } from './query/contradiction';
+import { controlCharacter } from './query/controlCharacter';
+import { doubleNegation } from './query/doubleNegation';
+import { duplicateClause } from './query/duplicateClause';
+import { ecsValue } from './query/ecsValue';
+import { eventCodeField } from './query/eventCodeField';
+import { eventTypeForCategory } from './query/eventTypeForCategory';
+import { freeText } from './query/freeText';
+import { kqlDialect } from './query/kqlDialect';
+import { leadingWildcard } from './query/leadingWildcard';
+import { mergeableClauses } from './query/mergeableClauses';
+import { missingOperator } from './query/missingOperator';
+import { mixedOperators } from './query/mixedOperators';
+import { negatedList } from './query/negatedList';
+import { nestedField } from './query/nestedField';
+import { notScope } from './query/notScope';
+import { nullValue } from './query/nullValue';
+import { outerBlank } from './query/outerBlank';
+import { patternOperator } from './query/patternOperator';
+import { questionMark } from './query/questionMark';
+import { quotedWildcard } from './query/quotedWildcard';
+import { rangePair } from './query/rangePair';
+import { riskyExclusion } from './query/riskyExclusion';
+import { shadowedClause } from './query/shadowedClause';
+import { tautology } from './query/tautology';
+import { timeClause } from './query/timeClause';
+import { unknownField } from './query/unknownField';
+import { valueType } from './query/valueType';
+import { wildcardBlank } from './query/wildcardBlank';
+import { wildcardType } from './query/wildcardType';
 import { readSuppressions, suppresses } from './suppressions';
 import { findUnused, unusedSuppression } from './unusedSuppression';
 import { wrongType } from './wrongType';
 
-export const checks: readonly Check[] = [missingKey, wrongType, invalidValue, emptyQuery];
+export const checks: readonly Check[] = [
+  missingKey,
+  wrongType,
+  invalidValue,
+  emptyQuery,
+  // What would fail.
+  valueType,
+  wildcardType,
+  nestedField,
+  nullValue,
+  patternOperator,
+  // Fields and what they hold.
+  unknownField,
+  ecsValue,
+  eventTypeForCategory,
+  eventCodeField,
+  rangePair,
+  timeClause,
+  freeText,
+  // Values.
+  wildcardBlank,
+  quotedWildcard,
+  questionMark,
+  controlCharacter,
+  missingOperator,
+  outerBlank,
+  leadingWildcard,
+  caseVariants,
+  riskyExclusion,
+  // Clauses together.
+  contradiction,
+  tautology,
+  duplicateClause,
+  shadowedClause,
+  negatedList,
+  notScope,
+  mixedOperators,
+  doubleNegation,
+  mergeableClauses,
+  kqlDialect,
+];
 
 /** Every code that settings and comments can name, in the order of the documentation. */
 export const checkCodes: readonly string[] = [

@@ -1,10 +1,11 @@
 // Gives the checks what they may know beyond the file: types of fields and the engine's verdict on a query.
-import type { CheckContext } from '../checks/check';
+import type { CheckContext, QueryFailure } from '../checks/check';
 import * as fieldCatalog from '../catalog/fieldCatalog';
 import { compileKql } from '../engine/compileKql';
 import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
 import type { ExplicitTypes } from '../engine/fieldTypeLayers';
 import type { FieldTypes } from '../engine/matcher';
+import type { RuleQuery } from '../rule/ruleDocument';
 import { nearest } from '../text/nearest';
 import { defaultSettings } from '../settings';
 import type { Settings } from '../settings';
@@ -17,6 +18,7 @@ export function checkContext(
   path?: string,
 ): CheckContext {
   const { explicit, types } = typesOf(settings);
+  const known = new WeakMap<RuleQuery, readonly QueryFailure[]>();
   return {
     ...(path !== undefined && { path }),
     severities: settings.checks.severity,
@@ -25,12 +27,18 @@ export function checkContext(
       resolve: (pattern) => types.resolve(pattern),
       nearest: (name) => nearest(name, explicit.keys()) ?? fieldCatalog.nearestField(name),
     },
-    queryFailures({ parsed }) {
-      if (!parsed || parsed.problems.length > 0) return [];
-      const compiled = compileKql(parsed.root, types);
-      return compiled.kind === 'failure' ? compiled.failures : [];
+    queryFailures(query) {
+      const found = known.get(query) ?? failuresOf(query, types);
+      known.set(query, found);
+      return found;
     },
   };
+}
+
+function failuresOf({ parsed }: RuleQuery, types: FieldTypes): readonly QueryFailure[] {
+  if (!parsed || parsed.problems.length > 0) return [];
+  const compiled = compileKql(parsed.root, types);
+  return compiled.kind === 'failure' ? compiled.failures : [];
 }
 
 interface Layers {

@@ -1,0 +1,49 @@
+// Conditions that hold together, and the values they ask for.
+import type { KqlNode } from '../../kql/ast';
+import { plainText, termText } from '../../kql/terms';
+import type { RuleQuery } from '../../rule/ruleDocument';
+import type { CheckInput, Finding } from '../check';
+import { junctionsOf, soundQueries } from './queries';
+
+export interface Conjunction {
+  /** Conditions that all hold: the children of `and`, or a single condition. */
+  readonly parts: readonly KqlNode[];
+  readonly query: RuleQuery;
+}
+
+/** Looks at each `and` with what its inner `and` nodes say. */
+export function inConjunctions(
+  { document }: CheckInput,
+  find: (conjunction: Conjunction) => readonly Finding[],
+): readonly Finding[] {
+  return soundQueries(document).flatMap(({ query, root }) => {
+    const inner = new Set<KqlNode>();
+    return junctionsOf(root).flatMap((node) => {
+      if (node.kind !== 'and' || inner.has(node)) return [];
+      for (const child of node.children) if (child.kind === 'and') inner.add(child);
+      return find({ parts: flatten(node), query });
+    });
+  });
+}
+
+function flatten(node: KqlNode): readonly KqlNode[] {
+  return node.kind === 'and' ? node.children.flatMap(flatten) : [node];
+}
+
+/** The plain values that a part asks of a field; undefined where it asks for something else. */
+export function valuesOf(part: KqlNode, field: string): readonly string[] | undefined {
+  if (part.kind === 'or') {
+    const all = part.children.map((child) => valuesOf(child, field));
+    return all.every((values) => values !== undefined) ? all.flat() : undefined;
+  }
+  if (part.kind !== 'is' || !part.field || termText(part.field) !== field) return undefined;
+  const text = plainText(part.value);
+  return text === undefined ? undefined : [text];
+}
+
+export function askedValues(
+  parts: readonly KqlNode[],
+  field: string,
+): readonly string[] | undefined {
+  return parts.map((part) => valuesOf(part, field)).find((values) => values !== undefined);
+}

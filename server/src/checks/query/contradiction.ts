@@ -1,0 +1,39 @@
+// contradiction: conditions that no event meets.
+import type { KqlNode } from '../../kql/ast';
+import type { Check, Finding } from '../check';
+import { excludeEachOther, fieldOf, inJunctions, pairFinding } from './logicPlaces';
+import type { Place } from './logicPlaces';
+import { implies } from './sameness';
+
+export const contradiction: Check = {
+  code: 'contradiction',
+  severity: 'warning',
+  doc: 'Two conditions exclude each other, so this part of the query never matches.',
+  run: (input) => inJunctions(input, findContradictions),
+};
+
+function findContradictions({ node, fields }: Place): readonly Finding[] {
+  if (node.kind !== 'and') return [];
+  const parts = flatten(node);
+  for (const [at, part] of parts.entries())
+    for (const [otherAt, other] of parts.entries()) {
+      if (other.kind === 'not' && implies(part, other.child, fields))
+        return [
+          pairFinding(other, part, 'Nothing satisfies both conditions: this part never matches.'),
+        ];
+      if (otherAt > at && excludeEachOther(part, other, fields))
+        return [
+          pairFinding(
+            other,
+            part,
+            `\`${fieldOf(part)}\` has one value, so it cannot be both: this part never matches. Join the values with \`or\`.`,
+          ),
+        ];
+    }
+  return [];
+}
+
+/** `and` within `and` is one level. */
+function flatten(node: KqlNode): readonly KqlNode[] {
+  return node.kind === 'and' ? node.children.flatMap(flatten) : [node];
+}

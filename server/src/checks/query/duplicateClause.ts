@@ -1,0 +1,35 @@
+// duplicate-clause: the same thing said twice.
+import type { KqlNode } from '../../kql/ast';
+import type { Check, Finding } from '../check';
+import { inJunctions, removalFix } from './logicPlaces';
+import type { Place } from './logicPlaces';
+import { isListed } from './queries';
+import { keyOf } from './sameness';
+
+export const duplicateClause: Check = {
+  code: 'duplicate-clause',
+  severity: 'warning',
+  doc: 'The same condition or value stands twice side by side.',
+  run: (input) => inJunctions(input, findDuplicates),
+};
+
+function findDuplicates({ node, query }: Place): readonly Finding[] {
+  const first = new Map<string, KqlNode>();
+  return node.children.flatMap((child, at) => {
+    const key = keyOf(child);
+    const earlier = first.get(key);
+    if (!earlier) {
+      first.set(key, child);
+      return [];
+    }
+    const what = isListed(child) ? 'value' : 'condition';
+    return [
+      {
+        message: `This ${what} stands here twice.`,
+        span: child.span,
+        related: [{ span: earlier.span, message: `The same ${what}` }],
+        fixes: removalFix({ node, query }, at),
+      },
+    ];
+  });
+}

@@ -1,0 +1,63 @@
+// ecs-value: a value that ECS does not list.
+import { allowedValues } from '../../catalog/fieldCatalog';
+import type { KqlNode } from '../../kql/ast';
+import { plainText, termText } from '../../kql/terms';
+import { nearest } from '../../text/nearest';
+import type { Check, Finding } from '../check';
+import { allClauses, junctionsOf, soundQueries } from './queries';
+import type { Clause, Junction } from './queries';
+import { queryFix } from './queryText';
+
+export const ecsValue: Check = {
+  code: 'ecs-value',
+  severity: 'warning',
+  doc: 'ECS allows other values only in `event.kind`, `event.category`, `event.type` and `event.outcome`.',
+  run: ({ document }) => {
+    const beside = soundQueries(document)
+      .flatMap(({ root }) => junctionsOf(root))
+      .filter(hasEcsValue);
+    const known = new Set<KqlNode>(beside.flatMap(({ children }) => children));
+    return allClauses(document)
+      .filter(({ node }) => !known.has(node))
+      .flatMap(findEcsValue);
+  },
+};
+
+/** Another spelling beside an allowed value is there on purpose: some sources do not keep to ECS. */
+function hasEcsValue({ children }: Junction): boolean {
+  return children.some(
+    (child) =>
+      child.kind === 'is' &&
+      child.field !== undefined &&
+      closedFields.includes(termText(child.field)) &&
+      allowedValues(termText(child.field)).some(({ name }) => name === plainText(child.value)),
+  );
+}
+
+/** The fields whose lists of values ECS calls complete. */
+const closedFields: readonly string[] = [
+  'event.kind',
+  'event.category',
+  'event.type',
+  'event.outcome',
+];
+
+function findEcsValue({ node, field, query }: Clause): readonly Finding[] {
+  if (field === undefined || node.kind !== 'is' || !closedFields.includes(field)) return [];
+  const text = plainText(node.value);
+  const names = allowedValues(field).map(({ name }) => name);
+  if (text === undefined || names.includes(text)) return [];
+  const guess = nearest(text, names);
+  const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
+  const fixes =
+    guess === undefined
+      ? []
+      : queryFix(query, `Change to \`${guess}\``, {
+          edits: [
+            { span: node.value.span, text: node.value.kind === 'phrase' ? `"${guess}"` : guess },
+          ],
+          isSafe: false,
+        });
+  const message = `ECS knows no value \`${text}\` of \`${field}\`.${hint}`;
+  return [{ message, span: node.value.span, fixes }];
+}

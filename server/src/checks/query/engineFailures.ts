@@ -1,0 +1,35 @@
+// Passes on the engine's verdict: what Elasticsearch or Kibana would refuse.
+import type { KqlTerm } from '../../kql/ast';
+import type { Fix } from '../../text/problem';
+import { contains } from '../../text/span';
+import type { CheckInput, Finding, QueryFailure } from '../check';
+import { clausesOf, soundQueries } from './queries';
+import type { Clause } from './queries';
+
+type MakeFixes = (clause: Clause) => readonly Fix[];
+
+export function findFailures(
+  { document, context }: CheckInput,
+  codes: readonly string[],
+  makeFixes: MakeFixes = () => [],
+): readonly Finding[] {
+  return soundQueries(document).flatMap((kql) => {
+    const failures = context.queryFailures(kql.query).filter(({ code }) => codes.includes(code));
+    const clauses = failures.length === 0 ? [] : clausesOf(kql);
+    return failures.map((failure) => {
+      const span = failure.span ?? kql.query.node.span;
+      const clause = clauses.find(({ node }) => contains(node.span, span));
+      const fixes = clause ? makeFixes(clause) : [];
+      return { message: messageOf(failure), span: placeOf(clause) ?? span, fixes };
+    });
+  });
+}
+
+function messageOf({ message }: QueryFailure): string {
+  return message.endsWith('.') ? message : `${message}.`;
+}
+
+/** What is wrong is the value, where there is one. */
+export function placeOf(clause: Clause | undefined): KqlTerm['span'] | undefined {
+  return clause?.node.value.span;
+}

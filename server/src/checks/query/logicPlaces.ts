@@ -1,0 +1,85 @@
+// What the checks of conditions side by side have in common.
+import { findField } from '../../catalog/fieldCatalog';
+import type { KqlNode } from '../../kql/ast';
+import { plainText, termText } from '../../kql/terms';
+import type { RuleQuery } from '../../rule/ruleDocument';
+import type { Fix } from '../../text/problem';
+import type { CheckInput, CheckedFields, Finding } from '../check';
+import { isListed, junctionsOf, soundQueries } from './queries';
+import type { Junction } from './queries';
+import { queryFix, queryTextAt, removeOperand } from './queryText';
+import { isWholeText } from './sameness';
+
+/** An `and` or `or` and what is known around it. */
+export interface Place {
+  readonly node: Junction;
+  readonly query: RuleQuery;
+  readonly fields: CheckedFields;
+}
+
+/** Asks about every `and` and `or` of every query that parses. */
+export function inJunctions(
+  { document, context: { fields } }: CheckInput,
+  find: (place: Place) => readonly Finding[],
+): readonly Finding[] {
+  return soundQueries(document).flatMap(({ query, root }) =>
+    junctionsOf(root).flatMap((node) => find({ node, query, fields })),
+  );
+}
+
+/** Takes the operand out, with an operator beside it. */
+export function removalFix(
+  { node, query }: Pick<Place, 'node' | 'query'>,
+  at: number,
+): readonly Fix[] {
+  const child = node.children[at];
+  // A list of one value cannot do without it.
+  if (!child || (isListed(child) && !node.children.every(isListed))) return [];
+  const edit = removeOperand(query, node.children, at);
+  if (!edit) return [];
+  const what = shortened(queryTextAt(query, child.span));
+  return queryFix(query, `Remove \`${what}\``, { edits: [edit], isSafe: true });
+}
+
+/** A finding on one condition that names the other. */
+export function pairFinding(node: KqlNode, other: KqlNode, message: string): Finding {
+  return {
+    message,
+    span: node.span,
+    related: [{ span: other.span, message: 'The other condition' }],
+  };
+}
+
+/** The field of a condition; '' where it has none. */
+export function fieldOf(node: KqlNode): string {
+  return node.kind === 'is' && node.field ? termText(node.field) : '';
+}
+
+/** Two different whole values of a field that holds one value in every event. */
+export function excludeEachOther(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
+  const [x, y] = [singleValue(a, fields), singleValue(b, fields)];
+  return x !== undefined && y !== undefined && x.field === y.field && x.text !== y.text;
+}
+
+function singleValue(
+  node: KqlNode,
+  fields: CheckedFields,
+): { readonly field: string; readonly text: string } | undefined {
+  if (node.kind !== 'is' || !node.field || node.field.kind === 'wildcard') return undefined;
+  const field = termText(node.field);
+  const text = plainText(node.value);
+  return text !== undefined && isSingle(field, fields) ? { field, text } : undefined;
+}
+
+/** ECS and the Windows event log say that the field is no list. */
+function isSingle(field: string, fields: CheckedFields): boolean {
+  const info = findField(field);
+  const isDescribed = info?.source === 'ecs' || info?.source === 'windows';
+  return isDescribed && info.isArray !== true && isWholeText(field, fields);
+}
+
+/** One line of the text, to name it in a sentence. */
+export function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}

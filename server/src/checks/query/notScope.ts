@@ -1,0 +1,24 @@
+// not-scope: how far `not` reaches.
+import type { Check } from '../check';
+import { bareChildren, bracketFix, inJunctions } from './operatorPlaces';
+
+export const notScope: Check = {
+  code: 'not-scope',
+  severity: 'information',
+  doc: '`not` belongs to the condition behind it only, not to what follows the `or`.',
+  run: (input) =>
+    inJunctions(input, ({ node, query }) => {
+      if (node.kind !== 'or') return [];
+      const [child] = bareChildren(node, query, 'not');
+      // Negations on both sides were meant one by one.
+      if (!child || child === node.children.at(-1) || node.children.at(-1)?.kind === 'not')
+        return [];
+      return [
+        {
+          message: '`not` holds for this condition only, not for what follows `or`.',
+          span: child.span,
+          fixes: bracketFix(query, child.span),
+        },
+      ];
+    }),
+};

@@ -1,0 +1,114 @@
+// What the checks of queries walk over: the KQL queries of a rule, their clauses and their and / or nodes.
+import type { KqlAnd, KqlIs, KqlNode, KqlOr, KqlRange } from '../../kql/ast';
+import { termText } from '../../kql/terms';
+import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import { assertNever } from '../../text/assertNever';
+
+/** A query that could be read, wholly or in part. */
+export interface KqlQuery {
+  readonly query: RuleQuery;
+  readonly root: KqlNode;
+  /** Kibana accepts it: the tree is the whole query. */
+  readonly isSound: boolean;
+}
+
+function kqlQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] {
+  return [query, threatQuery].flatMap((each) =>
+    each?.parsed && each.text.trim() !== ''
+      ? [{ query: each, root: each.parsed.root, isSound: each.parsed.problems.length === 0 }]
+      : [],
+  );
+}
+
+/** Queries whose whole tree is known. */
+export function soundQueries(document: RuleDocument): readonly KqlQuery[] {
+  return kqlQueries(document).filter(({ isSound }) => isSound);
+}
+
+/** A condition with its surroundings. */
+export interface Clause {
+  readonly node: KqlIs | KqlRange;
+  /** Full name, the path of the groups around it included; undefined for free text. */
+  readonly field: string | undefined;
+  /** The name holds an unquoted asterisk. */
+  readonly isPattern: boolean;
+  readonly isNegated: boolean;
+  readonly query: RuleQuery;
+}
+
+/** The conditions of a query in order. */
+export function clausesOf({ query, root }: KqlQuery): readonly Clause[] {
+  const clauses: Clause[] = [];
+  visit(root, { path: '', isNegated: false });
+  return clauses;
+
+  function visit(
+    node: KqlNode,
+    around: { readonly path: string; readonly isNegated: boolean },
+  ): void {
+    const { path, isNegated } = around;
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        for (const child of node.children) visit(child, around);
+        return;
+      case 'not':
+        visit(node.child, { path, isNegated: !isNegated });
+        return;
+      case 'is':
+      case 'range':
+        clauses.push({
+          node,
+          field: node.field && path + termText(node.field),
+          isPattern: node.field?.kind === 'wildcard',
+          isNegated,
+          query,
+        });
+        return;
+      case 'nested':
+        visit(node.query, { path: `${path}${termText(node.path)}.`, isNegated });
+        return;
+      case 'error':
+        return;
+      default:
+        assertNever(node);
+    }
+  }
+}
+
+/** The conditions of all KQL queries of a rule. */
+export function allClauses(document: RuleDocument): readonly Clause[] {
+  return kqlQueries(document).flatMap(clausesOf);
+}
+
+export type Junction = KqlAnd | KqlOr;
+
+/** Every node below and including this one, parents first. */
+export function nodesOf(node: KqlNode): readonly KqlNode[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return [node, ...node.children.flatMap(nodesOf)];
+    case 'not':
+      return [node, ...nodesOf(node.child)];
+    case 'nested':
+      return [node, ...nodesOf(node.query)];
+    case 'is':
+    case 'range':
+    case 'error':
+      return [node];
+    default:
+      return assertNever(node);
+  }
+}
+
+export function junctionsOf(root: KqlNode): readonly Junction[] {
+  return nodesOf(root).filter((node) => node.kind === 'and' || node.kind === 'or');
+}
+
+/** A value of a list `f: (a or b)`, or of `f: (a)`: its field stands in front of the bracket. */
+export function isListed(node: KqlNode): boolean {
+  if (node.kind === 'not') return isListed(node.child);
+  if (node.kind !== 'is' || node.field === undefined) return false;
+  return node.field.span.start < node.span.start;
+}

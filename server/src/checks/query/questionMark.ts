@@ -1,0 +1,33 @@
+// question-mark: a question mark meant as a wildcard.
+import { printTerm } from '../../kql/print';
+import type { Check, Finding } from '../check';
+import { inValues, replaceValue } from './valuePlaces';
+import type { ValuePlace } from './valuePlaces';
+
+export const questionMark: Check = {
+  code: 'question-mark',
+  severity: 'warning',
+  doc: 'A question mark is no wildcard in KQL: it stands for itself.',
+  run: (input) => inValues(input, findQuestionMark),
+};
+
+/** `?:\\…` and `C:\\?…`: the habit of EQL. A question mark in a URL or a command is most likely meant. */
+function findQuestionMark(place: ValuePlace): readonly Finding[] {
+  const { value } = place;
+  const parts = value.kind === 'wildcard' ? value.parts : [String(value.value)];
+  if (value.kind === 'literal' && typeof value.value !== 'string') return [];
+  if (
+    !/^\?:[\\/]/.test(parts[0] ?? '') &&
+    !(value.kind === 'wildcard' && /\\\?|\?\\/.test(parts.join('*')))
+  )
+    return [];
+  const pieces = parts.flatMap((part) => part.split('?'));
+  const text = printTerm({ kind: 'wildcard', parts: pieces, span: value.span });
+  return [
+    {
+      message: 'A question mark is no wildcard in KQL: it stands for itself. Use `*`.',
+      span: value.span,
+      fixes: replaceValue(place, 'Change `?` to `*`', { text }),
+    },
+  ];
+}

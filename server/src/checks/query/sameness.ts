@@ -1,0 +1,81 @@
+// Which conditions say the same, and which follow from others: pure logic over clauses, true on every document.
+import type { KqlIs, KqlNode, KqlTerm } from '../../kql/ast';
+import { isLoneWildcard, matchesParts, plainText, termText } from '../../kql/terms';
+import type { CheckedFields } from '../check';
+
+/** A text that two nodes share exactly when they match the same documents by form: order and brackets do not count. */
+export function keyOf(node: KqlNode): string {
+  const known = keys.get(node);
+  if (known !== undefined) return known;
+  const key = makeKey(node);
+  keys.set(node, key);
+  return key;
+}
+
+const keys = new WeakMap<KqlNode, string>();
+
+function makeKey(node: KqlNode): string {
+  switch (node.kind) {
+    case 'and':
+    case 'or': {
+      const parts = [...new Set(node.children.map(keyOf))].sort();
+      return parts.length === 1 ? (parts[0] ?? '') : `${node.kind}(${parts.join('\u0001')})`;
+    }
+    case 'not':
+      return node.child.kind === 'not' ? keyOf(node.child.child) : `not(${keyOf(node.child)})`;
+    case 'is':
+      return `is(${node.field ? termKey(node.field) : ''}\u0002${termKey(node.value)})`;
+    case 'range':
+      return `${node.operator}(${termKey(node.field)}\u0002${termKey(node.value)})`;
+    case 'nested':
+      return `nested(${termKey(node.path)}\u0002${keyOf(node.query)})`;
+    case 'error':
+      return `error(${node.span.start})`;
+  }
+}
+
+/** Quotes tell a phrase from words on text fields, so they count. */
+function termKey(term: KqlTerm): string {
+  if (term.kind === 'wildcard') return `w${term.parts.join('\u0003')}`;
+  return `${term.kind.charAt(0)}${typeof term.value}${String(term.value)}`;
+}
+
+/** Whatever matches `a` matches `b` too. False where that is not known. */
+export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
+  if (keyOf(a) === keyOf(b)) return true;
+  if (a.kind === 'or') return a.children.every((child) => implies(child, b, fields));
+  if (b.kind === 'and') return b.children.every((child) => implies(a, child, fields));
+  if (a.kind === 'and' && a.children.some((child) => implies(child, b, fields))) return true;
+  if (b.kind === 'or' && b.children.some((child) => implies(a, child, fields))) return true;
+  if (a.kind === 'not' && b.kind === 'not') return implies(b.child, a.child, fields);
+  return a.kind === 'is' && b.kind === 'is' && valueImplies(a, b, fields);
+}
+
+function valueImplies(a: KqlIs, b: KqlIs, fields: CheckedFields): boolean {
+  if (!a.field || !b.field || termKey(a.field) !== termKey(b.field)) return false;
+  if (a.field.kind === 'wildcard') return false;
+  const field = termText(a.field);
+  if (isLoneWildcard(b.value)) return a.value.kind !== 'literal' || a.value.value !== null;
+  if (!isWholeText(field, fields)) return false;
+  const text = plainText(a.value);
+  if (text !== undefined && plainText(b.value) === text) return true;
+  if (b.value.kind !== 'wildcard') return false;
+  if (a.value.kind === 'wildcard') return patternImplies(a.value.parts, b.value.parts);
+  return matchesParts(b.value.parts, termText(a.value));
+}
+
+/** Every text that fits the first pattern fits the second: the pieces of the second are found in those of the first. */
+function patternImplies(a: readonly string[], b: readonly string[]): boolean {
+  // An asterisk of `a` can be any text, so only its literal pieces may satisfy pieces of `b`.
+  const mark = '\u0000';
+  return matchesParts(b, a.join(mark)) && !b.some((part) => part.includes(mark));
+}
+
+/**
+ * The field compares whole texts with their case: keyword without a normalizer. Only there a wildcard is one pattern,
+ * and a quoted word equals a bare one.
+ */
+export function isWholeText(field: string, fields: CheckedFields): boolean {
+  const known = fields.find(field);
+  return known?.type === 'keyword' && known.normalizer === undefined;
+}

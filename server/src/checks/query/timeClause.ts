@@ -1,0 +1,42 @@
+// time-clause: a condition on the time where the rule has a history.
+import type { KqlNode } from '../../kql/ast';
+import { termText } from '../../kql/terms';
+import type { RuleQuery } from '../../rule/ruleDocument';
+import type { Fix } from '../../text/problem';
+import type { Check, CheckInput, Finding } from '../check';
+import { isListed, nodesOf, soundQueries } from './queries';
+import { queryFix, removeOperand } from './queryText';
+
+export const timeClause: Check = {
+  code: 'time-clause',
+  severity: 'warning',
+  doc: 'A time condition in the query of a `new_terms` rule cuts its history short.',
+  run: findTimeClauses,
+};
+
+function findTimeClauses({ document }: CheckInput): readonly Finding[] {
+  const { rule, query } = document;
+  if (rule.type?.value !== 'new_terms' || !query) return [];
+  const times = ['@timestamp', 'event.ingested', rule.timestampOverride?.value];
+  return soundQueries(document).flatMap(({ root }) =>
+    nodesOf(root).flatMap((node) => {
+      if ((node.kind !== 'range' && node.kind !== 'is') || !node.field) return [];
+      if (!times.includes(termText(node.field))) return [];
+      return [
+        {
+          message:
+            'A time condition holds for the history window too and cuts it short. The rule window is set by `from`.',
+          span: node.span,
+          fixes: timeFix(root, node, query),
+        },
+      ];
+    }),
+  );
+}
+
+function timeFix(root: KqlNode, node: KqlNode, query: RuleQuery): readonly Fix[] {
+  if (root.kind !== 'and' || isListed(node)) return [];
+  const edit = removeOperand(query, root.children, root.children.indexOf(node));
+  if (!edit || !root.children.includes(node)) return [];
+  return queryFix(query, 'Remove the time condition', { edits: [edit], isSafe: false });
+}

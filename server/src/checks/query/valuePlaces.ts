@@ -1,0 +1,64 @@
+// What the checks of single values have in common.
+import type { KqlTerm } from '../../kql/ast';
+import { printTerm } from '../../kql/print';
+import type { Fix } from '../../text/problem';
+import type { CheckInput, CheckedField, Finding } from '../check';
+import { allClauses } from './queries';
+import type { Clause } from './queries';
+import { queryFix } from './queryText';
+
+export interface ValuePlace {
+  readonly clause: Clause;
+  readonly value: KqlTerm;
+  readonly field: CheckedField | undefined;
+}
+
+/** Asks about every value that is compared with a field. */
+export function inValues(
+  { document, context: { fields } }: CheckInput,
+  find: (place: ValuePlace) => readonly Finding[],
+): readonly Finding[] {
+  return allClauses(document).flatMap((clause) =>
+    clause.field === undefined
+      ? []
+      : find({
+          clause,
+          value: clause.node.value,
+          field: clause.isPattern ? undefined : fields.find(clause.field),
+        }),
+  );
+}
+
+export function replaceValue(
+  { clause, value }: ValuePlace,
+  title: string,
+  { text, isSafe = false }: { readonly text: string; readonly isSafe?: boolean },
+): readonly Fix[] {
+  return queryFix(clause.query, title, { edits: [{ span: value.span, text }], isSafe });
+}
+
+/** Types on which the value is cut at blanks; on others a wildcard fails or is one pattern. */
+export const cutTypes: readonly string[] = [
+  'wildcard',
+  'constant_keyword',
+  'text',
+  'match_only_text',
+  'flattened',
+];
+
+export function takesWildcards({ type }: CheckedField): boolean {
+  return type === 'keyword' || cutTypes.includes(type);
+}
+
+export const controlNames: Readonly<Record<string, string>> = { '\t': 't', '\n': 'n', '\r': 'r' };
+
+export function backslashFix(place: ValuePlace): readonly Fix[] {
+  const { value } = place;
+  const spell = (text: string): string =>
+    text.replace(/[\t\r\n]/g, (control) => `\\${controlNames[control] ?? ''}`);
+  const term: KqlTerm =
+    value.kind === 'wildcard'
+      ? { ...value, parts: value.parts.map(spell) }
+      : { ...value, value: spell(String(value.value)) };
+  return replaceValue(place, 'Double the backslashes', { text: printTerm(term) });
+}
