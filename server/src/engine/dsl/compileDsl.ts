@@ -8,13 +8,9 @@ import { compileBoolQuery } from './boolQuery';
 import { malformed, onlyOptions, refuse } from './dslFailures';
 import { entryOf, scalarOf } from './dslNode';
 import type { DslNode, DslObject } from './dslNode';
-import {
-  compileMatch,
-  compileMultiMatch,
-  compileQueryString,
-  compileRange,
-} from './fullTextQueries';
-import { compilePattern, compileTerm, compileTerms } from './termForms';
+import { compileMatch, compileMultiMatch, compileRange } from './fullTextQueries';
+import { compileQueryString } from './queryString';
+import { compilePattern, compileRegexpQuery, compileTerm, compileTerms } from './termForms';
 
 /** One query inside its braces: `{ "term": {...} }`. */
 export type QueryCompiler = (node: DslNode, compilation: Compilation) => DocumentTest;
@@ -63,6 +59,8 @@ function compileKind(query: QueryBody, compilation: Compilation): DocumentTest {
     case 'prefix':
     case 'wildcard':
       return compilePattern(query, compilation);
+    case 'regexp':
+      return compileRegexpQuery(query, compilation);
     case 'match':
     case 'match_phrase':
       return compileMatch(query, compilation);

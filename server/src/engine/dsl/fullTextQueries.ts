@@ -1,4 +1,4 @@
-// `match`, `match_phrase`, `multi_match`, `query_string` and `range`: as the clauses that KQL becomes, where they say no more.
+// `match`, `match_phrase`, `multi_match` and `range`: as the clauses that KQL becomes, where they say no more.
 import { analyze } from '../fieldTypes/standardAnalyzer';
 import { compileClause } from '../compileClause';
 import type { Bound, Clause } from '../clause';
@@ -6,8 +6,8 @@ import type { Compilation, DocumentTest } from '../compilation';
 import { NEVER } from '../compilation';
 import type { QueryBody } from './compileDsl';
 import { malformed, onlyOptions, refuse } from './dslFailures';
-import { entryOf, itemsOf, scalarOf } from './dslNode';
-import type { DslObject } from './dslNode';
+import { entryOf, scalarOf } from './dslNode';
+import { fieldNames } from './fieldNames';
 import { fieldOf, valueOf } from './termForms';
 
 /** `match` is also the older spelling of a phrase (`type`), which Kibana still reads. */
@@ -64,35 +64,6 @@ export function compileMultiMatch(query: QueryBody, compilation: Compilation): D
   const kind = type === 'phrase' ? 'match_phrase' : 'match';
   const clauses = fields.map((field): Clause => ({ kind, field, value, span }));
   return compileClause({ kind: 'bool', occur: 'should', clauses, span }, compilation);
-}
-
-/** Names, or undefined where the index's default fields are meant. */
-function fieldNames(body: DslObject): readonly string[] | undefined {
-  const node = entryOf(body, 'fields')?.node ?? entryOf(body, 'default_field')?.node;
-  const names =
-    node &&
-    itemsOf(node)
-      .flatMap((item) => scalarOf(item) ?? [])
-      .map(String);
-  return names === undefined || names.length === 0 || names.join() === '*' ? undefined : names;
-}
-
-/** Characters and words that the query language reads as more than text; `*` is not among them. */
-const operators = /[-+=&|><!(){}[\]^"~?:\\/]|\b(?:AND|OR|NOT)\b/;
-
-/** Words and wildcards, without the operators of the query language. */
-export function compileQueryString(query: QueryBody, compilation: Compilation): DocumentTest {
-  const { body, span } = query;
-  const text = scalarOf(entryOf(body, 'query')?.node);
-  if (body.kind !== 'object' || text === undefined)
-    return malformed('query_string needs a query', span, compilation);
-  const known = ['query', 'fields', 'default_field', 'analyze_wildcard', 'time_zone'];
-  if (!onlyOptions(body, known, compilation)) return NEVER;
-  const fields = fieldNames(body);
-  if (operators.test(String(text)) || (fields?.length ?? 0) > 1)
-    return refuse('query_string with operators or over several fields is', span, compilation);
-  const pattern = String(text).split('*');
-  return compileClause({ kind: 'query_string', field: fields?.[0], pattern, span }, compilation);
 }
 
 const bounds: readonly Bound[] = ['gt', 'gte', 'lt', 'lte'];

@@ -5,7 +5,7 @@ import type { QueryBody } from './compileDsl';
 import { malformed, onlyOptions, refuse } from './dslFailures';
 import { entryOf, itemsOf, scalarOf } from './dslNode';
 import type { DslEntry, DslNode, DslObject } from './dslNode';
-import { prefixTest, termsTest, wildcardTest } from './termQueries';
+import { prefixTest, regexpTest, termsTest, wildcardTest } from './termQueries';
 
 /** The one field of a query, and what stands there. */
 export interface FieldBody {
@@ -84,6 +84,13 @@ export function compilePattern(query: QueryBody, compilation: Compilation): Docu
   if (!value) return NEVER;
   const test = isWildcard ? wildcardTest : prefixTest;
   return test(termQuery(found, value), value.text, compilation);
+}
+
+export function compileRegexpQuery(query: QueryBody, compilation: Compilation): DocumentTest {
+  const found = fieldOf(query, compilation);
+  const keys = { value: ['value'], known: [] };
+  const value = found && valueOf(found.entry.node, keys, compilation);
+  return value ? regexpTest(termQuery(found, value), value.text, compilation) : NEVER;
 }
 
 function termQuery(

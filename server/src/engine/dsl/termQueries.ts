@@ -10,6 +10,8 @@ import { mapGlob, matchesGlob, parseGlob } from '../glob';
 import type { Glob } from '../glob';
 import { isOwnType } from '../matcher';
 import type { KnownField } from '../matcher';
+import { compileRegexp } from '../regexp/regexpMatcher';
+import { malformed } from './dslFailures';
 
 /** Where a query stands and what it asks. */
 export interface TermQuery {
@@ -49,6 +51,28 @@ export function prefixTest(
   compilation: Compilation,
 ): DocumentTest {
   return globTest(query, [Array.from(prefix), []], compilation);
+}
+
+/** Any indexed term as a whole matches the Lucene regular expression. */
+export function regexpTest(
+  query: TermQuery,
+  pattern: string,
+  compilation: Compilation,
+): DocumentTest {
+  const compiled = compileRegexp(pattern);
+  if (!compiled.ok)
+    return malformed(`/${pattern}/ is refused, ${compiled.message}`, query.span, compilation);
+  return ask(query, compilation, (known) => {
+    const { field } = query;
+    if (known?.type === 'constant_keyword' && known.value !== undefined)
+      return compiled.test(known.value) ? { kind: 'all' } : NONE;
+    const terms = indexedTerms(known);
+    if (terms === undefined) return noTerms(field, known);
+    const answer = anyTerm(terms, compiled.test);
+    return known?.flattenedKey === undefined
+      ? answer
+      : onFlattenedKey(answer, [], { name: field, field: known });
+  });
 }
 
 function globTest(query: TermQuery, glob: Glob, compilation: Compilation): DocumentTest {
