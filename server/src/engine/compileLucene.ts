@@ -14,6 +14,7 @@ import {
 import { compileExists } from './compileExists';
 import { documentFieldsTest } from './documentFields';
 import { NONE } from './fieldTypes/semantics';
+import { flattenedPatternTest } from './flattenedPattern';
 import { anyTextField } from './freeText';
 import { guarded } from './guarded';
 import { askField } from './luceneLeaves';
@@ -128,7 +129,12 @@ function compileField(
     compilation.fields.add(name);
     return NEVER;
   }
-  const answer = askField(leaf, { name, known: compilation.types.find(name), semantics });
+  const known = compilation.types.find(name);
+  if (leaf.kind === 'wildcard') {
+    const test = flattenedPatternTest(leaf, { name, known }, compilation);
+    if (test !== undefined) return test;
+  }
+  const answer = askField(leaf, { name, known, semantics });
   return answer && fieldTest(name, answer, leaf.span, compilation);
 }
 

@@ -64,7 +64,7 @@ function editsAllowed(text: string, fuzzy: string): number {
 
 function askFuzzy(text: string, fuzzy: string, field: AskedField): Answer {
   const { terms } = field.semantics;
-  if (terms === undefined) return refuse('fuzzy searches', field);
+  if (terms === undefined || isKey(field)) return refuse('fuzzy searches', field);
   const wanted = terms.normalize(text);
   const most = editsAllowed(text, fuzzy);
   return terms.some((term) => isWithinEdits(wanted, term, most));
@@ -80,18 +80,24 @@ function askPhrase({ text, slop = '' }: LucenePhrase, { name, semantics }: Asked
   return semantics.terms.all((tokens) => hasSloppyPhrase(tokens, words, most));
 }
 
-function askWildcard({ parts }: LuceneWildcard, field: AskedField): Answer | undefined {
+function askWildcard(leaf: LuceneWildcard, field: AskedField): Answer | undefined {
+  const [first] = leaf.parts;
+  if (isPrefix(leaf) && first?.kind === 'text') return askPrefix(first.text, field);
   const { terms } = field.semantics;
-  const [first, second, ...more] = parts;
-  if (first?.kind === 'text' && second?.kind === 'many' && more.length === 0)
-    return askPrefix(first.text, field);
   if (terms === undefined) return refuse('wildcards', field);
-  const test = wildcardTest(
-    parts.map((part): WildcardPart =>
-      part.kind === 'text' ? { text: terms.normalize(part.text) } : part.kind,
-    ),
-  );
-  return terms.some(test);
+  return terms.some(wildcardTest(partsOf(leaf, (text) => terms.normalize(text))));
+}
+
+/** A text and one `*` behind it. */
+export function isPrefix({ parts }: LuceneWildcard): boolean {
+  return parts.length === 2 && parts[0]?.kind === 'text' && parts[1]?.kind === 'many';
+}
+
+export function partsOf(
+  { parts }: LuceneWildcard,
+  normalize: (text: string) => string,
+): readonly WildcardPart[] {
+  return parts.map((part) => (part.kind === 'text' ? { text: normalize(part.text) } : part.kind));
 }
 
 /** `analyze_wildcard`: of several words only the last is taken as the beginning of one. */
@@ -106,7 +112,7 @@ function askPrefix(text: string, field: AskedField): Answer | undefined {
 
 function askRegexp({ pattern }: LuceneRegex, field: AskedField): Answer {
   const { terms } = field.semantics;
-  if (terms === undefined) return refuse('regular expressions', field);
+  if (terms === undefined || isKey(field)) return refuse('regular expressions', field);
   const compiled = compileRegexp(terms.analyze === undefined ? terms.normalize(pattern) : pattern);
   if (compiled.ok) return terms.some(compiled.test);
   return typeError(
@@ -128,8 +134,13 @@ function askRange({ lower, upper }: LuceneRange, field: AskedField): Answer {
   return terms?.some(() => true) ?? values(exists);
 }
 
-function refuse(what: string, { name, known, semantics }: AskedField): Answer {
-  if (known?.flattenedKey !== undefined)
+function isKey({ known }: AskedField): boolean {
+  return known?.flattenedKey !== undefined;
+}
+
+function refuse(what: string, field: AskedField): Answer {
+  const { name, known, semantics } = field;
+  if (isKey(field))
     return typeError(
       'query-on-type',
       `${name} is a key of a flattened field, which takes no ${what}`,

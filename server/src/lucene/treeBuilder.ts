@@ -24,14 +24,9 @@ export interface Tilde {
   readonly at: number;
 }
 
-interface RawBound {
-  readonly quoted: boolean;
-  readonly text: string;
-}
-
 export interface RawRange {
-  readonly lower: RawBound;
-  readonly upper: RawBound;
+  readonly lower: string;
+  readonly upper: string;
   readonly close: ']' | '}';
 }
 
@@ -123,7 +118,7 @@ export class TreeBuilder {
   }
 
   private checkEscapes({ lower, upper }: RawRange, { start }: Span): void {
-    const isBroken = [lower, upper].some(({ text }) =>
+    const isBroken = [lower, upper].some((text) =>
       /^(?:[^\\]|\\[^u]|\\u[0-9a-f]{4})*\\(?:$|u(?![0-9a-f]{4}))/i.test(text),
     );
     const message = 'A backslash in a range needs a character after it, \\u four digits.';
@@ -150,8 +145,10 @@ function textOrComparison(text: string, span: Span): LuceneNode {
   return { kind: 'range', field: undefined, lower, upper, span };
 }
 
-function boundValue({ quoted, text }: RawBound): string | undefined {
-  return text === '*' && !quoted ? undefined : decodeEscapes(text);
+/** Elasticsearch looks at the decoded text: `\*` and `"*"` are open as well. */
+function boundValue(raw: string): string | undefined {
+  const text = decodeEscapes(raw);
+  return text === '*' ? undefined : text;
 }
 
 function plainItem(query: LuceneNode): PlacedItem {

@@ -139,6 +139,7 @@ function overlap(domain: Domain, query: (now: number) => Interval): ValuesAnswer
       const interval = intervalOf(value, domain);
       if (interval === undefined) return false;
       const wanted = includeEnds(query(now), domain);
+      if (!reaches(wanted.lower, wanted.upper)) return false;
       return reaches(interval.lower, wanted.upper) && reaches(wanted.lower, interval.upper);
     },
   };
