@@ -4,6 +4,7 @@ import type { CompletionItem } from 'vscode-languageserver';
 import { runChecks } from '../../server/src/checks';
 import { parseRule } from '../../server/src/rule/ruleDocument';
 import { checkContext } from '../../server/src/services/checkContext';
+import type { CompletionContext } from '../../server/src/services/completionContext';
 import { doCompletion } from '../../server/src/services/completion';
 import { doHover } from '../../server/src/services/hover';
 import { drawProblems, eraseProblems, readCursor } from './drawing';
@@ -41,9 +42,12 @@ export function checkHover(source: string, ...patterns: readonly RegExp[]): void
 }
 
 /** The items offered at the cursor, in the order an editor shows them. */
-export function completionsAt(source: string): readonly CompletionItem[] {
+export function completionsAt(
+  source: string,
+  context?: CompletionContext,
+): readonly CompletionItem[] {
   const { text, offset } = readCursor(source);
-  const items = doCompletion(parseRule(text), offset)?.items ?? [];
+  const items = doCompletion(parseRule(text), offset, context)?.items ?? [];
   const rank = (item: CompletionItem): string => item.sortText ?? item.label;
   return [...items].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }

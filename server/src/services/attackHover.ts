@@ -64,6 +64,12 @@ function subjectOf(text: string, id: string): Tactic | Technique | undefined {
   );
 }
 
+/** Markdown about the tactic or technique of an id; undefined for unknown ones. */
+export function describeAttackId(id: string): string | undefined {
+  const subject = findAttack(id);
+  return subject && describeAttack(subject);
+}
+
 /** Markdown about a tactic or technique. */
 export function describeAttack(subject: Tactic | Technique): string {
   return 'shortName' in subject ? describeTactic(subject) : describeTechnique(subject);

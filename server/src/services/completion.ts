@@ -3,6 +3,8 @@ import { MarkupKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { queryAt } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
+import { describeAttackId } from './attackHover';
+import type { CompletionContext } from './completionContext';
 import { describeField } from './fieldHover';
 import { completeToml } from './keyCompletion';
 import { describeKey } from './keyHover';
@@ -15,15 +17,21 @@ import { describeValue } from './valueHover';
 export const triggerCharacters: readonly string[] = ['.', ':', '"', "'", '[', '(', ' '];
 
 /** Candidates at an offset. Lists of fields depend on what is typed: an editor asks again as that grows. */
-export function doCompletion(document: RuleDocument, offset: number): CompletionList | null {
+export function doCompletion(
+  document: RuleDocument,
+  offset: number,
+  context?: CompletionContext,
+): CompletionList | null {
   const query = queryAt(document, offset);
   const items = query
     ? completeQuery(document, query, offset)
     : (completeComment(document, offset) ??
-      completeToml(document, placeAt(document.toml, offset), offset));
+      completeToml(document, placeAt(document.toml, offset), offset, context));
   if (items.length === 0) return null;
   return {
-    isIncomplete: items.some(({ data }) => isData(data) && data.kind === 'field'),
+    isIncomplete: items.some(
+      ({ data }) => isData(data) && data.kind !== 'key' && data.kind !== 'value',
+    ),
     items: [...items],
   };
 }
@@ -32,7 +40,8 @@ export function doCompletion(document: RuleDocument, offset: number): Completion
 type ItemData =
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'value'; readonly field: string; readonly value: string }
-  | { readonly kind: 'key'; readonly path: string };
+  | { readonly kind: 'key'; readonly path: string }
+  | { readonly kind: 'attack'; readonly id: string };
 
 /** The item with its documentation. */
 export function resolveCompletion(item: CompletionItem): CompletionItem {
@@ -49,6 +58,8 @@ function describe(data: ItemData): string | undefined {
       return describeValue(data.field, data.value);
     case 'key':
       return describeKey(data.path.split('.'));
+    case 'attack':
+      return describeAttackId(data.id);
   }
 }
 
@@ -59,5 +70,6 @@ function isData(data: unknown): data is ItemData {
     names.every((name) => typeof (data as Record<string, unknown>)[name] === 'string');
   const { kind } = data as Record<string, unknown>;
   if (kind === 'field') return has('name');
+  if (kind === 'attack') return has('id');
   return kind === 'value' ? has('field', 'value') : kind === 'key' && has('path');
 }

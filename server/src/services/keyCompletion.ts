@@ -1,49 +1,63 @@
 // Completion outside the query: keys of the table the cursor is in, headers of tables, values of a key.
-import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import { Command, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem, Range } from 'vscode-languageserver';
 import type { RuleDocument } from '../rule/ruleDocument';
-import type { KeyType, RuleKey } from '../rule/ruleKey';
+import type { RuleKey } from '../rule/ruleKey';
 import { findRuleKey, keysOf } from '../rule/ruleKeys';
 import { asTable, asTables, valueAt } from '../rule/tomlValues';
 import { positionAt } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import type { TomlTable, TomlValue } from '../toml/ast';
+import { attackValues, threatBlockItems } from './attackItems';
+import { toLspEdits } from './codeActions';
+import type { CompletionContext } from './completionContext';
 import { fieldItems } from './fieldItems';
 import { holdsDateField, holdsFieldName } from './fieldKeys';
 import { keyTypeWords } from './keyHover';
+import { labelValues } from './labelItems';
 import { onLineOf, toRange } from './position';
+import { headerText, keyText, tableText } from './ruleSnippets';
 import type { TomlPlace } from './tomlPlace';
 
-/** What to offer at a place of the TOML. */
+/** Where completion is asked for. */
+interface Request {
+  readonly document: RuleDocument;
+  readonly offset: number;
+  readonly context: CompletionContext | undefined;
+}
+
+/** What to offer at a place of the TOML. Without a context there are no snippets and nothing that depends on the time. */
 export function completeToml(
   document: RuleDocument,
   place: TomlPlace,
   offset: number,
+  context?: CompletionContext,
 ): readonly CompletionItem[] {
+  const request = { document, offset, context };
+  const start = lineContent(document, offset);
+  const blocks = place.kind === 'value' ? [] : threatBlockItems(document, start, offset);
   switch (place.kind) {
     case 'blank':
-      return completeStatement(document, place.path, {
-        start: lineContent(document, offset),
-        end: offset,
-      });
+      return [...completeStatement(request, place.path, start), ...blocks];
     case 'key':
-      return completeKey(document, place.path.slice(0, -1), place.span);
+      return [...completeKey(request, place.path.slice(0, -1), place.span), ...blocks];
     case 'header':
-      return completeHeader(document, offset);
+      return [...completeHeader(request), ...blocks];
     case 'value':
-      return completeValue(document, place, offset);
+      return completeValue(request, place);
   }
 }
 
 /** The text typed so far on the line decides: an opening bracket begins a header, a word a key. */
 function completeStatement(
-  document: RuleDocument,
+  request: Request,
   table: readonly string[],
-  typed: Span,
+  start: number,
 ): readonly CompletionItem[] {
-  const text = document.text.slice(typed.start, typed.end);
-  if (text.startsWith('[')) return completeHeader(document, typed.end);
-  return /^[\w-]*$/.test(text) ? completeKey(document, table, typed) : [];
+  const typed = { start, end: request.offset };
+  const text = request.document.text.slice(typed.start, typed.end);
+  if (text.startsWith('[')) return completeHeader(request);
+  return /^[\w-]*$/.test(text) ? completeKey(request, table, typed) : [];
 }
 
 function lineContent(document: RuleDocument, offset: number): number {
@@ -53,17 +67,18 @@ function lineContent(document: RuleDocument, offset: number): number {
 
 /** Keys of the table that it does not have yet and that its rule type can have. */
 function completeKey(
-  document: RuleDocument,
+  request: Request,
   table: readonly string[],
   replace: Span,
 ): readonly CompletionItem[] {
+  const { document } = request;
   const present = tablesAtPath(document.toml.root, table);
   const type = document.rule.type?.value;
   return keysOf(table.join('.'))
     .filter((key) => key.type !== 'table' && key.type !== 'tables')
     .filter((key) => type === undefined || key.onlyFor?.includes(type) !== false)
     .filter((key) => !has(present.at(-1), key, replace))
-    .map((key) => keyItem(document, key, replace));
+    .map((key) => keyItem(request, key, replace));
 }
 
 /** The key is written elsewhere than where the cursor is. */
@@ -84,38 +99,36 @@ function tablesAtPath(root: TomlTable, path: readonly string[]): readonly TomlTa
   );
 }
 
-function keyItem(document: RuleDocument, key: RuleKey, replace: Span): CompletionItem {
-  const name = key.name;
+function keyItem({ document, context }: Request, key: RuleKey, replace: Span): CompletionItem {
+  const { name } = key;
   const followed = /^[ \t]*=/.test(document.text.slice(replace.end, replace.end + 20));
+  const isSnippet = !followed && context?.snippets === true;
   return {
     label: name,
     kind: CompletionItemKind.Property,
     detail: keyTypeWords(key.type),
     sortText: `${key.requiredFor === undefined ? '1' : '0'}${name}`,
-    insertTextFormat: InsertTextFormat.PlainText,
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: {
       range: toRange(document, replace),
-      newText: followed ? name : `${name} = ${emptyValue(key.type)}`,
+      newText: followed ? name : keyText(key, isSnippet),
     },
+    ...(isSnippet && suggestAgain(context)),
     data: { kind: 'key', path: key.path },
   };
 }
 
-function emptyValue(type: KeyType): string {
-  switch (type) {
-    case 'string':
-    case 'date':
-      return '""';
-    case 'strings':
-    case 'list':
-      return '[]';
-    default:
-      return '';
-  }
+/** Once the cursor is in the empty value, the editor offers what can stand there. */
+function suggestAgain({
+  suggestCommand,
+}: CompletionContext): Pick<CompletionItem, 'command'> | undefined {
+  return suggestCommand === undefined
+    ? undefined
+    : { command: Command.create('Suggest', suggestCommand) };
 }
 
 /** Headers of the tables a rule can have; the one being typed is replaced whole. */
-function completeHeader(document: RuleDocument, offset: number): readonly CompletionItem[] {
+function completeHeader({ document, offset, context }: Request): readonly CompletionItem[] {
   const start = lineContent(document, offset);
   const rest = /^[^\r\n#]*/.exec(document.text.slice(start))?.[0] ?? '';
   const range = toRange(document, { start, end: start + rest.trimEnd().length });
@@ -123,12 +136,14 @@ function completeHeader(document: RuleDocument, offset: number): readonly Comple
   return allTables('')
     .filter((key) => type === undefined || key.onlyFor?.includes(type) !== false)
     .map((key) => {
-      const header = key.type === 'tables' ? `[[${key.path}]]` : `[${key.path}]`;
+      const header = headerText(key);
+      const isSnippet = context?.snippets === true && rest.trim().length <= offset - start;
       return {
         label: header,
         kind: CompletionItemKind.Struct,
         filterText: header,
-        textEdit: { range, newText: header },
+        insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+        textEdit: { range, newText: isSnippet ? tableText(key, type, true) : header },
         data: { kind: 'key', path: key.path },
       };
     });
@@ -141,11 +156,8 @@ function allTables(parent: string): readonly RuleKey[] {
 }
 
 /** The allowed values of a key or names of fields, in quotes where there are none yet. */
-function completeValue(
-  document: RuleDocument,
-  place: TomlPlace,
-  offset: number,
-): readonly CompletionItem[] {
+function completeValue(request: Request, place: TomlPlace): readonly CompletionItem[] {
+  const { document, offset } = request;
   const { span, quote } = valueToReplace(place.value, offset);
   const range = toRange(document, onLineOf(document, offset, span));
   if (holdsFieldName(place.path)) {
@@ -162,6 +174,8 @@ function completeValue(
   if (key?.type === 'boolean') return booleans(range);
   const type = document.rule.type?.value;
   const allowed = type === undefined ? undefined : key?.valuesFor?.(type);
+  const labelled = labelItems(request, place.path, { range, quote });
+  if (labelled.length > 0) return labelled;
   const values = (key?.values ?? []).filter(({ name }) => allowed?.includes(name) !== false);
   return values.map(({ name, description }, index) => ({
     label: name,
@@ -170,6 +184,27 @@ function completeValue(
     sortText: String(index).padStart(3, '0'),
     filterText: `${quote}${name}`,
     textEdit: { range, newText: `${quote}${name}${quote}` },
+  }));
+}
+
+/** Customary values of a key, and those of ATT&CK tables, which bring the rest of their table along. */
+function labelItems(
+  { document, offset, context }: Request,
+  path: readonly string[],
+  { range, quote }: { readonly range: Range; readonly quote: string },
+): readonly CompletionItem[] {
+  const attack = attackValues(document, path, offset);
+  const values = attack ?? labelValues(document, path, context);
+  return values.map((value, index) => ({
+    label: value.text,
+    kind: CompletionItemKind.Value,
+    detail: value.detail,
+    sortText: String(index).padStart(4, '0'),
+    filterText: `${quote}${value.text} ${value.detail}`,
+    textEdit: { range, newText: `${quote}${value.text}${quote}` },
+    ...(value.edits &&
+      value.edits.length > 0 && { additionalTextEdits: toLspEdits(document, value.edits) }),
+    ...(value.id !== undefined && { data: { kind: 'attack', id: value.id } }),
   }));
 }
 
