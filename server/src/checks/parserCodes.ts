@@ -10,4 +10,9 @@ export const parserCodes: readonly { readonly code: string; readonly doc: string
     doc: 'A value begins with a wildcard where that is switched off.',
   },
   { code: 'kql-too-deep', doc: 'The query nests deeper than can be evaluated.' },
+  {
+    code: 'lucene-syntax',
+    doc: 'Elasticsearch cannot read the Lucene query from this place on.',
+  },
+  { code: 'lucene-too-deep', doc: 'The Lucene query nests deeper than can be evaluated.' },
 ];

@@ -2,6 +2,7 @@
 import type { CheckContext, QueryFailure } from '../checks/check';
 import * as fieldCatalog from '../catalog/fieldCatalog';
 import { compileKql } from '../engine/compileKql';
+import { compileLucene } from '../engine/compileLucene';
 import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
 import type { ExplicitTypes } from '../engine/fieldTypeLayers';
 import type { FieldTypes } from '../engine/matcher';
@@ -35,10 +36,12 @@ export function checkContext(
   };
 }
 
-function failuresOf({ parsed }: RuleQuery, types: FieldTypes): readonly QueryFailure[] {
-  if (!parsed || parsed.problems.length > 0) return [];
-  const compiled = compileKql(parsed.root, types);
-  return compiled.kind === 'failure' ? compiled.failures : [];
+function failuresOf({ parsed, lucene }: RuleQuery, types: FieldTypes): readonly QueryFailure[] {
+  if ((parsed ?? lucene)?.problems.length !== 0) return [];
+  const compiled = parsed
+    ? compileKql(parsed.root, types)
+    : lucene && compileLucene(lucene.root, types);
+  return compiled?.kind === 'failure' ? compiled.failures : [];
 }
 
 interface Layers {

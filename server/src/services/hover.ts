@@ -1,6 +1,7 @@
 // Hover: finds what is under the cursor and asks the one who knows about it.
 import { MarkupKind } from 'vscode-languageserver';
 import type { Hover } from 'vscode-languageserver';
+import type { LuceneNode } from '../lucene/ast';
 import { queryAt } from '../rule/ruleDocument';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import { touches } from '../text/span';
@@ -14,6 +15,7 @@ import { clausesOf, eventCodesIn } from './kqlClauses';
 import { kqlPlaceAt, termText } from './kqlPlace';
 import type { KqlPlace } from './kqlPlace';
 import { describeLabel } from './labelHover';
+import { lucenePlaceAt } from './lucenePlace';
 import { paragraphs } from './markdown';
 import { toRange } from './position';
 import { describeTime } from './timeHover';
@@ -78,6 +80,21 @@ function withTimes(
 }
 
 function inQuery(query: RuleQuery, offset: number, asked: readonly string[]): Found | undefined {
+  if (query.lucene) return inLucene(query.lucene.root, offset, asked);
+  return inKql(query, offset, asked);
+}
+
+function inLucene(root: LuceneNode, offset: number, asked: readonly string[]): Found | undefined {
+  const place = lucenePlaceAt(root, offset);
+  if (!place) return undefined;
+  const { field, span } = place;
+  if (place.kind === 'field') return { markdown: describeField(place.field, asked), span };
+  return place.text === undefined
+    ? undefined
+    : { markdown: describeValue(field, place.text), span };
+}
+
+function inKql(query: RuleQuery, offset: number, asked: readonly string[]): Found | undefined {
   const place = query.parsed && kqlPlaceAt(query.parsed.root, offset);
   if (!place) return operatorHoverAt(query, offset);
   const { span, field, term } = place;

@@ -6,21 +6,19 @@ import { kqlContext } from '../kql/context';
 import type { KqlContext, KqlKeyword } from '../kql/context';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import { assertNever } from '../text/assertNever';
-import { toDecoded, toSourceSpan } from '../text/offsetMap';
-import type { Span } from '../text/span';
-import type { TomlQuote } from '../toml/ast';
+import { toDecoded } from '../text/offsetMap';
 import { fieldItems } from './fieldItems';
-import { onLineOf, toRange } from './position';
+import { completeLucene } from './luceneCompletion';
+import { insertInto } from './queryInsert';
+import type { Insert } from './queryInsert';
 import { valueItems } from './valueItems';
-
-/** Finishes an item: the text that replaces what is typed. */
-type Insert = (item: CompletionItem, text: string) => CompletionItem;
 
 export function completeQuery(
   document: RuleDocument,
   query: RuleQuery,
   offset: number,
 ): readonly CompletionItem[] {
+  if (query.language === 'lucene') return completeLucene(document, query, offset);
   if (query.language !== 'kuery') return [];
   const context = kqlContext(query.text, toDecoded(query.node.map, offset));
   if (context.kind === 'none') return [];
@@ -37,29 +35,6 @@ export function completeQuery(
     default:
       return assertNever(context);
   }
-}
-
-/** What is inserted is written as its TOML string needs it. */
-function insertInto(
-  document: RuleDocument,
-  query: RuleQuery,
-  { replace, offset }: { readonly replace: Span; readonly offset: number },
-): Insert {
-  const { map, quote } = query.node;
-  const span =
-    replace.start === replace.end ? { start: offset, end: offset } : toSourceSpan(map, replace);
-  const range = toRange(document, onLineOf(document, offset, span));
-  return (item, text) => ({
-    filterText: item.label,
-    ...item,
-    textEdit: { range, newText: escapeFor(quote, text) },
-  });
-}
-
-function escapeFor(quote: TomlQuote, text: string): string {
-  if (quote === "'" || quote === "'''") return text;
-  const doubled = text.replace(/\\/g, '\\\\');
-  return quote === '"' ? doubled.replace(/"/g, '\\"') : doubled;
 }
 
 function fields(

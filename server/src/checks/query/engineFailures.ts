@@ -1,9 +1,10 @@
 // Passes on the engine's verdict: what Elasticsearch or Kibana would refuse.
 import type { KqlTerm } from '../../kql/ast';
+import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
 import { contains } from '../../text/span';
 import type { CheckInput, Finding, QueryFailure } from '../check';
-import { clausesOf, soundQueries } from './queries';
+import { clausesOf, luceneQueries, soundQueries } from './queries';
 import type { Clause } from './queries';
 
 type MakeFixes = (clause: Clause) => readonly Fix[];
@@ -13,7 +14,7 @@ export function findFailures(
   codes: readonly string[],
   makeFixes: MakeFixes = () => [],
 ): readonly Finding[] {
-  return soundQueries(document).flatMap((kql) => {
+  const inKql = soundQueries(document).flatMap((kql) => {
     const failures = context.queryFailures(kql.query).filter(({ code }) => codes.includes(code));
     const clauses = failures.length === 0 ? [] : clausesOf(kql);
     return failures.map((failure) => {
@@ -23,6 +24,14 @@ export function findFailures(
       return { message: messageOf(failure), span: placeOf(clause) ?? span, fixes };
     });
   });
+  return [...inKql, ...luceneQueries(document).flatMap(inLucene)];
+
+  function inLucene(query: RuleQuery): readonly Finding[] {
+    return context
+      .queryFailures(query)
+      .filter(({ code }) => codes.includes(code))
+      .map((failure) => ({ message: messageOf(failure), span: failure.span ?? query.node.span }));
+  }
 }
 
 function messageOf({ message }: QueryFailure): string {

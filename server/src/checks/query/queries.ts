@@ -25,6 +25,13 @@ export function soundQueries(document: RuleDocument): readonly KqlQuery[] {
   return kqlQueries(document).filter(({ isSound }) => isSound);
 }
 
+/** Queries in Lucene that Elasticsearch can read. */
+export function luceneQueries({ query, threatQuery }: RuleDocument): readonly RuleQuery[] {
+  return [query, threatQuery].flatMap((each) =>
+    each?.lucene?.problems.length === 0 ? [each] : [],
+  );
+}
+
 /** A condition with its surroundings. */
 export interface Clause {
   readonly node: KqlIs | KqlRange;
