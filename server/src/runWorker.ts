@@ -1,15 +1,19 @@
-// Entry of the worker thread that runs one rule; whoever started it ends it (terminating the thread cancels the run).
-import { parentPort, workerData } from 'node:worker_threads';
+// Entry of the worker thread that runs rules, one after the other; terminating the thread cancels the run.
+import { parentPort } from 'node:worker_threads';
 import type { RunRuleResult } from './protocol';
+import { keptSamples } from './workspace/keptSamples';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { runSample } from './workspace/runSample';
 import type { SampleRun } from './workspace/runSample';
 
-/** What the thread posts: progress a few times a second, then one `done`. It gets a `SampleRun` as `workerData`. */
+/** What the thread posts for each `SampleRun` that it is sent: progress a few times a second, then one `done`. */
 export type RunWorkerMessage =
   /** Bytes that were worked through since the last message. Samples with alerts are read twice. */
   | { readonly kind: 'progress'; readonly bytes: number }
   | { readonly kind: 'done'; readonly result: RunRuleResult };
+
+/** An edited query on an unchanged sample is answered from what the last run read. */
+const kept = keptSamples();
 
 /** Milliseconds. */
 const progressInterval = 100;
@@ -18,7 +22,7 @@ function post(message: RunWorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-function run(): RunRuleResult {
+function run(sampleRun: SampleRun): RunRuleResult {
   const started = performance.now();
   let reported = started;
   let bytes = 0;
@@ -30,10 +34,12 @@ function run(): RunRuleResult {
     reported = now;
     bytes = 0;
   };
-  const run = runSample(workerData as SampleRun, nodeFileSystem, onBlock);
-  if (run.kind === 'error') return run;
-  const view = { ...run.view, elapsed: performance.now() - started };
-  return { kind: 'result', result: run.result, view };
+  const ran = runSample(sampleRun, nodeFileSystem, onBlock, kept);
+  if (ran.kind === 'error') return ran;
+  const view = { ...ran.view, elapsed: performance.now() - started };
+  return { kind: 'result', result: ran.result, view };
 }
 
-post({ kind: 'done', result: run() });
+parentPort?.on('message', (sampleRun: SampleRun) => {
+  post({ kind: 'done', result: run(sampleRun) });
+});

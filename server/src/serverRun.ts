@@ -30,35 +30,80 @@ export async function runInWorker(
   run: SampleRun,
   channel: RunChannel,
 ): Promise<RunRuleResult | ResponseError> {
-  const worker = new Worker(path.join(__dirname, 'runWorker.cjs'), { workerData: run });
-  const progress = startProgress(channel, totalSize(run.samples));
+  const total = totalSize(run.samples);
+  const worker = takeWorker();
+  const progress = startProgress(channel, total);
+  let result: RunRuleResult | undefined;
   try {
-    return (await waitForEnd(worker, channel.token, progress)) ?? cancelled();
+    worker.postMessage(run);
+    result = await waitForEnd(worker, channel.token, progress);
+    return result ?? cancelled();
   } finally {
     progress.end();
-    void worker.terminate();
+    if (result && !idleWorker) idleWorker = rest(worker);
+    else void worker.terminate();
   }
 }
 
-/** The worker's last message; undefined if the client gave up first. */
+/** A worker that waits for its next run: it has loaded its catalogues, and kept what it read of the last samples. */
+let idleWorker: Worker | undefined;
+
+function takeWorker(): Worker {
+  const worker = idleWorker ?? new Worker(path.join(__dirname, 'runWorker.cjs'));
+  idleWorker = undefined;
+  worker.ref();
+  return worker;
+}
+
+/** A resting worker keeps no process alive, and is forgotten if it ends. */
+function rest(worker: Worker): Worker {
+  worker.unref();
+  worker.once('error', () => undefined);
+  worker.once('exit', () => {
+    if (idleWorker === worker) idleWorker = undefined;
+  });
+  return worker;
+}
+
+/** The worker's last message; undefined if the client gave up first. Leaves no listener behind. */
 function waitForEnd(
   worker: Worker,
   token: CancellationToken,
   progress: Progress,
 ): Promise<RunRuleResult | undefined> {
-  return new Promise((resolve, reject) => {
-    if (token.isCancellationRequested) resolve(undefined);
-    token.onCancellationRequested(() => {
-      resolve(undefined);
+  return new Promise<RunRuleResult | undefined>((resolve, reject) => {
+    const onMessage = (message: RunWorkerMessage): void => {
+      if (message.kind === 'progress') progress.advance(message.bytes);
+      else
+        end(() => {
+          resolve(message.result);
+        });
+    };
+    const onError = (error: unknown): void => {
+      end(() => {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      });
+    };
+    const onExit = (code: number): void => {
+      end(() => {
+        reject(new Error(`the worker ended with code ${code}`));
+      });
+    };
+    const cancelling = token.onCancellationRequested(() => {
+      end(() => {
+        resolve(undefined);
+      });
     });
-    worker.on('message', (message: RunWorkerMessage) => {
-      if (message.kind === 'done') resolve(message.result);
-      else progress.advance(message.bytes);
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => {
-      reject(new Error(`the worker ended with code ${code}`));
-    });
+    const end = (settle: () => void): void => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      cancelling.dispose();
+      settle();
+    };
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    if (token.isCancellationRequested)
+      end(() => {
+        resolve(undefined);
+      });
   });
 }
 

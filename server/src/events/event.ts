@@ -1,5 +1,7 @@
 // One source document of a sample, with where it was found.
 
+import type { ScanSlot } from './keptScan';
+
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 export type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -32,6 +34,10 @@ export interface Sample {
   readonly name: string;
   /** In bytes, where it is known before reading. */
   readonly size?: number;
+  /** Changes when the contents do, where that can be told. */
+  readonly version?: string;
+  /** Where its last scan is kept, if anywhere. */
+  readonly slot?: ScanSlot;
   blocks(): Iterable<Uint8Array>;
   /** The same bytes, read into the caller's memory; only where that saves a copy. */
   readonly open?: () => SampleReader;

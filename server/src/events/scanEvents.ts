@@ -5,6 +5,7 @@ import { canRunKernel } from './kernel/kernel';
 import { formatOf, readEvents } from './readEvents';
 import { scanNdjson, scanTrie } from './scanNdjson';
 import type { ScanCounts, ScanSink } from './scanNdjson';
+import { answers, recordingSink, replayScan } from './keptScan';
 import { chooseNeedles } from './scanPlan';
 import { unpack } from './unpack';
 
@@ -35,13 +36,23 @@ export function scanEvents(sample: Sample, scan: EventScan, sink: ScanSink): Sca
 }
 
 function scanUnpacked(sample: Sample, scan: EventScan, sink: ScanSink): ScanCounts {
-  const { paths, distinct = [] } = scan;
+  const { distinct = [] } = scan;
+  const mayHaveSkipped = (sample.size ?? 0) >= scan.skipFrom;
+  const kept = sample.slot?.kept;
+  if (kept && answers(kept, scan, mayHaveSkipped)) return replayScan(kept, sink);
+  // What the last query asked for, the next one is likely to ask for again.
+  const paths = scan.paths && kept ? [...new Set([...scan.paths, ...kept.paths])] : scan.paths;
   const plan = { paths, distinct, needles: undefined };
   const detected = canRunKernel() && scanTrie(plan) ? formatOf(sample) : undefined;
-  if (detected?.kind !== 'format' || detected.format !== 'ndjson') return readAll(sample, sink);
-  if ((sample.size ?? 0) < scan.skipFrom) return scanNdjson(sample, plan, sink);
-  const needles = chooseNeedles(scan.needleSets, headOf(sample));
-  return scanNdjson(sample, { ...plan, needles }, sink);
+  if (!paths || detected?.kind !== 'format' || detected.format !== 'ndjson')
+    return readAll(sample, sink);
+  const needles = mayHaveSkipped ? chooseNeedles(scan.needleSets, headOf(sample)) : undefined;
+  if (!sample.slot) return scanNdjson(sample, { ...plan, needles }, sink);
+  const recording = recordingSink(sink);
+  const counts = scanNdjson(sample, { ...plan, needles }, recording.sink);
+  const found = recording.found();
+  sample.slot.kept = found && { paths, needles, found, counts };
+  return counts;
 }
 
 function readAll(sample: Sample, sink: ScanSink): ScanCounts {

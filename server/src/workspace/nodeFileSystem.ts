@@ -78,6 +78,7 @@ function openSample(file: string, onBlock?: (bytes: number) => void): Sample {
     return {
       name: file,
       size: stats.size,
+      version: `${stats.ino} ${stats.size} ${stats.mtimeMs}`,
       blocks: () => readBlocks(file, onBlock),
       open: () => openReader(file, onBlock),
     };
