@@ -152,6 +152,7 @@ describe(runRuleRequest, () => {
     const gaps = times.slice(1, 6).map((time, index) => time - (times[index] ?? 0));
     t.diagnostic(`longest wait between reports: ${Math.max(...gaps).toFixed(0)} ms`);
     t.diagnostic(`cancel to answer: ${toCancel.toFixed(0)} ms`);
+    rmSync(file);
     t.diagnostic(`slowest hover meanwhile: ${slowest.toFixed(0)} ms`);
   });
 });
