@@ -57,6 +57,8 @@ describe('rulewright run --format json', () => {
       'alerts',
       'warnings',
       'explanation',
+      'types',
+      'fidelity',
     ]);
     assert.deepEqual(result.rule, { id: 'r-1', name: 'New thing', type: 'new_terms' });
     assert.equal(result.mode, 'single');
