@@ -139,6 +139,31 @@ describe('rulewright parse', () => {
     const value = { literal: '-a' };
     assert.deepEqual(parse('--', '-a'), [0, { ok: true, ast: { is: { field: null, value } } }]);
   });
+  it('parses Lucene', () => {
+    const query = 'a:(b OR "c d"~2) AND -e.f:[1 TO 5} g~1 h?\\* x:/y/ _exists_:z';
+    const ast = {
+      bool: [
+        {
+          must: {
+            bool: [
+              { should: { text: { field: 'a', value: 'b' } } },
+              { should: { phrase: { field: 'a', value: 'c d', slop: '2' } } },
+            ],
+          },
+        },
+        { mustNot: { range: { field: 'e.f', gte: '1', lt: '5' } } },
+        { should: { text: { field: null, value: 'g', fuzzy: '1' } } },
+        { should: { wildcard: { field: null, value: 'h?\\*' } } },
+        { should: { regex: { field: 'x', value: 'y' } } },
+        { should: { exists: 'z' } },
+      ],
+    };
+    assert.deepEqual(parse('--language', 'lucene', query), [0, { ok: true, ast }]);
+    assert.deepEqual(parse('--language', 'lucene', ''), [0, { ok: true, ast: { all: true } }]);
+    const [status, answer] = parse('--language', 'lucene', 'a:b AND');
+    assert.equal(status, 1);
+    assert.equal((answer as { error: { offset: number } }).error.offset, 7);
+  });
   it('parses TOML', () => {
     const value = { a: { type: 'integer', value: '1' }, b: [{ type: 'string', value: 'x' }] };
     assert.deepEqual(parse('--language', 'toml', 'a = 0x1\nb = ["x"]'), [0, { ok: true, value }]);
@@ -235,6 +260,17 @@ describe('rulewright match', () => {
     assert.equal(answers.length, 4);
     assert.match((answers[0] as { error: string }).error, /would fail in Kibana/);
   });
+  it('answers Lucene queries', () => {
+    const [status, ...answers] = match(
+      'a.b:/x+/',
+      '--language',
+      'lucene',
+      '--events',
+      'events.ndjson',
+    );
+    assert.equal(status, 1, 'a line is broken');
+    assert.deepEqual([answers[0], answers[1], answers[3]], [true, false, true]);
+  });
   it('dates are relative to --now', () => {
     const folder = temporaryFolder({ 'events.ndjson': '{"@timestamp":"2026-01-01T11:30:00Z"}' });
     const at = (now: string) =>
@@ -253,7 +289,10 @@ describe('rulewright match', () => {
       { query: 'a:', document: {} },
       { query: 'a:x', fieldTypes: { a: 'number' }, document: {} },
       { query: 'a:x' },
-      { query: 'a:x', language: 'lucene', document: {} },
+      { query: 'a:x', language: 'eql', document: {} },
+      { query: 'a:x AND NOT b:y', language: 'lucene', document: { a: 'x' } },
+      { query: 'a:x*', language: 'lucene', fieldTypes: { a: 'ip' }, document: { a: '::1' } },
+      { query: 'a:(x', language: 'lucene', document: { a: 'x' } },
       { query: 'not a:x', document: {} },
     ].map((line) => JSON.stringify(line));
     const { status, stdout } = rulewright(['match', '--batch'], {
@@ -265,7 +304,10 @@ describe('rulewright match', () => {
     );
     assert.deepEqual(
       results.map((result) => (typeof result === 'boolean' ? result : 'error')),
-      ['error', true, false, 'error', true, 'error', 'error', 'error', 'error', true],
+      [
+        ...['error', true, false, 'error', true, 'error', 'error', 'error', 'error'],
+        ...[true, 'error', 'error', true],
+      ],
     );
   });
   const usage: readonly (readonly [readonly string[], RegExp])[] = [
