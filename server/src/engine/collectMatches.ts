@@ -5,6 +5,7 @@ import type { RuleExceptions } from './exceptions/ruleExceptions';
 import { eventTimeReader } from './eventTime';
 import type { EventTime } from './eventTime';
 import { firstReaching } from './executions';
+import { gapFinder, ingestedField } from './gaps';
 import type { IndexFilter } from './indexFilter';
 import type { Match } from './match';
 import type { Matcher } from './matcher';
@@ -66,6 +67,7 @@ export function collectMatches(collection: Collection): Collected {
   const take = matchTaker(collection);
   const verdictOn = verdictsOf(collection);
   const place = windowPlace(collection);
+  const gaps = collection.clock.mode === 'replay' ? gapFinder(collection.settings) : undefined;
   let unparsed = 0;
   const scan = {
     paths: pathsOf(collection),
@@ -90,7 +92,10 @@ export function collectMatches(collection: Collection): Collected {
         const verdict = verdictOn(event.source, time.time);
         const isMatch = verdict === 'match';
         if (verdict === 'excluded') counts.excluded++;
-        count(counts, time, { isMatch, where: place(time.time) });
+        const where = place(time.time);
+        count(counts, time, { isMatch, where });
+        if (where === 'gap') gaps?.addBetween(event, isMatch);
+        else if (isMatch && where === 'window') gaps?.addMatch(event, time.time);
         if (time.malformed) warnTime(event, time.malformed, warnings);
         if (isMatch && !Number.isNaN(time.time)) {
           times.add(time.time);
@@ -101,6 +106,7 @@ export function collectMatches(collection: Collection): Collected {
     counts.parsed = counts.read;
     unparsed += lines - candidates;
   }
+  for (const warning of gaps?.warnings() ?? []) warnings.add(warning);
   return { ...counts, read: counts.read + unparsed, matchTimes: times.list() };
 }
 
@@ -113,8 +119,9 @@ function pathsOf(collection: Collection): readonly string[] | undefined {
   return [...new Set([...times, ...matcher.reads, ...evaluator.reads, ...others])];
 }
 
-function timeFields({ settings: { time } }: Collection): readonly string[] {
-  return time.override === undefined ? ['@timestamp'] : ['@timestamp', time.override];
+function timeFields({ settings: { time }, clock }: Collection): readonly string[] {
+  if (time.override !== undefined) return ['@timestamp', time.override];
+  return clock.mode === 'replay' ? ['@timestamp', ingestedField] : ['@timestamp'];
 }
 
 type Verdict = 'match' | 'excluded' | 'no match';

@@ -238,7 +238,7 @@ function explanationOf(
 }
 
 function warnTimes({ time }: RuleSettings, collected: Collected, warnings: Warnings): void {
-  const { read, withoutTime, hasOverride, inGaps } = collected;
+  const { read, withoutTime, hasOverride } = collected;
   const field = time.override ?? '@timestamp';
   if (time.override !== undefined && !hasOverride && read > 0) {
     const instead = time.fallback ? '@timestamp is used' : 'no event is in any window';
@@ -248,10 +248,6 @@ function warnTimes({ time }: RuleSettings, collected: Collected, warnings: Warni
   if (withoutTime > 0) {
     const message = `${withoutTime} of ${read} events have no usable time (${field}): they are in no window`;
     warnings.add({ code: 'no-timestamp', message });
-  }
-  if (inGaps > 0) {
-    const message = `${inGaps} events lie between the rule windows: the rule looks back less far than its interval, no execution sees them`;
-    warnings.add({ code: 'gap', message });
   }
 }
 

@@ -175,8 +175,34 @@ describe('replay', () => {
     const events = [at('11:51:00'), at('11:54:30'), at('11:55:00')];
     const gapped = run({ rule: { from: 'now-2m' }, events });
     assert.deepEqual(alertsOf(gapped), ['2', '3']);
-    assert.deepEqual(warningCodes(gapped), ['gap']);
+    assert.deepEqual(gapped.result.warnings, [
+      {
+        code: 'gap',
+        message:
+          '1 event lies between the rule windows (1 of them matches the query; first s:1): the rule looks back less far than its interval, no execution sees them',
+      },
+    ]);
     assert.equal(gapped.result.explanation?.inGaps, 1);
+  });
+  it('reports matching events that were ingested too late to be found', () => {
+    const events = [
+      ingested('11:51:00', '11:51:30'),
+      ingested('11:51:00', '12:07:00'),
+      { ...ingested('11:51:00', '12:07:00'), host: { name: 'x' } },
+      ingested('11:56:00', '12:00:00'),
+      ingested('11:57:00', '12:04:00'),
+    ];
+    const rule = { query: 'not host.name:x', from: 'now-9m' };
+    const late = run({ rule, events });
+    assert.deepEqual(alertsOf(late), ['1', '2', '4', '5']);
+    assert.deepEqual(warningCodes(late), ['late-ingestion']);
+    assert.match(
+      late.result.warnings[0]?.message ?? '',
+      /^1 matching event was ingested .*first s:2 of 2026-01-01T11:51:00.000Z, ingested 2026-01-01T12:07:00.000Z/,
+    );
+    const overridden = { ...rule, timestamp_override: 'event.ingested' };
+    assert.deepEqual(warningCodes(run({ rule: overridden, events })), []);
+    assert.deepEqual(warningCodes(run({ rule, events, now })), []);
   });
   it('skips empty years', () => {
     const events = [

@@ -1,0 +1,94 @@
+// Events that no execution of a replay would see in Kibana: how many, the first of them, and why.
+import type { Event } from '../events/event';
+import { fieldPath, scalarsAt } from '../events/values';
+import { parseEventTime } from './eventTime';
+import { boundaryFrom, firstReaching } from './executions';
+import type { RuleSettings } from './ruleSettings';
+import { isoText } from './ruleTime';
+import type { RunWarning } from './runResult';
+
+/** When the cluster took the document in; it cannot be found before. */
+export const ingestedField = 'event.ingested';
+
+export interface GapFinder {
+  /** An event in no window. */
+  addBetween(event: Event, isMatch: boolean): void;
+  /** A matched event in some window, and its time in epoch milliseconds. */
+  addMatch(event: Event, time: number): void;
+  warnings(): readonly RunWarning[];
+}
+
+const ingestedPath = fieldPath(ingestedField);
+
+export function gapFinder(settings: RuleSettings): GapFinder {
+  const between = examples();
+  const late = examples();
+  let matchesBetween = 0;
+  return {
+    addBetween(event, isMatch) {
+      between.add(placeOf(event));
+      if (isMatch) matchesBetween++;
+    },
+    addMatch(event, time) {
+      const ingested = lateIngestion(event, time, settings);
+      if (ingested !== undefined)
+        late.add(`${placeOf(event)} of ${isoText(time)}, ingested ${isoText(ingested)}`);
+    },
+    warnings: () => [
+      ...(between.count === 0 ? [] : [betweenWarning(between, matchesBetween)]),
+      ...(late.count === 0 ? [] : [lateWarning(late)]),
+    ],
+  };
+}
+
+/** Time of ingestion, if every execution that can find the event by then looks back less far than to its time. */
+function lateIngestion(
+  { source }: Event,
+  time: number,
+  { from, to, interval, time: { override } }: RuleSettings,
+): number | undefined {
+  if (override !== undefined) return undefined;
+  const [value] = scalarsAt(source, ingestedPath);
+  const ingested = value === undefined ? undefined : parseEventTime(value);
+  if (ingested === undefined) return undefined;
+  const now = Math.max(firstReaching(to, time, interval), boundaryFrom(ingested, interval));
+  return from(now) > time ? ingested : undefined;
+}
+
+function betweenWarning(between: Examples, matches: number): RunWarning {
+  const events = between.count === 1 ? '1 event lies' : `${between.count} events lie`;
+  const message = `${events} between the rule windows (${matches} of them ${matches === 1 ? 'matches' : 'match'} the query; ${between.text()}): the rule looks back less far than its interval, no execution sees them`;
+  return { code: 'gap', message };
+}
+
+function lateWarning(late: Examples): RunWarning {
+  const events = late.count === 1 ? '1 matching event was' : `${late.count} matching events were`;
+  const message = `${events} ingested too late for Kibana (${late.text()}): by then the rule no longer looks back to their @timestamp. This run takes them as if they had arrived in time; timestamp_override = "${ingestedField}" makes Kibana find them`;
+  return { code: 'late-ingestion', message };
+}
+
+function placeOf({ file, line }: Event): string {
+  return `${file}:${line}`;
+}
+
+interface Examples {
+  readonly count: number;
+  add(text: string): void;
+  text(): string;
+}
+
+const exampleLimit = 3;
+
+function examples(): Examples {
+  const first: string[] = [];
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    add(text) {
+      if (count++ < exampleLimit) first.push(text);
+    },
+    text: () => `first ${first.join(', ')}`,
+  };
+}
