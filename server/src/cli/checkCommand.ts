@@ -14,20 +14,22 @@ import { count } from './words';
 export const checkCommand: Command = {
   name: 'check',
   summary: 'list the problems of rule files and folders',
-  help: `rulewright check PATH... [--format text|json]
+  help: `rulewright check PATH... [--severity LEVEL] [--format text|json]
 
 PATHs are rule files (.toml) or folders of them. Only files that are detection rules by their
 content are looked at; other TOML files are left alone.
 
-  --format text   file:line:column: severity code: message (the default)
-  --format json   {"files":N,"problems":[{"file","line","column","endLine","endColumn","code",
-                  "severity","message"}]}; lines and columns from 1, columns in UTF-16 units
+  --severity LEVEL  leave out what is less serious: error, warning (the default), information, hint
+  --format text     file:line:column: severity code: message (the default)
+  --format json     {"files":N,"problems":[{"file","line","column","endLine","endColumn","code",
+                    "severity","message"}]}; lines and columns from 1, columns in UTF-16 units
 
 Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable input.
 `,
   async run(args, io) {
-    const options = readArguments(args, { format: 'text' });
+    const options = readArguments(args, { format: 'text', severity: 'text' });
     const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
+    const least = oneOf('severity', options.text('severity') ?? 'warning', severities);
     if (options.positionals.length === 0) throw new UsageError('check needs a PATH');
     const files = [...new Set(options.positionals.flatMap((path) => ruleFiles(path, io.files)))];
     const report = { files: 0, problems: [] as ReportedProblem[] };
@@ -40,9 +42,9 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
       }
       report.files++;
       report.problems.push(
-        ...runChecks(document, checkContext(undefined, file)).map((problem) =>
-          toReported(document, problem, file),
-        ),
+        ...runChecks(document, checkContext(undefined, file))
+          .filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(least))
+          .map((problem) => toReported(document, problem, file)),
       );
     }
     if (format === 'json') await io.out(`${JSON.stringify(report)}\n`);
@@ -50,6 +52,9 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
     return report.problems.some(({ severity }) => isSerious(severity)) ? 1 : 0;
   },
 };
+
+/** The most serious first. */
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 interface ReportedProblem {
   readonly file: string;
