@@ -31,13 +31,13 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
   },
   { ...node, entryPoints: ['server/src/runWorker.ts'], outfile: 'server/out/runWorker.cjs' },
-  {
+  ...['resultsView', 'coverageView'].map((view) => ({
     ...common,
-    entryPoints: ['main.ts', 'style.css'].map((file) => `client/src/resultsView/webview/${file}`),
-    outdir: 'client/out/resultsView',
+    entryPoints: ['main.ts', 'style.css'].map((file) => `client/src/${view}/webview/${file}`),
+    outdir: `client/out/${view}`,
     format: 'iife',
     target: 'es2022',
-  },
+  })),
 ];
 
 mkdirSync('out', { recursive: true }); // for the packed extension

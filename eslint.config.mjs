@@ -23,6 +23,7 @@ export default tseslint.config(
           'server/tsconfig.json',
           'client/tsconfig.json',
           'client/src/resultsView/webview/tsconfig.json',
+          'client/src/coverageView/webview/tsconfig.json',
           'test/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,

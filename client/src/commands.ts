@@ -1,14 +1,29 @@
 // The commands of the extension: from VS Code's untyped arguments to typed calls.
 import * as vscode from 'vscode';
+import { convertThreatMapping } from './convertThreat';
 import { copyDsl } from './copyDsl';
+import type { CoverageView } from './coverageView/coverageView';
+import { showDocs } from './docsDocuments';
+import { newRule } from './newRuleWizard';
 import { isRuleDocument } from './ruleFiles';
 import type { RuleRunner } from './ruleRunner';
 import type { RuleServer } from './ruleServer';
 
-export function registerCommands(
-  server: RuleServer,
-  runner: RuleRunner,
-): readonly vscode.Disposable[] {
+/** What the commands work with. */
+export interface CommandParts {
+  readonly server: RuleServer;
+  readonly runner: RuleRunner;
+  readonly coverage: CoverageView;
+  /** Kept over workspaces. */
+  readonly memory: vscode.Memento;
+}
+
+export function registerCommands({
+  server,
+  runner,
+  coverage,
+  memory,
+}: CommandParts): readonly vscode.Disposable[] {
   const { registerCommand } = vscode.commands;
   return [
     // Called with nothing (palette), a Uri (editor title) or a URI as text (code lens); samples only by scripts and tests.
@@ -22,6 +37,14 @@ export function registerCommands(
       if (uri) await copyDsl(uri, server);
       else void vscode.window.showErrorMessage('Open a detection rule first.');
     }),
+    registerCommand('rulewright.newRule', () => newRule(server, memory)),
+    registerCommand('rulewright.convertThreatMapping', async (target?: unknown) => {
+      const uri = ruleUri(target);
+      if (uri) await convertThreatMapping(uri, server);
+      else void vscode.window.showErrorMessage('Open a detection rule first.');
+    }),
+    registerCommand('rulewright.showDocs', () => showDocs(server)),
+    registerCommand('rulewright.showCoverage', () => coverage.show()),
     registerCommand('rulewright.restartServer', () => server.restart()),
     registerCommand('rulewright.showOutput', () => {
       server.output.show();

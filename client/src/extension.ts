@@ -1,6 +1,8 @@
 // Entry of the extension: watches for rule files, starts the language server at the first one, registers the features.
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands';
+import { CoverageView } from './coverageView/coverageView';
+import { registerDocs } from './docsDocuments';
 import type { ResultsState } from './resultsView/messages';
 import { ResultsViewProvider } from './resultsView/provider';
 import { RuleRunner } from './ruleRunner';
@@ -21,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const documents = new SampleDocuments(server);
   const results = new ResultsViewProvider(context.extensionUri);
   const runner = new RuleRunner({ server, results, documents, memory: context.workspaceState });
+  const coverage = new CoverageView(context.extensionUri, server);
   context.subscriptions.push(
     server,
     documents,
@@ -29,7 +32,9 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     watchRuleFiles(() => {
       server.start().catch(() => undefined); // the client has reported it
     }),
-    ...registerCommands(server, runner),
+    coverage,
+    registerDocs(server),
+    ...registerCommands({ server, runner, coverage, memory: context.globalState }),
   );
   return { ready: () => server.start(), results: () => results.current };
 }

@@ -8,7 +8,17 @@ import {
 } from 'vscode-languageclient/node';
 import type { WorkDoneProgressBegin, WorkDoneProgressReport } from 'vscode-languageclient/node';
 import type {
+  ConvertThreatParams,
+  ConvertThreatResult,
+  CoverageMatrix,
+  CoverageParams,
+  DocsAtParams,
+  DocsParams,
+  DocsResult,
   FindSamplesParams,
+  NewRuleChoices,
+  NewRuleParams,
+  NewRuleResult,
   ReadEventParams,
   ReadEventResult,
   RunRuleParams,
@@ -16,7 +26,13 @@ import type {
   SampleInfo,
   TranslateParams,
   TranslateResult,
+  convertThreatRequest,
+  coverageRequest,
+  docsAtRequest,
+  docsRequest,
   findSamplesRequest,
+  newRuleChoicesRequest,
+  newRuleRequest,
   readEventRequest,
   runRuleRequest,
   translateRequest,
@@ -35,6 +51,24 @@ interface Requests {
   readonly [translateRequest]: {
     readonly params: TranslateParams;
     readonly result: TranslateResult;
+  };
+  readonly [docsRequest]: { readonly params: DocsParams; readonly result: DocsResult | null };
+  readonly [docsAtRequest]: { readonly params: DocsAtParams; readonly result: string | null };
+  readonly [convertThreatRequest]: {
+    readonly params: ConvertThreatParams;
+    readonly result: ConvertThreatResult;
+  };
+  readonly [newRuleChoicesRequest]: {
+    readonly params: Readonly<Record<string, never>>;
+    readonly result: NewRuleChoices;
+  };
+  readonly [newRuleRequest]: {
+    readonly params: NewRuleParams;
+    readonly result: NewRuleResult | null;
+  };
+  readonly [coverageRequest]: {
+    readonly params: CoverageParams;
+    readonly result: CoverageMatrix | null;
   };
   readonly [readEventRequest]: {
     readonly params: ReadEventParams;
@@ -62,6 +96,7 @@ export class RuleServer implements vscode.Disposable {
       { module, transport: TransportKind.ipc },
       {
         documentSelector,
+        initializationOptions: { docs: true, suggestCommand: 'editor.action.triggerSuggest' },
         outputChannel: this.output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
       },

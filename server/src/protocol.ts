@@ -85,3 +85,73 @@ export interface ReadEventResult {
   /** Flattened fields: dotted name and values as text. */
   readonly fields: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
+
+/** Text of a read-only documentation page; null where there is none. */
+export const docsRequest = 'rulewright/docs';
+export interface DocsParams {
+  /** `rulewright-docs:/field/NAME.md` and the like. */
+  readonly uri: string;
+}
+export interface DocsResult {
+  readonly markdown: string;
+}
+
+/** Address of the documentation page about what stands at a place of a rule; null where there is none. */
+export const docsAtRequest = 'rulewright/docsAt';
+export interface DocsAtParams {
+  readonly uri: string;
+  /** LSP position. */
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+/** Converts the ATT&CK mapping of an open rule to v19; the server applies the edit. */
+export const convertThreatRequest = 'rulewright/convertThreat';
+export interface ConvertThreatParams {
+  readonly uri: string;
+}
+export interface ConvertThreatResult {
+  readonly kind: 'changed' | 'unchanged' | 'failed';
+  /** What was left as it is, or why nothing could be done: sentences. */
+  readonly notes: readonly string[];
+}
+
+/** What the wizard for a new rule offers. */
+export const newRuleChoicesRequest = 'rulewright/newRuleChoices';
+export interface NewRuleChoices {
+  readonly types: readonly Choice[];
+  /** Index patterns. */
+  readonly sources: readonly Choice[];
+  /** Techniques and sub-techniques, once per tactic. */
+  readonly techniques: readonly (Choice & {
+    readonly tactic: string;
+    readonly tacticName: string;
+  })[];
+}
+export interface Choice {
+  readonly value: string;
+  readonly description: string;
+}
+
+/** A new rule from the wizard's answers: its file name and its text. */
+export const newRuleRequest = 'rulewright/newRule';
+export interface NewRuleParams {
+  readonly type: string;
+  readonly name: string;
+  readonly author: string;
+  readonly index?: string;
+  readonly technique?: string;
+  readonly tactic?: string;
+}
+export interface NewRuleResult {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** The ATT&CK matrix and the rules among files, with what they are mapped to. */
+export const coverageRequest = 'rulewright/coverage';
+export interface CoverageParams {
+  /** URIs of TOML files, `file:` scheme; those that are no rules are passed over. */
+  readonly files: readonly string[];
+  readonly version: '18' | '19';
+}
+export type { CoverageMatrix, MatrixRule, MatrixTactic } from './services/coverageMatrix';

@@ -7,7 +7,8 @@ import {
 import type { Connection, InitializeResult } from 'vscode-languageserver/node';
 import { registerDiagnostics } from './serverDiagnostics';
 import { registerSampleRequests } from './serverSamples';
-import { ServerContext } from './serverContext';
+import { ServerContext, readClientFeatures } from './serverContext';
+import { registerKnowledge } from './serverKnowledge';
 import { registerTranslateRequest } from './serverTranslate';
 import { registerCodeActions } from './serverCodeActions';
 import { codeActionKinds } from './services/codeActions';
@@ -31,8 +32,9 @@ function openConnection(): Connection {
 
 function startServer(connection: Connection): void {
   const context = new ServerContext(connection);
-  connection.onInitialize(({ capabilities }): InitializeResult => {
+  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
     context.capabilities = capabilities;
+    context.client = readClientFeatures(initializationOptions);
     return initializeResult;
   });
   connection.onInitialized(() => {
@@ -44,6 +46,7 @@ function startServer(connection: Connection): void {
   registerCodeActions(context);
   registerSampleRequests(context);
   registerTranslateRequest(context);
+  registerKnowledge(context);
   connection.listen();
 }
 
@@ -64,6 +67,8 @@ const initializeResult: InitializeResult = {
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     codeLensProvider: {},
+    inlayHintProvider: {},
+    documentLinkProvider: {},
     codeActionProvider: { codeActionKinds: [...codeActionKinds] },
   },
 };
@@ -71,13 +76,13 @@ const initializeResult: InitializeResult = {
 function registerFeatures(context: ServerContext): void {
   const { connection } = context;
   connection.onHover(
-    context.onRule('hover', null, (document, { position }) =>
-      doHover(document, toOffset(document, position)),
+    context.onRule('hover', null, (document, { position, textDocument }) =>
+      doHover(document, toOffset(document, position), context.clocksFor(textDocument.uri)),
     ),
   );
   connection.onCompletion(
     context.onRule('completion', null, (document, { position }) =>
-      doCompletion(document, toOffset(document, position)),
+      doCompletion(document, toOffset(document, position), context.completionContext()),
     ),
   );
   connection.onCompletionResolve((item) =>

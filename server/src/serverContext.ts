@@ -1,4 +1,5 @@
 // What all request handlers of the server share: the connection, the open texts, their parsed rules, the settings.
+import { randomUUID } from 'node:crypto';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   DidChangeConfigurationNotification,
@@ -9,6 +10,7 @@ import {
 import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver/node';
 import type { CheckContext } from './checks/check';
 import { checkContext } from './services/checkContext';
+import type { CompletionContext } from './services/completionContext';
 import { defaultSettings, readSettings, settingsSection } from './settings';
 import type { Clocks } from './services/timeHover';
 import type { Settings } from './settings';
@@ -16,12 +18,22 @@ import { RuleDocuments } from './workspace/ruleDocuments';
 import type { CachedRule } from './workspace/ruleDocuments';
 import type { RuleDocument } from './rule/ruleDocument';
 
+/** What a client can do beyond LSP. */
+export interface ClientFeatures {
+  /** Shows `rulewright-docs:` pages. */
+  readonly docs?: boolean;
+  /** Its command that asks for suggestions. */
+  readonly suggestCommand?: string;
+}
+
 /** Lives as long as the connection. */
 export class ServerContext {
   readonly texts = new TextDocuments(TextDocument);
   readonly rules = new RuleDocuments();
   /** Set by `initialize`. */
   capabilities: ClientCapabilities = {};
+  /** What a client of ours says of itself, by `initializationOptions`. */
+  client: ClientFeatures = {};
   /** Counts changes of the settings. */
   settingsSerial = 0;
   /** By URI of a rule, the `now` of its last run where one was chosen; epoch milliseconds. */
@@ -82,6 +94,17 @@ export class ServerContext {
       this.logFailure('settings', error);
       return defaultSettings;
     }
+  }
+
+  /** What completion may know. */
+  completionContext(): CompletionContext {
+    const { suggestCommand } = this.client;
+    return {
+      now: Date.now(),
+      newId: randomUUID(),
+      snippets: this.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+      ...(suggestCommand !== undefined && { suggestCommand }),
+    };
   }
 
   /** The moments for which the times of a rule are shown. */
@@ -148,4 +171,14 @@ function pathOf(uri: string): string | undefined {
 /** The answer to a request that the client has given up. */
 export function cancelled<D = void>(): ResponseError<D> {
   return new ResponseError<D>(LSPErrorCodes.RequestCancelled, 'cancelled');
+}
+
+/** Features out of what a client sends, which may be anything. */
+export function readClientFeatures(options: unknown): ClientFeatures {
+  if (typeof options !== 'object' || options === null) return {};
+  const { docs, suggestCommand } = options as Record<string, unknown>;
+  return {
+    docs: docs === true,
+    ...(typeof suggestCommand === 'string' && { suggestCommand }),
+  };
 }

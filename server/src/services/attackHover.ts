@@ -23,7 +23,7 @@ export interface AttackHover {
 /** The hover on an id, name or reference of a threat entry at the offset. */
 export function attackHoverAt(document: RuleDocument, offset: number): AttackHover | undefined {
   for (const threat of document.rule.threat)
-    for (const reference of references(threat)) {
+    for (const reference of referencesOf(threat)) {
       const place = [reference.id, reference.name, reference.reference].find(
         (part) => part && touches(part.span, offset),
       );
@@ -75,7 +75,8 @@ export function describeAttack(subject: Tactic | Technique): string {
   return 'shortName' in subject ? describeTactic(subject) : describeTechnique(subject);
 }
 
-function references(threat: ThreatMapping): readonly AttackReference[] {
+/** The tactic, techniques and sub-techniques of an entry. */
+export function referencesOf(threat: ThreatMapping): readonly AttackReference[] {
   const techniques = threat.techniques.flatMap((technique) => [
     technique,
     ...technique.subtechniques,

@@ -7,6 +7,8 @@ import type { RuleDocument } from '../rule/ruleDocument';
 import { differenceEdit } from '../text/edits';
 import type { Fix, Problem, TextEdit } from '../text/problem';
 import type { Span } from '../text/span';
+import { referencesOf } from './attackHover';
+import { convertThreat } from './convertThreat';
 import { fixAll, safeFix } from './fixAll';
 import { toDiagnostic } from './diagnostics';
 import { toRange } from './position';
@@ -15,7 +17,11 @@ import { suppressionEdit } from './suppressionEdit';
 /** Kind of the action that applies every safe fix: `source.fixAll` on save takes it. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.rulewright`;
 
-export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+export const codeActionKinds: readonly string[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorRewrite,
+  fixAllKind,
+];
 
 export interface CodeActionRequest {
   readonly uri: string;
@@ -34,8 +40,27 @@ export function doCodeActions(
     request.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
   return [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(document, request, context) : []),
+    ...(wants(CodeActionKind.RefactorRewrite) ? convertMapping(document, request) : []),
     // Without `only` the editor builds its light bulb; source actions do not belong there.
     ...(request.only && wants(fixAllKind) ? fixAllAction(document, request, context) : []),
+  ];
+}
+
+/** Within the ATT&CK mapping, where v19 has it otherwise. */
+function convertMapping(
+  document: RuleDocument,
+  { uri, span }: CodeActionRequest,
+): readonly CodeAction[] {
+  const tables = document.rule.threat.flatMap((threat) => [threat, ...referencesOf(threat)]);
+  if (!tables.some((table) => meets(table.span, span))) return [];
+  const { edits } = convertThreat(document);
+  if (edits.length === 0) return [];
+  return [
+    {
+      title: 'Convert threat mapping to ATT&CK v19',
+      kind: CodeActionKind.RefactorRewrite,
+      edit: { changes: { [uri]: toLspEdits(document, edits) } },
+    },
   ];
 }
 

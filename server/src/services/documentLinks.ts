@@ -3,10 +3,11 @@ import type { DocumentLink } from 'vscode-languageserver';
 import { findAtlas } from '../catalog/atlasCatalog';
 import { findAttack } from '../catalog/attackCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
-import type { AttackReference, Located } from '../rule/rule';
+import type { Located } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { stringListAt, tableAt } from '../rule/tomlValues';
 import type { Span } from '../text/span';
+import { referencesOf } from './attackHover';
 import { docsUri } from './docsPage';
 import { holdsEventCode } from './fieldKinds';
 import { clausesOf } from './kqlClauses';
@@ -52,11 +53,7 @@ function inner({ start, end }: Span): Span {
 }
 
 function attackLinks({ rule }: RuleDocument): readonly Link[] {
-  const all = rule.threat.flatMap(({ tactic, techniques }) => [
-    ...(tactic ? [tactic] : []),
-    ...techniques.flatMap((technique) => [technique, ...technique.subtechniques]),
-  ]);
-  return all.flatMap(({ id, reference }: AttackReference) => {
+  return rule.threat.flatMap(referencesOf).flatMap(({ id, reference }) => {
     const known = id && (findAttack(id.value) ?? findAtlas(id.value));
     return [
       ...(reference ? webLink(reference) : []),

@@ -3,11 +3,10 @@ import { InlayHintKind } from 'vscode-languageserver';
 import type { InlayHint } from 'vscode-languageserver';
 import { findAttack } from '../catalog/attackCatalog';
 import { findEventCodes, findSid } from '../catalog/windowsCatalog';
-import type { AttackReference } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { Span } from '../text/span';
 import type { InlayHintSettings } from '../settings';
-import { isAttack } from './attackHover';
+import { isAttack, referencesOf } from './attackHover';
 import { holdsEventCode } from './fieldKinds';
 import { clausesOf } from './kqlClauses';
 import { termText } from './kqlPlace';
@@ -74,13 +73,8 @@ function eventCodeHints(document: RuleDocument): readonly Hint[] {
 
 /** Names of ids that do not stand beside them yet, or of which the file says something else. */
 function techniqueHints(document: RuleDocument): readonly Hint[] {
-  const references = document.rule.threat
-    .filter(isAttack)
-    .flatMap(({ tactic, techniques }) => [
-      ...(tactic ? [tactic] : []),
-      ...techniques.flatMap((technique) => [technique, ...technique.subtechniques]),
-    ]);
-  return references.flatMap(({ id, name }: AttackReference) => {
+  const references = document.rule.threat.filter(isAttack).flatMap(referencesOf);
+  return references.flatMap(({ id, name }) => {
     const known = id && findAttack(id.value);
     return known && known.name !== name?.value ? [{ span: id.span, label: known.name }] : [];
   });

@@ -1,0 +1,147 @@
+// Requests about what we know: inlay hints, links, documentation pages, ATT&CK, new rules.
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { InlayHint, InlayHintParams, ResponseError } from 'vscode-languageserver/node';
+import {
+  convertThreatRequest,
+  coverageRequest,
+  docsAtRequest,
+  docsRequest,
+  newRuleChoicesRequest,
+  newRuleRequest,
+} from './protocol';
+import type {
+  ConvertThreatParams,
+  ConvertThreatResult,
+  CoverageMatrix,
+  CoverageParams,
+  DocsAtParams,
+  DocsParams,
+  DocsResult,
+  NewRuleParams,
+  NewRuleResult,
+} from './protocol';
+import { parseRule } from './rule/ruleDocument';
+import { ruleTypes } from './rule/rule';
+import type { ServerContext } from './serverContext';
+import { toLspEdits } from './services/codeActions';
+import { dayText } from './services/completionContext';
+import { convertThreat } from './services/convertThreat';
+import { coverageMatrix } from './services/coverageMatrix';
+import { docsUriAt } from './services/docsAt';
+import { docsPage } from './services/docsPage';
+import { doDocumentLinks } from './services/documentLinks';
+import { doInlayHints } from './services/inlayHints';
+import { newRuleFileName, newRuleText } from './services/newRule';
+import { newRuleChoices } from './services/newRuleChoices';
+import { toOffset } from './services/position';
+import { FileError } from './workspace/fileSystem';
+import { nodeFileSystem } from './workspace/nodeFileSystem';
+
+export function registerKnowledge(context: ServerContext): void {
+  const { connection } = context;
+  connection.languages.inlayHint.on((params) => inlayHints(context, params));
+  connection.onDocumentLinks(
+    context.onRule('document links', null, (document) =>
+      doDocumentLinks(document, { hasDocs: context.client.docs === true }),
+    ),
+  );
+  connection.onRequest(docsRequest, (params: DocsParams) =>
+    context.guard<DocsResult | null>('docs', null, () => {
+      const markdown = docsPage(params.uri);
+      return markdown === undefined ? null : { markdown };
+    }),
+  );
+  connection.onRequest(docsAtRequest, ({ uri, position }: DocsAtParams) =>
+    context.guard<string | null>('docs', null, () => {
+      const document = context.findRule(uri)?.document;
+      return (document && docsUriAt(document, toOffset(document, position))) ?? null;
+    }),
+  );
+  connection.onRequest(convertThreatRequest, (params: ConvertThreatParams) =>
+    convert(context, params),
+  );
+  connection.onRequest(newRuleChoicesRequest, () => newRuleChoices());
+  connection.onRequest(newRuleRequest, (params: NewRuleParams) =>
+    context.guard<NewRuleResult | null>('new rule', null, () => newRule(params)),
+  );
+  connection.onRequest(coverageRequest, (params: CoverageParams) =>
+    context.guard<CoverageMatrix | null>('coverage', null, () => coverage(params)),
+  );
+}
+
+/** Times in hints are of the minute; the client asks again when it is over. */
+const hintLife = 60_000;
+
+async function inlayHints(
+  context: ServerContext,
+  { textDocument: { uri }, range }: InlayHintParams,
+): Promise<InlayHint[] | ResponseError | null> {
+  if (!context.findRule(uri)) return null;
+  const { inlayHints: settings } = await context.settingsFor(uri);
+  const clocks = context.clocksFor(uri);
+  return context.guard<InlayHint[] | null>('inlay hints', null, () => {
+    const document = context.findRule(uri)?.document;
+    if (!document) return null;
+    if (settings.times && clocks.chosen === undefined) refreshLater(context);
+    const within = { start: toOffset(document, range.start), end: toOffset(document, range.end) };
+    return doInlayHints(document, within, { settings, clocks });
+  });
+}
+
+const waiting = new WeakSet<ServerContext>();
+
+function refreshLater(context: ServerContext): void {
+  const canRefresh = context.capabilities.workspace?.inlayHint?.refreshSupport === true;
+  if (!canRefresh || waiting.has(context)) return;
+  waiting.add(context);
+  setTimeout(() => {
+    waiting.delete(context);
+    void context.connection.languages.inlayHint.refresh();
+  }, hintLife).unref();
+}
+
+async function convert(
+  context: ServerContext,
+  { uri }: ConvertThreatParams,
+): Promise<ConvertThreatResult> {
+  const document = context.findRule(uri)?.document;
+  const version = context.texts.get(uri)?.version;
+  if (!document || version === undefined)
+    return { kind: 'failed', notes: ['This file is no detection rule.'] };
+  const { edits, notes } = convertThreat(document);
+  if (edits.length === 0) return { kind: 'unchanged', notes };
+  const textDocument = { uri, version };
+  const { applied } = await context.connection.workspace.applyEdit({
+    label: 'Convert threat mapping to ATT&CK v19',
+    edit: { documentChanges: [{ textDocument, edits: toLspEdits(document, edits) }] },
+  });
+  if (applied) return { kind: 'changed', notes };
+  return { kind: 'failed', notes: ['The editor did not take the change.'] };
+}
+
+function newRule({ type, ...rest }: NewRuleParams): NewRuleResult | null {
+  const known = ruleTypes.find((candidate) => candidate === type);
+  if (!known) return null;
+  const rule = { ...rest, type: known, id: randomUUID(), date: dayText(Date.now()) };
+  return { fileName: newRuleFileName(rule), text: newRuleText(rule) };
+}
+
+/** Files that cannot be read count as no rules. */
+function coverage({ files, version }: CoverageParams): CoverageMatrix {
+  const rules = files.flatMap((file) => {
+    const text = textOf(file);
+    const document = text === undefined ? undefined : parseRule(text);
+    return document?.isRule === true ? [{ file, document }] : [];
+  });
+  return coverageMatrix(rules, version);
+}
+
+function textOf(uri: string): string | undefined {
+  try {
+    return nodeFileSystem.readText(fileURLToPath(uri));
+  } catch (error) {
+    if (error instanceof FileError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

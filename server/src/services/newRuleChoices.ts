@@ -1,0 +1,30 @@
+// What the wizard for a new rule offers.
+import { allTechniques, findTactic, tactics } from '../catalog/attackCatalog';
+import { dataSources } from '../catalog/ruleCatalog';
+import type { NewRuleChoices } from '../protocol';
+import { findRuleKey } from '../rule/ruleKeys';
+
+/** Rule types, index patterns, and techniques by tactic in the order of the matrix. */
+export function newRuleChoices(): NewRuleChoices {
+  const order = tactics().map(({ id }) => id);
+  return {
+    types: (findRuleKey('rule.type')?.values ?? []).map(({ name, description }) => ({
+      value: name,
+      description,
+    })),
+    sources: dataSources()
+      .filter(({ integration }) => integration !== 'ti')
+      .map(({ pattern, description }) => ({ value: pattern, description })),
+    techniques: allTechniques()
+      .filter(({ status }) => status === 'active')
+      .flatMap(({ id, name, tactics: ids }) =>
+        ids.map((tactic) => ({
+          value: id,
+          description: name,
+          tactic,
+          tacticName: findTactic(tactic)?.name ?? '',
+        })),
+      )
+      .sort((a, b) => order.indexOf(a.tactic) - order.indexOf(b.tactic)),
+  };
+}
