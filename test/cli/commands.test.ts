@@ -222,7 +222,7 @@ describe('rulewright parse', () => {
   const usage: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /parse needs a QUERY/],
     [['a', 'b'], /one QUERY/],
-    [['--language', 'sql', 'a'], /--language is one of kuery, toml/],
+    [['--language', 'sql', 'a'], /--language is one of kuery, lucene, toml/],
     [['--batch', 'a'], /from stdin/],
   ];
   for (const [args, message] of usage)

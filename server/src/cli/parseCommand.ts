@@ -2,6 +2,9 @@
 import type { JsonObject } from '../events/event';
 import { toNeutral } from '../kql/neutral';
 import { parseKql } from '../kql/parse';
+import { luceneToNeutral } from '../lucene/neutral';
+import { parseLucene } from '../lucene/parse';
+import { assertNever } from '../text/assertNever';
 import type { TomlDocument } from '../toml/ast';
 import { parseToml, parseTomlBytes } from '../toml/parse';
 import { tomlToTestSuite } from '../toml/toTestSuite';
@@ -68,13 +71,24 @@ async function readAll({ input }: Io): Promise<Uint8Array> {
 }
 
 function parse(text: string, language: Language): Answer {
-  return language === 'toml' ? answerToml(parseToml(text)) : parseQuery(text);
+  switch (language) {
+    case 'kuery': {
+      const { root, error } = parseKql(text);
+      return error ? rejected(error) : { ok: true, ast: toNeutral(root) };
+    }
+    case 'lucene': {
+      const { root, error } = parseLucene(text);
+      return error ? rejected(error) : { ok: true, ast: luceneToNeutral(root) };
+    }
+    case 'toml':
+      return answerToml(parseToml(text));
+    default:
+      return assertNever(language);
+  }
 }
 
-function parseQuery(query: string): Answer {
-  const { root, error } = parseKql(query);
-  if (!error) return { ok: true, ast: toNeutral(root) };
-  return { ok: false, error: { offset: error.offset, message: error.message } };
+function rejected({ offset, message }: Extract<Answer, { ok: false }>['error']): Answer {
+  return { ok: false, error: { offset, message } };
 }
 
 function answerToml(document: TomlDocument): Answer {
@@ -84,5 +98,5 @@ function answerToml(document: TomlDocument): Answer {
 }
 
 function refuse(message: string): Answer {
-  return { ok: false, error: { offset: 0, message } };
+  return rejected({ offset: 0, message });
 }
