@@ -2,10 +2,11 @@
 import type { DataView, ViewField } from '../engine/dataView';
 import { matchesPattern } from '../engine/pattern';
 import { translateKql, translateLucene } from '../engine/translate';
-import type { TranslateOptions } from '../engine/translate';
+import type { ConvertOptions } from '../engine/kqlToClause';
 import type { JsonObject, JsonValue } from '../events/event';
 import { isObject } from '../events/toEvent';
 import { parseKql } from '../kql/parse';
+import type { KqlParseOptions } from '../kql/parse';
 
 export type LineAnswer =
   | { readonly ok: true; readonly dsl: JsonObject }
@@ -22,7 +23,7 @@ export function translateLine(input: JsonObject, fallback: 'kuery' | 'lucene'): 
     return refuse(`language ${JSON.stringify(language)} is not translated here`);
   const view = fields === null ? undefined : readFields(fields);
   if (typeof view === 'string') return refuse(view);
-  const translation = translateKql(parseKql(query), view, options);
+  const translation = translateKql(parseKql(query, undefined, options), view, options);
   if (translation.ok) return { ok: true, dsl: translation.dsl };
   return refuse(translation.failure.message);
 }
@@ -32,7 +33,7 @@ function refuse(message: string): LineAnswer {
 }
 
 /** Settings by their names in Kibana, or one sentence. */
-function readConfig(config: JsonValue): TranslateOptions | string {
+function readConfig(config: JsonValue): (ConvertOptions & KqlParseOptions) | string {
   if (config === null) return {};
   if (!isObject(config)) return '"config" is not an object';
   const { dateFormatTZ, nestedIgnoreUnmapped, allowLeadingWildcards, ...others } = config;

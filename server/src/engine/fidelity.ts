@@ -1,16 +1,11 @@
-// How far a run can be trusted: exact, or approximated with the reasons. docs/fidelity.md lists every behaviour.
+// How far a run can be trusted: exact, or approximated with the reasons.
+import { fidelityRows } from './fidelityRows';
 import type { Fidelity, RunFailure, RunWarning } from './runResult';
 
 /** Codes of warnings about behaviour that is not exactly Kibana's. Other warnings tell what Kibana would do as well. */
-export const approximatingWarnings: ReadonlySet<string> = new Set([
-  'approximation',
-  'data-view',
-  'field-types',
-  'index-date-math',
-  'saved-query',
-  'setting-not-applied',
-  'unknown-field',
-]);
+export const approximatingWarnings: ReadonlySet<string> = new Set(
+  fidelityRows.flatMap(({ warning }) => (warning ? [warning[0]] : [])),
+);
 
 /** Undefined for a run that did not take place because something is not evaluated here. */
 export function fidelityOf(

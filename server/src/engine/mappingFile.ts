@@ -71,6 +71,9 @@ function readField(name: string, definition: JsonObject, reader: Reader): void {
     if (isObject(multi)) add(`${name}.${key}`, multi, name, reader);
 }
 
+/** They change what matches. */
+const unknownOptions = ['analyzer', 'search_analyzer', 'null_value', 'format', 'copy_to'];
+
 /** Several indices may map a field: the first stands, unless they differ, which is said. */
 function add(
   name: string,
@@ -87,6 +90,9 @@ function add(
   }
   if (normalizer !== undefined && !isLowercase)
     notes.add(`${origin}: the normalizer of ${name} is not known here: it is compared as written`);
+  const strange = unknownOptions.filter((option) => option in definition);
+  if (strange.length > 0)
+    notes.add(`${origin}: ${strange.join(', ')} of ${name}: not known here, and not applied`);
   if (definition['index'] === false)
     notes.add(`${origin}: ${name} is not indexed: a search on it fails or finds less than here`);
   const known = fields.get(name);

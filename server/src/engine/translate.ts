@@ -14,7 +14,6 @@ import { filtersToDsl } from './filtersToDsl';
 import type { SearchBool } from './filtersToDsl';
 import { kqlToClause } from './kqlToClause';
 import type { ConvertOptions } from './kqlToClause';
-import { findLeadingWildcard } from './leadingWildcard';
 import type { FieldTypes } from './matcher';
 import { readSettings } from './ruleSettings';
 import type { TimeFields } from './ruleSettings';
@@ -30,20 +29,12 @@ export type Translation =
   | { readonly ok: true; readonly dsl: JsonObject; readonly notes: readonly string[] }
   | { readonly ok: false; readonly failure: RunFailure };
 
-export interface TranslateOptions extends ConvertOptions {
-  /** `query:allowLeadingWildcards`; the detection engine allows them. */
-  readonly allowLeadingWildcards?: boolean;
-}
-
 /** Translates a KQL query with what the converter knows of fields; without a view no field has a type. */
 export function translateKql(
   { root, problems: [problem] }: KqlParseResult,
   view: DataView | undefined,
-  options: TranslateOptions = {},
+  options: ConvertOptions = {},
 ): Translation {
-  const leading = options.allowLeadingWildcards === false ? findLeadingWildcard(root) : undefined;
-  if (leading && (problem === undefined || leading.span.start < problem.span.start))
-    return failed('leading-wildcard', leading.message, leading.span);
   if (problem) return failed(problem.code, problem.message, problem.span);
   const { clause, failures } = kqlToClause(root, view, options);
   const [failure] = failures;

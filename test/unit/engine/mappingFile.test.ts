@@ -131,6 +131,11 @@ describe('parseMappingFile', () => {
       { a: { type: 'keyword', normalizer: 'mine' } },
       /normalizer of a/,
     ],
+    [
+      'options that are not known',
+      { a: { type: 'text', analyzer: 'english' }, b: { type: 'long', null_value: 0 } },
+      /analyzer of a: not known here.*\n.*null_value of b/,
+    ],
     ['an alias of nothing', { a: { type: 'alias', path: 'b' } }, /alias of b/],
     ['a field that is not indexed', { a: { type: 'long', index: false } }, /a is not indexed/],
   ];

@@ -239,9 +239,12 @@ describe('translateRule', () => {
 describe('translateKql', () => {
   const translate = (text: string, allowLeadingWildcards?: boolean): Translation =>
     translateKql(
-      parseKql(text),
+      parseKql(
+        text,
+        undefined,
+        allowLeadingWildcards === undefined ? {} : { allowLeadingWildcards },
+      ),
       undefined,
-      allowLeadingWildcards === undefined ? {} : { allowLeadingWildcards },
     );
   const messageOf = (translation: Translation): string =>
     translation.ok ? '' : translation.failure.message;
