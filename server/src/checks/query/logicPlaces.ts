@@ -58,14 +58,15 @@ export function fieldOf(node: KqlNode): string {
 /** Two different whole values of a field that holds one value in every event. */
 export function excludeEachOther(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
   const [x, y] = [singleValue(a, fields), singleValue(b, fields)];
-  return x !== undefined && y !== undefined && x.field === y.field && x.text !== y.text;
+  if (x === undefined || y === undefined) return false;
+  return x.field === y.field && x.text !== y.text;
 }
 
 function singleValue(
   node: KqlNode,
   fields: CheckedFields,
 ): { readonly field: string; readonly text: string } | undefined {
-  if (node.kind !== 'is' || !node.field || node.field.kind === 'wildcard') return undefined;
+  if (node.kind !== 'is' || !node.field) return undefined;
   const field = termText(node.field);
   const text = plainText(node.value);
   return text !== undefined && isSingle(field, fields) ? { field, text } : undefined;

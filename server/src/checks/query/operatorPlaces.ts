@@ -1,5 +1,5 @@
 // What the checks of operators have in common.
-import type { KqlNode } from '../../kql/ast';
+import type { KqlAnd, KqlNode } from '../../kql/ast';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
@@ -32,10 +32,17 @@ export function bareChildren(
 ): readonly KqlNode[] {
   return node.children.filter((child) => {
     if (child.kind !== kind || isListed(child)) return false;
-    if (child.kind === 'and' && child.children.every(isListed)) return false;
+    if (child.kind === 'and' && isValueList(child)) return false;
     const around = withBrackets(query, child.span);
     return around.start === child.span.start;
   });
+}
+
+/** `f: (a and b)` as a whole, brackets included. Within another list, only the values are. */
+function isValueList({ children, span }: KqlAnd): boolean {
+  const [first] = children;
+  const field = first?.kind === 'is' ? first.field : undefined;
+  return children.every(isListed) && field !== undefined && field.span.start >= span.start;
 }
 
 /** Brackets around the span, which change nothing. */

@@ -21,13 +21,19 @@ function findQuestionMark(place: ValuePlace): readonly Finding[] {
     !(value.kind === 'wildcard' && /\\\?|\?\\/.test(parts.join('*')))
   )
     return [];
-  const pieces = parts.flatMap((part) => part.split('?'));
-  const text = printTerm({ kind: 'wildcard', parts: pieces, span: value.span });
+  const [first = '', ...rest] = parts;
+  const pieces = [first.replace(/^\?(?=:)/, 'C'), ...rest].flatMap((part) => part.split('?'));
+  const [single = ''] = pieces;
+  const text = printTerm(
+    pieces.length > 1
+      ? { kind: 'wildcard', parts: pieces, span: value.span }
+      : { kind: 'literal', value: single, span: value.span },
+  );
   return [
     {
       message: 'A question mark is no wildcard in KQL: it stands for itself. Use `*`.',
       span: value.span,
-      fixes: replaceValue(place, 'Change `?` to `*`', { text }),
+      fixes: replaceValue(place, 'Change `?:` to drive C, any other `?` to `*`', { text }),
     },
   ];
 }

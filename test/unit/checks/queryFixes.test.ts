@@ -1,0 +1,105 @@
+// Fixes of queries, row by row: the query, and what the first fix makes of it.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkFix, problemsOf } from '../../support/checkFixes';
+
+const ruleOf = (query: string, type = 'query'): string =>
+  `[metadata]\n[rule]\ntype = "${type}"\nquery = '''\n${query}\n'''\n`;
+const queryOf = (rule: string): string => /'''\n([^]*)\n'''/.exec(rule)?.[1] ?? '';
+
+/** Code, query, query after the first fix. */
+const rows: readonly (readonly [string, string, string])[] = [
+  ['unknown-field', 'process.nmae: a', 'process.name: a'],
+  ['unknown-field', 'Process.Name: (a or b)', 'process.name: (a or b)'],
+  ['wildcard-type', 'source.ip: 10.*', 'source.ip: 10.0.0.0/8'],
+  ['wildcard-type', 'source.ip: (1.1.1.1 or 192.168.*)', 'source.ip: (1.1.1.1 or 192.168.0.0/16)'],
+  ['null-value', 'process.name: null', 'process.name: "null"'],
+  ['ecs-value', 'event.category: proces', 'event.category: process'],
+  ['ecs-value', 'event.outcome: "Success"', 'event.outcome: "success"'],
+  ['free-text', 'process.name=cmd.exe', 'process.name: cmd.exe'],
+  ['free-text', 'a: b and process.name == x', 'a: b and process.name: x'],
+  ['quoted-wildcard', 'process.name: "cmd*"', 'process.name: cmd*'],
+  ['quoted-wildcard', 'process.name: "a (b)*"', 'process.name: a \\(b\\)*'],
+  ['question-mark', 'process.executable: ?\\:\\\\x\\\\*', 'process.executable: C\\:\\\\x\\\\*'],
+  ['question-mark', 'process.executable: "?:\\\\x"', 'process.executable: C\\:\\\\x'],
+  ['control-character', 'process.name: "C:\\temp"', 'process.name: "C:\\\\temp"'],
+  ['control-character', 'process.name: C\\:\\temp*', 'process.name: C\\:\\\\temp*'],
+  ['missing-operator', 'process.name: (a\n  b)', 'process.name: (a or\n  b)'],
+  ['missing-operator', 'process.name: (a* or b*\n  c*)', 'process.name: (a* or b* or\n  c*)'],
+  ['outer-blank', 'process.name: "a "', 'process.name: "a"'],
+  ['tautology', 'not host.name: a or not host.name: b', 'not host.name: (a or b)'],
+  ['duplicate-clause', 'process.name: (a or b or a)', 'process.name: (a or b)'],
+  ['duplicate-clause', 'a: b and c: d and a: b', 'a: b and c: d'],
+  ['duplicate-clause', '(a: b) or (c: d) or ((a: b))', '(a: b) or (c: d)'],
+  ['duplicate-clause', 'f: (a or a)', 'f: (a)'],
+  ['shadowed-clause', 'process.name: (a* or ab)', 'process.name: (a*)'],
+  ['shadowed-clause', 'process.name: (ab or a*)', 'process.name: (a*)'],
+  ['shadowed-clause', 'process.name: * and process.name: ab', 'process.name: ab'],
+  ['shadowed-clause', 'a: b or (a: b and c: d)', 'a: b'],
+  ['shadowed-clause', 'a: b and (a: b or c: d) and e: f', 'a: b and e: f'],
+  ['shadowed-clause', 'process.name: ("x" or x)', 'process.name: ("x")'],
+  ['shadowed-clause', 'not process.name: ab and not process.name: a*', 'not process.name: a*'],
+  ['not-scope', 'not a: b or c: d', '(not a: b) or c: d'],
+  ['mixed-operators', 'a: b or c: d and e: f', 'a: b or (c: d and e: f)'],
+  ['mixed-operators', 'f: (a and b or c)', 'f: ((a and b) or c)'],
+  ['double-negation', 'not (not a: b)', 'a: b'],
+  ['double-negation', 'not (not (a: b or c: d)) and e: f', '(a: b or c: d) and e: f'],
+  ['mergeable-clauses', 'a: b or a: c', 'a: (b or c)'],
+  ['mergeable-clauses', 'a: b or x: y or a: (c or "d")', 'a: (b or c or "d") or x: y'],
+  ['mergeable-clauses', 'x: y and not a: b and not a: (c or d)', 'x: y and not a: (b or c or d)'],
+  ['mergeable-clauses', 'not (a: b) and not a: c', 'not a: (b or c)'],
+  ['kql-dialect', 'a: b AND c: d', 'a: b and c: d'],
+  ['kql-dialect', 'process.name: a b', 'process.name: "a b"'],
+  ['kql-dialect', 'process.name: (a and)', 'process.name: ("a and")'],
+  ['kql-dialect', 'a: b\u00a0and c: d', 'a: b and c: d'],
+  ['kql-dialect', 'process.name: **', 'process.name: *'],
+];
+
+describe('fixes of queries', () => {
+  for (const [code, query, expected] of rows)
+    it(`${code}: ${query}`, () => {
+      const text = ruleOf(query);
+      const problem = problemsOf(text).find((candidate) => candidate.code === code);
+      const fix = problem?.fixes?.[0];
+      assert.ok(
+        problem && fix,
+        `no fix; found ${problemsOf(text)
+          .map((p) => p.code)
+          .join(' ')}`,
+      );
+      assert.equal(queryOf(checkFix(text, problem, fix)), expected);
+    });
+
+  it('time-clause: takes the condition out', () => {
+    const text = ruleOf('process.name: a and @timestamp >= now-1h', 'new_terms');
+    const problem = problemsOf(text).find(({ code }) => code === 'time-clause');
+    assert.ok(problem?.fixes?.[0]);
+    assert.equal(queryOf(checkFix(text, problem, problem.fixes[0])), 'process.name: a');
+  });
+
+  it('cover at least 15 codes', () => {
+    assert.ok(new Set(rows.map(([code]) => code)).size >= 15);
+  });
+});
+
+describe('fixes in every kind of TOML string', () => {
+  const fixIn = (line: string): string | undefined => {
+    const text = `[metadata]\n[rule]\ntype = "query"\n${line}\n`;
+    const problem = problemsOf(text).find(({ fixes }) => fixes && fixes.length > 0);
+    const fix = problem?.fixes?.[0];
+    return problem && fix && checkFix(text, problem, fix).split('\n').slice(3).join('\n').trimEnd();
+  };
+
+  it('escapes what the string needs', () => {
+    assert.equal(fixIn('query = "process.name: a b"'), 'query = "process.name: \\"a b\\""');
+    assert.equal(fixIn('query = """process.name: a b"""'), 'query = """process.name: \\"a b\\""""');
+    assert.equal(fixIn("query = 'process.name: a b'"), `query = 'process.name: "a b"'`);
+  });
+
+  it('reads a tab that TOML made', () => {
+    assert.equal(
+      fixIn('query = "process.name: \\"C:\\temp\\""'),
+      'query = "process.name: \\"C:\\\\\\\\temp\\""',
+    );
+  });
+});
