@@ -254,4 +254,25 @@ describe('laws of exceptions', () => {
     assert.deepEqual(withExpired.result.alerts, alone.result.alerts);
     assert.deepEqual(withExpired.result.events, alone.result.events);
   });
+
+  it('the scan that reads only the needed values of possible lines gives the same alerts', () => {
+    const toml = `filters = [{meta = {negate = true}, query = {wildcard = {t = '*y'}}}]
+rule_name_override = "t"
+`;
+    const input = {
+      rule: { query: 'k: x', index: ['logs-*'] },
+      toml,
+      exceptions: exceptionsOf([itemOf([['t', 'match', 'x']])]),
+    };
+    const streams = documents.map((document, i) => ({
+      ...document,
+      data_stream: { type: i % 3 === 0 ? 'metrics' : 'logs', dataset: 'x', namespace: 'd' },
+    }));
+    const parsed = runOn(streams, input);
+    const scanned = runOn(streams, { ...input, skipFrom: 0 });
+    assert.ok(parsed.result.alerts.length > 0);
+    assert.ok((parsed.result.events.excluded ?? 0) > 0);
+    assert.deepEqual(scanned.result.alerts, parsed.result.alerts);
+    assert.equal(scanned.result.events.excluded, parsed.result.events.excluded);
+  });
 });

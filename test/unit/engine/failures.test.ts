@@ -16,6 +16,7 @@ const rows: readonly (readonly [string, RuleKeys, string, string | undefined])[]
   ['eql', { type: 'eql', language: 'eql' }, 'not-evaluated', '"eql"'],
   ['esql', { type: 'esql', language: 'esql' }, 'not-evaluated', '"esql"'],
   ['machine_learning', { type: 'machine_learning' }, 'not-evaluated', '"machine_learning"'],
+  [
     'Lucene that Elasticsearch cannot read',
     { language: 'lucene', query: 'source.ip:10.0.0.0/8' },
     'lucene-syntax',
