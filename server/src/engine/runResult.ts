@@ -106,7 +106,7 @@ export interface GroupCounts {
 
 export interface IndicatorCounts {
   readonly read: number;
-  /** Of these, those that have the mapped fields of a group; `threat_query` is asked where events match. */
+  /** Of these, those that satisfy `threat_query` in the last execution and have the mapped fields of a group. */
   readonly usable: number;
   /** Matched events in a window that lack the mapped fields of every group. */
   readonly eventsWithoutField: number;

@@ -84,6 +84,10 @@ function run(rule: ThreatMatchRule, executions: Executions, collected: Collected
   const alerts: RawAlert[] = [];
   const truncated: number[] = [];
   const alerted = new Set<Suspect>();
+  const lastCounts = verdictsAt(
+    indicators,
+    executions.count === 0 ? 0 : executions.at(executions.count - 1),
+  );
   const chooser = directionChooser(rule, collected.suspects);
   const hunted = collected.suspects.filter(
     ({ hits }) => hits.events.length > 0 || hits.indicators.length > 0,
@@ -117,7 +121,7 @@ function run(rule: ThreatMatchRule, executions: Executions, collected: Collected
     explanation: {
       indicators: {
         read: indicators.read,
-        usable: indicators.usable.length,
+        usable: indicators.usable.filter(lastCounts).length,
         eventsWithoutField: lacking.size,
       },
     },
