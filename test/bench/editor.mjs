@@ -1,0 +1,120 @@
+// The language server as an editor sees it: start, a keystroke in the largest rule, a second run on the same sample.
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import {
+  StreamMessageReader,
+  StreamMessageWriter,
+  createMessageConnection,
+} from 'vscode-jsonrpc/node';
+import { outDir } from './build.mjs';
+import { median, quantile } from './measure.mjs';
+import { readRules } from './rules.mjs';
+import { scenarios } from './scenarios.mjs';
+
+/** Spawns a server and initializes it; `startup` in milliseconds up to the answer. */
+async function start(program) {
+  const spawned = performance.now();
+  const child = spawn(process.execPath, [path.join(outDir, program), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: { textDocument: { diagnostic: {} } },
+  });
+  const startup = performance.now() - spawned;
+  const stop = async () => {
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    await exited;
+    connection.dispose();
+  };
+  return { connection, startup, stop };
+}
+
+async function startTimes(rounds) {
+  const times = { 'server.cjs': [], 'echoServer.cjs': [] };
+  for (let round = -1; round < rounds; round++)
+    for (const program of Object.keys(times)) {
+      const { startup, stop } = await start(program);
+      await stop();
+      if (round >= 0) times[program].push(startup);
+    }
+  return { server: median(times['server.cjs']), echo: median(times['echoServer.cjs']) };
+}
+
+/** Milliseconds from a change to the diagnostics, typing and taking back a letter in the middle of the query. */
+async function keystrokes(text, count) {
+  const { connection, stop } = await start('server.cjs');
+  const uri = 'file:///bench/rule.toml';
+  const textDocument = { uri, languageId: 'toml', version: 1, text };
+  await connection.sendNotification('initialized', {});
+  await connection.sendNotification('textDocument/didOpen', { textDocument });
+  const query = text.indexOf('query = ');
+  const before = text.slice(0, query + ((text.length - query) >> 2)).split('\n');
+  const at = { line: before.length - 1, character: before.at(-1).length };
+  const times = [];
+  for (let version = 2; version < count + 52; version++) {
+    const isTyped = version % 2 === 0;
+    const end = isTyped ? at : { ...at, character: at.character + 1 };
+    const change = { range: { start: at, end }, text: isTyped ? 'x' : '' };
+    const began = performance.now();
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [change],
+    });
+    await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    if (version >= 52) times.push(performance.now() - began);
+  }
+  await stop();
+  return { p50: median(times), p99: quantile(times, 0.99) };
+}
+
+/** Seconds of a run in the server and of a second one after an edit of the query. */
+async function reRun(sample, rounds) {
+  const [{ rule }] = scenarios;
+  const file = path.join(outDir, 'rerun.toml');
+  writeFileSync(file, rule);
+  const uri = pathToFileURL(file).href;
+  const firsts = [];
+  const agains = [];
+  for (let round = 0; round < rounds; round++) {
+    const { connection, stop } = await start('server.cjs');
+    await connection.sendNotification('initialized', {});
+    const textDocument = { uri, languageId: 'toml', version: 1, text: rule };
+    await connection.sendNotification('textDocument/didOpen', { textDocument });
+    const run = async () => {
+      const began = performance.now();
+      const samples = [pathToFileURL(sample).href];
+      const answer = await connection.sendRequest('rulewright/runRule', { uri, samples });
+      if (answer.kind !== 'result') throw new Error(JSON.stringify(answer));
+      return (performance.now() - began) / 1000;
+    };
+    firsts.push(await run());
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: rule.replace('"S-1-5-20"', '"S-1-5-21"') }],
+    });
+    agains.push(await run());
+    await stop();
+  }
+  return { first: median(firsts), again: median(agains) };
+}
+
+export async function benchEditor({ data, sample, small }) {
+  const largest = readRules(data).sort((a, b) => b.length - a.length)[0];
+  return {
+    start: await startTimes(small ? 3 : 11),
+    keystroke: { ...(await keystrokes(largest, small ? 100 : 600)), characters: largest.length },
+    reRun: await reRun(sample, small ? 1 : 5),
+  };
+}

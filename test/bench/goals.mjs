@@ -1,0 +1,81 @@
+// The goals of the project as ratios within one run, and whether this run meets them.
+
+const ratioText = (value) => (value === undefined ? 'unknown' : value.toFixed(2));
+
+/** `value` must be at least (`least`) or at most (`most`) so much; undefined where a contender was missing. */
+function goal(name, value, { least, most }) {
+  const met =
+    value === undefined ? undefined : least === undefined ? value <= most : value >= least;
+  return { name, value, wanted: least === undefined ? `<= ${most}` : `>= ${least}`, met };
+}
+
+/** @param events rows of all sizes, the largest last */
+function eventGoals(events) {
+  const megabytes = Math.max(...events.map((each) => each.megabytes));
+  const large = events.filter((each) => each.megabytes === megabytes);
+  const find = (scenario, name, all = large) =>
+    all.find((each) => each.scenario === scenario)?.rows.find((row) => row.name === name);
+  const seconds = (scenario, name) => find(scenario, name)?.seconds;
+  const times = (scenario, name) =>
+    seconds(scenario, name) === undefined
+      ? undefined
+      : seconds(scenario, name) / seconds(scenario, 'rulewright');
+  const peak = (all, name) => find('sparse', name, all)?.peak;
+  const small = events.filter((each) => each.megabytes !== megabytes);
+  const minus = (a, b) => (a === undefined || b === undefined ? undefined : a - b);
+  return [
+    goal('1 times faster than DuckDB, sparse', times('sparse', 'DuckDB, 1 thread'), { least: 4 }),
+    goal('1 times faster than DuckDB, dense', times('dense', 'DuckDB, 1 thread'), { least: 3 }),
+    goal('1 times faster than DuckDB, no literal', times('no literal', 'DuckDB, 1 thread'), {
+      least: 2,
+    }),
+    goal('2 share of the speed of wc -l, sparse', times('sparse', 'wc -l'), { least: 0.5 }),
+    goal('2 share of the speed of wc -l, dense', times('dense', 'wc -l'), { least: 0.4 }),
+    goal('3 times faster than parsing everything, sparse', times('sparse', 'parse everything'), {
+      least: 8,
+    }),
+    goal('3 times faster than parsing everything, dense', times('dense', 'parse everything'), {
+      least: 6,
+    }),
+    goal('3 times faster than jq, sparse', times('sparse', 'jq'), { least: 35 }),
+    goal('3 times faster than jq, dense', times('dense', 'jq'), { least: 30 }),
+    goal('4 peak MB over bare node', minus(peak(large, 'rulewright'), peak(large, 'bare node')), {
+      most: 32,
+    }),
+    goal(
+      '4 peak MB more than with the smaller sample',
+      minus(peak(large, 'rulewright'), peak(small, 'rulewright')),
+      { most: 4 },
+    ),
+  ];
+}
+
+/** KQL queries per second of the Python parser on the reference machine: it cannot be run here. */
+const pythonQueries = 1600;
+
+export function goalsOf({ events, rules, editor }) {
+  const { times, queries } = rules;
+  const { start, keystroke, reRun } = editor;
+  return [
+    ...eventGoals(events),
+    goal('5 share of the first run that a re-run takes', reRun.again / reRun.first, { most: 0.25 }),
+    goal('checking rule files, times smol-toml alone', times['check rules'] / times['smol-toml'], {
+      most: 3,
+    }),
+    goal(
+      `KQL queries/s over ${pythonQueries} of the Python parser`,
+      ((queries / times['parse KQL']) * 1000) / pythonQueries,
+      { least: 10 },
+    ),
+    goal('keystroke to diagnostics, ms, median', keystroke.p50, { most: 5 }),
+    goal('keystroke to diagnostics, ms, p99', keystroke.p99, { most: 15 }),
+    goal('server start, times raw JSON-RPC', start.server / start.echo, { most: 1.6 }),
+  ];
+}
+
+export function goalLines(goals) {
+  return goals.map(({ name, value, wanted, met }) => {
+    const verdict = met === undefined ? 'not measured' : met ? 'met' : 'MISSED';
+    return `${name.padEnd(52)} ${ratioText(value).padStart(9)}  ${wanted.padEnd(8)} ${verdict}`;
+  });
+}
