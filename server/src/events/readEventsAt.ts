@@ -11,7 +11,7 @@ export interface EventPlace {
 }
 
 /** Enough for most documents; longer ones are read again in a larger piece. */
-const pieceSize = 1 << 16;
+const pieceSize = 1 << 13;
 
 /** The documents at the places, in no particular order; what is no document any more is left out. */
 export function* readEventsAt(packed: Sample, places: readonly EventPlace[]): Generator<Event> {
