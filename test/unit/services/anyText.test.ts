@@ -10,7 +10,13 @@ import { doCompletion, resolveCompletion } from '../../../server/src/services/co
 import { doDiagnostics } from '../../../server/src/services/diagnostics';
 import { doDocumentSymbols } from '../../../server/src/services/documentSymbols';
 import { doFoldingRanges } from '../../../server/src/services/foldingRanges';
+import { convertThreat } from '../../../server/src/services/convertThreat';
+import { docsUriAt } from '../../../server/src/services/docsAt';
+import { doDocumentLinks } from '../../../server/src/services/documentLinks';
 import { doHover } from '../../../server/src/services/hover';
+import { doInlayHints } from '../../../server/src/services/inlayHints';
+import { applyEdits } from '../../../server/src/text/edits';
+import { defaultSettings } from '../../../server/src/settings';
 import { toOffset } from '../../../server/src/services/position';
 import { below, mutate, seededRandom } from '../../support/mutate';
 
@@ -50,7 +56,8 @@ function checkRange(document: RuleDocument, { start, end }: Range): void {
 function checkServices(text: string, offset: number): void {
   const document = parseRule(text);
   for (const { range } of doDiagnostics(document, 'file:///x.toml')) checkRange(document, range);
-  const hover = doHover(document, offset);
+  const clocks = { now: Date.UTC(2026, 0, 31) };
+  const hover = doHover(document, offset, clocks);
   if (hover?.range) {
     checkRange(document, hover.range);
     assert.ok(toOffset(document, hover.range.start) <= offset);
@@ -65,6 +72,13 @@ function checkServices(text: string, offset: number): void {
   doDocumentSymbols(document);
   for (const { startLine, endLine } of doFoldingRanges(document))
     assert.ok(startLine < endLine && endLine < document.lineStarts.length);
+  const within = { start: 0, end: text.length };
+  const settings = defaultSettings.inlayHints;
+  for (const { position } of doInlayHints(document, within, { settings, clocks }))
+    checkRange(document, { start: position, end: position });
+  for (const { range } of doDocumentLinks(document, { hasDocs: true })) checkRange(document, range);
+  docsUriAt(document, offset);
+  parseRule(applyEdits(text, convertThreat(document).edits));
   for (const { range } of doCodeLenses(document, 'x')) checkRange(document, range);
 }
 
