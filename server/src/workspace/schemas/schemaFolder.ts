@@ -30,7 +30,13 @@ export function namedSchemaFolder(named: string, files: FileSystem): string | un
   return [named, path.join(named, etc)].find((folder) => isSchemaFolder(folder, files));
 }
 
-const landmarks = ['stack-schema-map.yaml', 'non-ecs-schema.json', 'packages.yaml', '_config.yaml'];
+const landmarks = [
+  'stack-schema-map.yaml',
+  'non-ecs-schema.json',
+  'integration-schemas.json.gz',
+  'packages.yaml',
+  '_config.yaml',
+];
 
 function isSchemaFolder(folder: string, files: FileSystem): boolean {
   if (files.kindOf(folder) !== 'folder') return false;
