@@ -14,6 +14,9 @@ import { median, quantile } from './measure.mjs';
 import { readRules } from './rules.mjs';
 import { scenarios } from './scenarios.mjs';
 
+/** No answer takes this long, in milliseconds: a server that hangs must not hang the bench. */
+const patience = 120_000;
+
 /** Spawns a server and initializes it; `startup` in milliseconds up to the answer. */
 async function start(program) {
   const spawned = performance.now();
@@ -32,13 +35,27 @@ async function start(program) {
     capabilities: { textDocument: { diagnostic: {} } },
   });
   const startup = performance.now() - spawned;
+  const request = async (method, params) => {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => {
+        child.kill();
+        reject(new Error(`no answer to ${method}`));
+      }, patience);
+    });
+    try {
+      return await Promise.race([connection.sendRequest(method, params), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   const stop = async () => {
-    await connection.sendRequest('shutdown');
+    await request('shutdown');
     await connection.sendNotification('exit');
     await exited;
     connection.dispose();
   };
-  return { connection, startup, stop };
+  return { connection, request, startup, stop };
 }
 
 async function startTimes(rounds) {
@@ -54,7 +71,7 @@ async function startTimes(rounds) {
 
 /** Milliseconds from a change to the diagnostics, typing and taking back a letter in the middle of the query. */
 async function keystrokes(text, count) {
-  const { connection, stop } = await start('server.cjs');
+  const { connection, request, stop } = await start('server.cjs');
   const uri = 'file:///bench/rule.toml';
   const textDocument = { uri, languageId: 'toml', version: 1, text };
   await connection.sendNotification('initialized', {});
@@ -72,7 +89,7 @@ async function keystrokes(text, count) {
       textDocument: { uri, version },
       contentChanges: [change],
     });
-    await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    await request('textDocument/diagnostic', { textDocument: { uri } });
     if (version >= 52) times.push(performance.now() - began);
   }
   await stop();
@@ -88,14 +105,14 @@ async function reRun(sample, rounds) {
   const firsts = [];
   const agains = [];
   for (let round = 0; round < rounds; round++) {
-    const { connection, stop } = await start('server.cjs');
+    const { connection, request, stop } = await start('server.cjs');
     await connection.sendNotification('initialized', {});
     const textDocument = { uri, languageId: 'toml', version: 1, text: rule };
     await connection.sendNotification('textDocument/didOpen', { textDocument });
     const run = async () => {
       const began = performance.now();
       const samples = [pathToFileURL(sample).href];
-      const answer = await connection.sendRequest('rulewright/runRule', { uri, samples });
+      const answer = await request('rulewright/runRule', { uri, samples });
       if (answer.kind !== 'result') throw new Error(JSON.stringify(answer));
       return (performance.now() - began) / 1000;
     };
