@@ -1,6 +1,7 @@
 // Shows samples read-only at an event's line: a file as a whole, or one event alone where the file is too big for an editor.
 import * as vscode from 'vscode';
 import { readEventRequest } from '../../server/src/protocol';
+import type { EventPlace } from './resultsView/messages';
 import type { RuleServer } from './ruleServer';
 
 const fileScheme = 'rulewright-sample';
@@ -25,8 +26,8 @@ export class SampleDocuments implements vscode.Disposable {
     );
   }
 
-  /** Opens the sample at a 1-based line. `file` is a path or URI as in an alert's source. */
-  async show(file: string, line: number): Promise<void> {
+  /** Opens the sample at a place; a file too large or packed gives just the event. `file` is a path or URI. */
+  async show({ file, line, offset }: EventPlace): Promise<void> {
     const uri = sampleUri(file);
     const { size } = await vscode.workspace.fs.stat(uri);
     const whole = size <= wholeFileLimit && !uri.path.endsWith('.gz');
@@ -36,7 +37,7 @@ export class SampleDocuments implements vscode.Disposable {
         : uri.with({
             scheme: eventScheme,
             path: `${uri.path}.line-${line}.json`,
-            query: JSON.stringify({ file, line }),
+            query: JSON.stringify({ file, line, offset }),
           }),
     );
     const position = new vscode.Position(whole ? line - 1 : 0, 0);
@@ -62,9 +63,9 @@ export class SampleDocuments implements vscode.Disposable {
   }
 
   private async readEvent(uri: vscode.Uri): Promise<string> {
-    const { file, line } = JSON.parse(uri.query) as { file: string; line: number };
-    const event = await this.server.request(readEventRequest, { file, line });
-    return event?.json ?? `There is no event at line ${line}.`;
+    const place = JSON.parse(uri.query) as EventPlace;
+    const event = await this.server.request(readEventRequest, place);
+    return event?.json ?? `There is no event at line ${place.line}.`;
   }
 }
 

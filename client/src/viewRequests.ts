@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { readEventRequest } from '../../server/src/protocol';
 import type { Span } from '../../server/src/protocol';
-import type { EventMessage, ViewMessage } from './resultsView/messages';
+import { placeOf } from './resultsView/messages';
+import type { EventMessage, EventPlace, ViewMessage } from './resultsView/messages';
 import type { RunnerParts } from './ruleRunner';
 
 /** The messages served here. */
@@ -32,19 +33,19 @@ export class ViewRequests {
       case 'openRule':
         return openRule(vscode.Uri.parse(message.ruleUri), message.span);
       case 'openEvent':
-        return this.parts.documents.show(message.file, message.line);
+        return this.parts.documents.show(message);
       case 'readEvent':
-        this.parts.results.post(await this.readEvent(message.file, message.line));
+        this.parts.results.post(await this.readEvent(placeOf(message)));
     }
   }
 
-  private async readEvent(file: string, line: number): Promise<EventMessage> {
+  private async readEvent(place: EventPlace): Promise<EventMessage> {
     try {
-      const event = await this.parts.server.request(readEventRequest, { file, line });
-      if (event) return { kind: 'event', file, line, event };
-      return { kind: 'event', file, line, error: 'The sample has no event at this line any more.' };
+      const event = await this.parts.server.request(readEventRequest, place);
+      if (event) return { kind: 'event', ...place, event };
+      return { kind: 'event', ...place, error: 'The sample has no event at this line any more.' };
     } catch (error) {
-      return { kind: 'event', file, line, error: String(error) };
+      return { kind: 'event', ...place, error: String(error) };
     }
   }
 }

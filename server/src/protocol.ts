@@ -78,6 +78,8 @@ export interface ReadEventParams {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
+  /** As in `Alert.source.offset`; absent: the first event of the line. */
+  readonly offset?: number;
 }
 export interface ReadEventResult {
   /** The document as pretty JSON text. */

@@ -128,9 +128,9 @@ function isFile(uri: string): boolean {
   return uri.startsWith('file:');
 }
 
-function findEvent({ file, line }: ReadEventParams): ReadEventResult | null {
+function findEvent(params: ReadEventParams): ReadEventResult | null {
   try {
-    return readEvent(toPath(file), line, nodeFileSystem) ?? null;
+    return readEvent({ ...params, file: toPath(params.file) }, nodeFileSystem) ?? null;
   } catch (error) {
     if (error instanceof FileError) return null;
     throw error;

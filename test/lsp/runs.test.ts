@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc/node';
 import type { Hover } from 'vscode-languageserver';
 import { findSamplesRequest, readEventRequest, runRuleRequest } from '../../server/src/protocol';
@@ -219,6 +220,21 @@ describe(readEventRequest, () => {
         { name: 'c.d.e', values: ['true'] },
       ]);
     }
+  });
+
+  it('tells the events of one line apart, in a packed search response as well', async () => {
+    const hits = [1, 2, 3].map((n) => ({ _id: `h${n}`, _source: { n } }));
+    const text = JSON.stringify({ hits: { hits } });
+    const file = path.join(folder, 'response.json.gz');
+    writeFileSync(file, gzipSync(text));
+    const offset = text.indexOf('{"_id":"h2"');
+    const event = await client.request<ReadEventResult | null>(readEventRequest, {
+      file,
+      line: 1,
+      offset,
+    });
+    assert.deepEqual(JSON.parse(event?.json ?? ''), { n: 2 });
+    assert.deepEqual(JSON.parse((await read(file, 1))?.json ?? ''), { n: 1 });
   });
 
   it('answers null where there is none', async () => {

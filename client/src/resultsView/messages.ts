@@ -34,17 +34,27 @@ export type ViewMessage =
   | { readonly kind: 'pickSample'; readonly ruleUri: string }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'openRule'; readonly ruleUri: string; readonly span?: Span }
-  | { readonly kind: 'openEvent'; readonly file: string; readonly line: number }
-  | { readonly kind: 'readEvent'; readonly file: string; readonly line: number };
+  | ({ readonly kind: 'openEvent' } & EventPlace)
+  | ({ readonly kind: 'readEvent' } & EventPlace);
 
 /** From the client to the page. */
 export type HostMessage = { readonly kind: 'state'; readonly state: ResultsState } | EventMessage;
 
-/** Answer to `readEvent`. */
-export interface EventMessage {
-  readonly kind: 'event';
+/** Where an event starts, as an alert's source tells it. */
+export interface EventPlace {
   readonly file: string;
   readonly line: number;
+  readonly offset?: number;
+}
+
+/** The place alone, out of an alert's source or a message. */
+export function placeOf({ file, line, offset }: EventPlace): EventPlace {
+  return offset === undefined ? { file, line } : { file, line, offset };
+}
+
+/** Answer to `readEvent`. */
+export interface EventMessage extends EventPlace {
+  readonly kind: 'event';
   readonly event?: ReadEventResult;
   /** Why there is none. */
   readonly error?: string;

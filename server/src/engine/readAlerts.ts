@@ -71,10 +71,11 @@ function fieldsOf(source: JsonObject, paths: readonly ReturnType<typeof fieldPat
 function toAlert(raw: RawAlert, samples: readonly Sample[]): Omit<Alert, keyof Contents> {
   const { executedAt, match, newTerms, threshold, enrichments, suppression, reason } = raw;
   const file = samples[match.sample]?.name ?? '';
+  const { line, offset, id } = match;
   return {
     executedAt: isoText(executedAt),
     timestamp: isoText(match.time),
-    source: { file, line: match.line, ...(match.id === undefined ? {} : { id: match.id }) },
+    source: { file, line, offset, ...(id === undefined ? {} : { id }) },
     ...(newTerms ? { newTerms } : {}),
     ...(threshold ? { threshold } : {}),
     ...(enrichments ? { enrichments } : {}),

@@ -223,6 +223,8 @@ export interface AlertSource {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
+  /** Byte of the (unpacked) file at which the event starts: it tells the events of one line apart. */
+  readonly offset?: number;
   /** The event's `_id`, where the sample carries one. */
   readonly id?: string;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { formatNames } from '../events/detectFormat';
 import { formatOf, readEvents } from '../events/readEvents';
 import type { Event, JsonValue, Sample } from '../events/event';
-import type { ReadEventResult, SampleInfo } from '../protocol';
+import type { ReadEventParams, ReadEventResult, SampleInfo } from '../protocol';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
@@ -72,14 +72,14 @@ function timeOf(event: Event): number {
   return typeof value === 'string' ? Date.parse(value) : NaN;
 }
 
-/** The document that starts at a line (1-based); undefined where none does. Throws FileError. */
+/** The document that starts at a place; undefined where none does. Throws FileError. */
 export function readEvent(
-  file: string,
-  line: number,
+  { file, line, offset }: ReadEventParams,
   files: FileSystem,
 ): ReadEventResult | undefined {
   const sample = files.openSample(file);
-  const wanted = (candidate: number): boolean => candidate === line;
+  const wanted = (atLine: number, atOffset: number): boolean =>
+    atLine === line && (offset === undefined || atOffset === offset);
   for (const event of readEvents(sample, () => undefined, wanted))
     return { json: JSON.stringify(event.source, undefined, 2), fields: flatten(event.source) };
   return undefined;

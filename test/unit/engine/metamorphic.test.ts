@@ -101,7 +101,7 @@ function hits(documents: readonly JsonObject[]): readonly JsonObject[] {
 
 /** An alert at a line; its reason may name lines too. */
 function placed(alert: Alert, line: number): Alert {
-  return { ...alert, reason: '', source: { ...alert.source, line } };
+  return { ...alert, reason: '', source: { ...alert.source, line, offset: 0 } };
 }
 
 /** Each gives samples that hold the same documents. */

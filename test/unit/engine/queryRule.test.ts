@@ -125,7 +125,7 @@ describe('the rule window of one execution', () => {
     assert.deepEqual(alert, {
       executedAt: now,
       timestamp: '2026-01-01T11:59:00.000Z',
-      source: { file: 's', line: 1, id: 'x1' },
+      source: { file: 's', line: 1, offset: 0, id: 'x1' },
       reason: `The event matches the query and lies in the rule window 2026-01-01T11:54:00.000Z to ${now}.`,
       fields: { 'user.name': ['jdoe'] },
     });

@@ -174,7 +174,7 @@ describe('a threshold rule', () => {
     assert.deepEqual(alert, {
       executedAt: now,
       timestamp: '2026-01-01T11:59:00.000Z',
-      source: { file: 's', line: 2, id: 'y' },
+      source: { file: 's', line: 2, offset: JSON.stringify(events[0]).length + 1, id: 'y' },
       threshold: {
         terms: [{ field: 'user', value: 'a' }],
         count: 2,

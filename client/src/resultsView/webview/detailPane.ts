@@ -3,6 +3,7 @@ import type { Alert } from '../../../../server/src/protocol';
 import { detailFields } from '../eventDetail';
 import type { DetailField, DetailValue } from '../eventDetail';
 import { fileName, formatLocalTime, formatTime } from '../format';
+import { placeOf } from '../messages';
 import type { EventMessage } from '../messages';
 import { element, fieldName, link } from './element';
 import type { Arrangement } from './host';
@@ -50,13 +51,14 @@ export class DetailPane {
     this.alert = alert;
     this.answer = undefined;
     this.head.replaceChildren(...(alert ? about(alert) : []));
-    if (alert) post({ kind: 'readEvent', file: alert.source.file, line: alert.source.line });
+    if (alert) post({ kind: 'readEvent', ...placeOf(alert.source) });
     this.fill();
   }
 
   receive(message: EventMessage): void {
     const source = this.alert?.source;
-    if (source?.file !== message.file || source.line !== message.line) return; // of a row left meanwhile
+    const isOther = source?.line !== message.line || source.offset !== message.offset;
+    if (isOther || source.file !== message.file) return; // of a row left meanwhile
     this.answer = message;
     this.fill();
   }
@@ -76,10 +78,11 @@ export class DetailPane {
   }
 }
 
-function about({ reason, executedAt, source }: Alert): readonly HTMLElement[] {
-  const { file, line } = source;
+function about(alert: Alert): readonly HTMLElement[] {
+  const { reason, executedAt } = alert;
+  const { file, line } = alert.source;
   const open = (): void => {
-    post({ kind: 'openEvent', file, line });
+    post({ kind: 'openEvent', ...placeOf(alert.source) });
   };
   return [
     element('p', { class: 'reason' }, reason),

@@ -1,4 +1,5 @@
 // The results view's page: keeps the state, puts the parts together, passes actions to VS Code.
+import { placeOf } from '../messages';
 import type { DoneState, HostMessage, ResultsState } from '../messages';
 import { resultText } from '../summary';
 import { DetailPane } from './detailPane';
@@ -115,8 +116,8 @@ function alertsPart(state: DoneState): HTMLElement {
     select: (index) => {
       select(index, true);
     },
-    open: ({ source: { file, line } }) => {
-      post({ kind: 'openEvent', file, line });
+    open: (alert) => {
+      post({ kind: 'openEvent', ...placeOf(alert.source) });
     },
   });
   detail = new DetailPane(state.view.columns, arrangement.tab, (tab) => {
