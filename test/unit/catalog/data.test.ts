@@ -43,7 +43,12 @@ describe('server/data', () => {
   });
 
   it('has rows of the header’s width with a first cell of their own', () => {
-    const repeated = new Set(['ecs-values.tsv', 'windows-events.tsv', 'windows-event-details.tsv', 'windows-codes.tsv']);
+    const repeated = new Set([
+      'ecs-values.tsv',
+      'windows-events.tsv',
+      'windows-event-details.tsv',
+      'windows-codes.tsv',
+    ]);
     for (const name of readdirSync(tables).filter((file) => file.endsWith('.tsv'))) {
       const text = readFileSync(path.join(tables, name), 'utf8');
       assert.ok(text.endsWith('\n') && !/\r|\n\n/.test(text), name);

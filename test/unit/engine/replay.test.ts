@@ -83,7 +83,7 @@ function docsOf({ rule, events }: Case): readonly Doc[] {
   return events.map((source, i) => {
     const own = read(source['@timestamp']);
     const ingested = read(
-      source[String(rule['timestamp_override'])] ??
+      source[textOf(rule['timestamp_override'])] ??
         (source['event'] as JsonObject | undefined)?.['ingested'],
     );
     const hasOverride = rule['timestamp_override'] !== undefined && !Number.isNaN(ingested);
@@ -95,14 +95,18 @@ function docsOf({ rule, events }: Case): readonly Doc[] {
   });
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 function timeOf(rule: RuleKeys, key: string, now: number): number {
-  const time = parseRuleTime(String(rule[key]));
+  const time = parseRuleTime(textOf(rule[key]));
   assert.ok(time);
   return time(now);
 }
 
 function executionTimes({ rule }: Case, docs: readonly Doc[]): readonly number[] {
-  const interval = parseInterval(String(rule['interval'])) ?? NaN;
+  const interval = parseInterval(textOf(rule['interval'])) ?? NaN;
   const times = docs.map(({ time }) => time).filter((time) => !Number.isNaN(time));
   if (times.length === 0) return [];
   const executions: number[] = [];

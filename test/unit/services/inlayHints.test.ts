@@ -21,7 +21,10 @@ function draw(
     clocks: { now },
   });
   return hints
-    .map(({ position, label }) => ({ at: toOffset(document, position), label: typeof label === 'string' ? label : '' }))
+    .map(({ position, label }) => ({
+      at: toOffset(document, position),
+      label: typeof label === 'string' ? label : '',
+    }))
     .reverse()
     .sort((a, b) => b.at - a.at)
     .reduce((drawn, { at, label }) => `${drawn.slice(0, at)}«${label}»${drawn.slice(at)}`, text);
