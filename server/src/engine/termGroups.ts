@@ -20,6 +20,8 @@ export interface TermGroup {
   /** A value per field; undefined where a group holds the documents without one. */
   readonly terms: readonly (Term | undefined)[];
   readonly members: Member[];
+  /** Some member belongs to other groups as well, so their alerts can consume it. */
+  isShared: boolean;
   /** Members up to this time (epoch milliseconds) are left out: an alert of the group has told of them. */
   consumedUntil: number;
 }
@@ -52,7 +54,12 @@ export function termGroups(
   const groups = new Map<string, TermGroup>();
   const groupOf = (terms: readonly (Term | undefined)[]): TermGroup => {
     const key = groupKey(terms);
-    const group = groups.get(key) ?? { terms, members: [], consumedUntil: -Infinity };
+    const group = groups.get(key) ?? {
+      terms,
+      members: [],
+      isShared: false,
+      consumedUntil: -Infinity,
+    };
     groups.set(key, group);
     return group;
   };
@@ -69,7 +76,10 @@ export function termGroups(
       const own = [...combinations(values, combinationLimit)].map(groupOf);
       if (own.length === 0) return undefined;
       const member = { match, groups: own };
-      for (const group of own) group.members.push(member);
+      for (const group of own) {
+        group.members.push(member);
+        group.isShared ||= own.length > 1;
+      }
       return member;
     },
     all: () => [...groups.values()],

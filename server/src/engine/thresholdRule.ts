@@ -138,11 +138,16 @@ function startCourse(rule: ThresholdRule, { values }: Collected): Course {
       return largestCardinality;
     },
     count(group, now) {
-      const members = membersIn(group, settings.from(now), settings.to(now));
+      const range = rangeOf(group, settings.from(now), settings.to(now));
+      if (range.start === range.end) return undefined;
+      counted.add(group);
+      // At most so many; most groups are too small to be looked at one by one.
+      const size = range.end - range.start;
+      if (size < threshold.value && size <= (largest?.members.length ?? 0)) return undefined;
+      const members = membersIn(group, range);
       if (members.length === 0) return undefined;
       const cardinality = threshold.cardinality && countValues(members, values);
       const bucket = { group, members, cardinality };
-      counted.add(group);
       largestCardinality = Math.max(largestCardinality, cardinality ?? 0);
       if (!largest || members.length > largest.members.length) largest = bucket;
       const isLarge =
@@ -173,15 +178,32 @@ function startCourse(rule: ThresholdRule, { values }: Collected): Course {
   };
 }
 
-/** Events of the group in the window that no earlier alert has told of. */
-function membersIn(group: TermGroup, from: number, to: number): readonly Member[] {
-  const { members, consumedUntil } = group;
-  const start = Math.max(from, consumedUntil);
-  const found: Member[] = [];
-  let i = lowest(members.length, (at) => (members[at]?.match.time ?? Infinity) >= start);
-  for (let member = members[i]; member && member.match.time <= to; member = members[++i])
-    if (!isConsumed(member)) found.push(member);
-  return found;
+interface MemberRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Members of the group in the window, up to the last event of its last alert left out. */
+function rangeOf({ members, consumedUntil }: TermGroup, from: number, to: number): MemberRange {
+  const firstAfter = (test: (time: number) => boolean): number =>
+    lowest(members.length, (i) => test(members[i]?.match.time ?? Infinity));
+  const start = firstAfter((time) => time >= from && time > consumedUntil);
+  return {
+    start,
+    end: Math.max(
+      start,
+      firstAfter((time) => time > to),
+    ),
+  };
+}
+
+/** Those that no earlier alert has told of. */
+function membersIn(
+  { members, isShared }: TermGroup,
+  { start, end }: MemberRange,
+): readonly Member[] {
+  const found = members.slice(start, end);
+  return isShared ? found.filter((member) => !isConsumed(member)) : found;
 }
 
 function countValues(members: readonly Member[], values: Values): number {

@@ -6,6 +6,7 @@ import type { JsonValue } from '../events/event';
 import { isObject } from '../events/toEvent';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
+import { keptTable } from './schemas/keptTables';
 import { pickMembers } from './schemas/pickMembers';
 import { mayOverlap } from './schemas/ruleScope';
 import type { RuleScope } from './schemas/ruleScope';
@@ -27,34 +28,49 @@ export function schemaLayers(
   { files, complain }: { readonly files: FileSystem; readonly complain: (text: string) => void },
 ): SchemaLayers {
   const found = openSchemaFolder(folder, files);
+  /** `chosen`: what decides which part of the file is taken. */
   const layer = (
     file: string | undefined,
+    chosen: Iterable<string>,
     load: (file: string) => SchemaTable,
-  ): readonly TypeLayer[] =>
-    file === undefined ? [] : [tableLayer('schema', () => guarded(file, load, complain))];
+  ): readonly TypeLayer[] => {
+    if (file === undefined) return [];
+    const table = (): SchemaTable => keptTable(keyOf(file, chosen, files), () => load(file));
+    return [tableLayer('schema', () => guarded(file, table, complain))];
+  };
   const flat = (file: string): SchemaTable =>
     flatTable([readSchema(file, files)], shortName(file, folder));
   const reads = (pattern: string): boolean =>
     scope.indices.length === 0 || scope.indices.some((index) => mayOverlap(index, pattern));
   return {
     strong: [
-      ...layer(found.nonEcs, (file) =>
+      ...layer(found.nonEcs, scope.indices, (file) =>
         flatTable(partsFor(readSchema(file, files), reads), shortName(file, folder)),
       ),
-      ...layer(found.ecs, (file) => ecsTable(readSchema(file, files), shortName(file, folder))),
+      ...layer(found.ecs, [], (file) => ecsTable(readSchema(file, files), shortName(file, folder))),
     ],
     weak: [
-      ...layer(scope.packages.size > 0 ? found.integrations : undefined, (file) => {
-        const packages = pickMembers([unpackedBytes(file, files)], scope.packages);
-        return integrationTable(packages, scope.streams, shortName(file, folder));
-      }),
-      ...(reads('logs-endpoint.*') ? found.endpoint.flatMap((file) => layer(file, flat)) : []),
-      ...layer(scope.beats.size > 0 ? found.beats : undefined, (file) =>
+      ...layer(
+        scope.packages.size > 0 ? found.integrations : undefined,
+        [...scope.packages, ...scope.streams],
+        (file) => {
+          const packages = pickMembers([unpackedBytes(file, files)], scope.packages);
+          return integrationTable(packages, scope.streams, shortName(file, folder));
+        },
+      ),
+      ...(reads('logs-endpoint.*') ? found.endpoint.flatMap((file) => layer(file, [], flat)) : []),
+      ...layer(scope.beats.size > 0 ? found.beats : undefined, scope.beats, (file) =>
         beatsTable(readSchema(file, files), scope.beats, shortName(file, folder)),
       ),
-      ...layer(reads('endgame-*') ? found.endgame : undefined, flat),
+      ...layer(reads('endgame-*') ? found.endgame : undefined, [], flat),
     ],
   };
+}
+
+/** Undefined for a file whose version cannot be told. Throws FileError. */
+function keyOf(file: string, chosen: Iterable<string>, files: FileSystem): string | undefined {
+  const { version } = files.openSample(file);
+  return version === undefined ? undefined : JSON.stringify([file, version, ...chosen]);
 }
 
 /** Of `{index pattern: fields}` what a rule may read. */
@@ -66,11 +82,11 @@ function partsFor(json: JsonValue, reads: (pattern: string) => boolean): readonl
 /** One broken file must not stop a run. */
 function guarded(
   file: string,
-  load: (file: string) => SchemaTable,
+  load: () => SchemaTable,
   complain: (text: string) => void,
 ): SchemaTable {
   try {
-    return load(file);
+    return load();
   } catch (error) {
     if (!(error instanceof FileError) && !(error instanceof SyntaxError)) throw error;
     const reason = error instanceof FileError ? error.message : `${file} is not JSON`;

@@ -42,7 +42,7 @@ describe('manifest', () => {
 
   it('gives every setting the default that the server has', () => {
     const flat = Object.entries(contributes.configuration.properties).map(
-      ([name, { default: value }]) => [name, value],
+      ([name, { default: value }]): [string, unknown] => [name, value],
     );
     const { samples, fieldTypes, exceptions, checks, inlayHints, trace } = defaultSettings;
     assert.deepEqual(flat, [
@@ -50,7 +50,7 @@ describe('manifest', () => {
       [`${settingsSection}.fieldTypes`, fieldTypes],
       [`${settingsSection}.exceptions`, exceptions],
       [`${settingsSection}.checks.severity`, checks.severity],
-      ...Object.entries(inlayHints).map(([name, value]) => [
+      ...Object.entries<boolean>({ ...inlayHints }).map(([name, value]): [string, boolean] => [
         `${settingsSection}.inlayHints.${name}`,
         value,
       ]),

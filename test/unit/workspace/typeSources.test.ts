@@ -118,11 +118,20 @@ describe('the layers of field types', () => {
 
   it('are read only when a field asks for them', () => {
     const opened: string[] = [];
+    let isKept = false;
     const files: FileSystem = {
       ...nodeFileSystem,
       openSample(file, onBlock) {
-        opened.push(path.basename(file));
-        return nodeFileSystem.openSample(file, onBlock);
+        const sample = nodeFileSystem.openSample(file, onBlock);
+        const { version } = sample;
+        return {
+          name: file,
+          ...(version === undefined || !isKept ? {} : { version }),
+          blocks() {
+            opened.push(path.basename(file));
+            return sample.blocks();
+          },
+        };
       },
     };
     const { types } = loadTypes({ rulePath }, document(['logs-aws.cloudtrail-*']), files);
@@ -135,6 +144,18 @@ describe('the layers of field types', () => {
     types.find('only.nowhere');
     types.find('only.nowhere.else');
     assert.equal(opened.length, 3);
+    // A file of a known version is read once, however many runs ask; another rule may choose another part of it.
+    isKept = true;
+    const again = (index: string): void => {
+      const { types: next } = loadTypes({ rulePath }, document([index]), files);
+      next.find('only.nowhere');
+    };
+    again('logs-aws.s3-*');
+    const read = opened.length;
+    again('logs-aws.s3-*');
+    assert.equal(opened.length, read);
+    again('logs-aws.vpc-*');
+    assert.deepEqual(opened.slice(read), ['non-ecs-schema.json', 'integration-schemas.json.gz']);
   });
 
   it('say what cannot be read, and go on', () => {

@@ -87,7 +87,7 @@ function numberKind(type: NumericType, scalingFactor: number): NumberKind {
     case 'integer':
     case 'long':
     case 'unsigned_long':
-      return wholeKind(RANGES[type]);
+      return wholeKind(type);
     case 'double':
       return floatKind(Number);
     case 'float':
@@ -106,14 +106,27 @@ function numberKind(type: NumericType, scalingFactor: number): NumberKind {
 }
 
 /** Fractions are cut off when indexing; a clause's fraction or a number out of range equals nothing. */
-function wholeKind([min, max]: readonly [Exact, Exact]): NumberKind {
-  const inRange = (value: Exact): Exact | undefined =>
-    value < min || value > max ? undefined : value;
+function wholeKind(type: WholeType): NumberKind {
+  const inRange = (value: Exact): Exact | undefined => within(value, RANGES[type]);
   return {
     index: (value) => inRange(truncate(value)),
-    bound: (value) => value,
+    bound: (value) => readable(value, type),
     target: (bound) => (isWhole(bound) ? inRange(bound) : undefined),
   };
+}
+
+/**
+ * Elasticsearch reads a clause's number as an integer for the smaller types too, as a long for long, and refuses what is
+ * out of that range; of unsigned_long it takes any number.
+ */
+function readable(value: Exact, type: WholeType): Exact | undefined {
+  if (type === 'unsigned_long') return value;
+  if (type !== 'long') return within(value, RANGES.integer);
+  return within(truncate(value), RANGES.long) === undefined ? undefined : value;
+}
+
+function within(value: Exact, [min, max]: readonly [Exact, Exact]): Exact | undefined {
+  return value < min || value > max ? undefined : value;
 }
 
 function floatKind(round: (value: Exact) => number): NumberKind {

@@ -37,14 +37,11 @@ export function rangeTypeSemantics(name: string, type: RangeFieldType): FieldSem
   const domain = domainOf(type);
   const range = (bounds: readonly TextBound[]): Answer => intersects(name, type, domain, bounds);
   return {
-    equal: (text) => {
-      const block = type === 'ip_range' && text.includes('/') ? parseCidr(text) : undefined;
-      if (block !== undefined) return overlap(domain, () => closed(block.first, block.last));
-      return range([
+    equal: (text) =>
+      range([
         { bound: 'gte', text },
         { bound: 'lte', text },
-      ]);
-    },
+      ]),
     pattern: () => noWildcards(name, type),
     range,
     exists: (value) => intervalOf(value, domain) !== undefined,
