@@ -64,7 +64,7 @@ input. Warnings of a text run go to stderr.
     if (run.kind === 'error') throw new FileError(`${rulePath}: ${run.message}`);
     const { result, view } = run;
     if (result.failure?.code === 'indicators-missing') throw new UsageError(result.failure.message);
-    if (format === 'json') await io.out(`${JSON.stringify(result)}\n`);
+    if (format === 'json') await io.out(`${JSON.stringify(result, withoutOffsets)}\n`);
     else {
       await io.out(runText(result, view, samples));
       io.err(result.warnings.map(warningText).join(''));
@@ -114,4 +114,10 @@ function failureText({ code, message, span }: RunFailure, path: string, rule: Ui
   if (!span) return `${path}: error ${code}: ${message}\n`;
   const { line, character } = positionAt(parseRule(rule).lineStarts, span.start);
   return `${path}:${line + 1}:${character + 1}: error ${code}: ${message}\n`;
+}
+
+/** Byte offsets name a document for the results view; on the command line file and line do. */
+function withoutOffsets(key: string, value: unknown): unknown {
+  if (key !== 'source' || typeof value !== 'object' || value === null) return value;
+  return { ...value, offset: undefined };
 }
