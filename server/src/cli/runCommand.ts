@@ -118,6 +118,8 @@ function failureText({ code, message, span }: RunFailure, path: string, rule: Ui
 
 /** Byte offsets name a document for the results view; on the command line file and line do. */
 function withoutOffsets(key: string, value: unknown): unknown {
-  if (key !== 'source' || typeof value !== 'object' || value === null) return value;
+  const isPlace =
+    key === 'source' && typeof value === 'object' && value !== null && 'line' in value;
+  if (!isPlace) return value;
   return { ...value, offset: undefined };
 }
