@@ -45,14 +45,16 @@ export async function revert(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 
-/** Waits until the problems of a file satisfy `wanted`, and gives them. The test's time limit ends the wait. */
+/** Waits until the errors and warnings of a file satisfy `wanted`, and gives them. The test's time limit ends the wait. */
 export function problems(
   uri: vscode.Uri,
   wanted: (found: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<readonly vscode.Diagnostic[]> {
   return new Promise((resolve) => {
     const look = (): boolean => {
-      const found = vscode.languages.getDiagnostics(uri);
+      const found = vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning);
       if (!wanted(found)) return false;
       resolve(found);
       return true;

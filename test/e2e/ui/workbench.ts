@@ -17,6 +17,8 @@ const settings = {
   'files.autoSave': 'off', // in a browser it is on unless one says so
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
+  // Hints stand between the words that the tests look for.
+  'editor.inlayHints.enabled': 'off',
   'editor.minimap.enabled': false,
   'editor.hover.delay': 100,
 };
