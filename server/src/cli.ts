@@ -16,6 +16,7 @@ const io: Io = {
   },
   input: process.stdin,
   now: () => Date.now(),
+  version: version(),
 };
 
 /** A reader such as `head` may leave early; that is no error. */
@@ -32,6 +33,6 @@ function version(): string {
 process.stdout.on('error', leaveQuietly);
 process.stderr.on('error', leaveQuietly);
 // The exit code is set, not forced, so that everything written still arrives.
-void main(process.argv.slice(2), version(), io).then((code) => {
+void main(process.argv.slice(2), io).then((code) => {
   process.exitCode = code;
 });

@@ -1,5 +1,6 @@
 // What all request handlers of the server share: the connection, the open texts, their parsed rules, the settings.
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   DidChangeConfigurationNotification,
@@ -14,6 +15,9 @@ import type { CompletionContext } from './services/completionContext';
 import { defaultSettings, readSettings, settingsSection } from './settings';
 import type { Clocks } from './services/timeHover';
 import type { Settings } from './settings';
+import { loadCheckTypes } from './workspace/checkTypes';
+import type { CheckTypes } from './workspace/checkTypes';
+import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { RuleDocuments } from './workspace/ruleDocuments';
 import type { CachedRule } from './workspace/ruleDocuments';
 import type { RuleDocument } from './rule/ruleDocument';
@@ -115,7 +119,17 @@ export class ServerContext {
 
   /** What the checks of a file may know. */
   async checkContextFor(uri: string): Promise<CheckContext> {
-    return checkContext(await this.settingsFor(uri), pathOf(uri));
+    const settings = await this.settingsFor(uri);
+    return checkContext(settings, pathOf(uri), this.checkTypesFor(uri, settings));
+  }
+
+  /** Undefined for what is not on disk, and where the file of types cannot be used. */
+  private checkTypesFor(uri: string, { fieldTypes }: Settings): CheckTypes | undefined {
+    const document = this.findRule(uri)?.document;
+    if (!document || !uri.startsWith('file:')) return undefined;
+    return this.guard('field types', undefined, () =>
+      loadCheckTypes(fieldTypes, { document, rulePath: fileURLToPath(uri) }, nodeFileSystem),
+    );
   }
 
   /**

@@ -106,7 +106,7 @@ describe('rulewright check', () => {
   const usage: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /check needs a PATH/],
     [['missing'], /missing does not exist/],
-    [['rules', '--format', 'sarif'], /--format is one of/],
+    [['rules', '--format', 'xml'], /--format is one of/],
   ];
   for (const [args, message] of usage)
     it(`exit code 2: check ${args.join(' ')}`, () => {

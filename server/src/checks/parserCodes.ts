@@ -3,6 +3,7 @@
 /** With one sentence for the documentation each. */
 export const parserCodes: readonly { readonly code: string; readonly doc: string }[] = [
   { code: 'toml-syntax', doc: 'The file is not valid TOML at this place.' },
+  { code: 'toml-encoding', doc: 'The file is not valid UTF-8 at this place.' },
   { code: 'toml-duplicate-key', doc: 'A key or table is defined twice, which TOML forbids.' },
   { code: 'kql-syntax', doc: 'Kibana cannot read the KQL query from this place on.' },
   {

@@ -1,20 +1,35 @@
-// `rulewright check`: every problem of rule files and folders.
+// `rulewright check`: every problem of rule files and folders, and the safe fixes.
+import type { CheckContext } from '../checks/check';
 import { runChecks } from '../checks/index';
 import { parseRule } from '../rule/ruleDocument';
-import { checkContext } from '../services/checkContext';
 import type { RuleDocument } from '../rule/ruleDocument';
-import { positionAt } from '../text/lineIndex';
-import type { Problem, Severity } from '../text/problem';
+import { checkContext } from '../services/checkContext';
+import { fixAll } from '../services/fixAll';
+import type { Settings } from '../settings';
+import type { Severity } from '../text/problem';
+import { loadCheckTypes } from '../workspace/checkTypes';
 import { oneOf, readArguments } from './arguments';
 import { UsageError } from './command';
 import type { Command, Io } from './command';
+import { loadConfig } from './config';
+import { formatGithub } from './formats/github';
+import { formatJunit } from './formats/junit';
+import { isSerious, toReported } from './formats/report';
+import type { Report, ReportedProblem } from './formats/report';
+import { formatSarif } from './formats/sarif';
+import { formatJson, formatText } from './formats/text';
 import { ruleFiles } from './ruleFiles';
 import { count } from './words';
+
+const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
+
+/** The most serious first. */
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export const checkCommand: Command = {
   name: 'check',
   summary: 'list the problems of rule files and folders',
-  help: `rulewright check PATH... [--severity LEVEL] [--format text|json]
+  help: `rulewright check PATH... [--severity LEVEL] [--format FORMAT] [--fix] [--config FILE]
 
 PATHs are rule files (.toml) or folders of them. Only files that are detection rules by their
 content are looked at; other TOML files are left alone.
@@ -23,77 +38,107 @@ content are looked at; other TOML files are left alone.
   --format text     file:line:column: severity code: message (the default)
   --format json     {"files":N,"problems":[{"file","line","column","endLine","endColumn","code",
                     "severity","message"}]}; lines and columns from 1, columns in UTF-16 units
+  --format sarif    SARIF 2.1.0, for code scanning
+  --format github   commands of GitHub Actions, which show problems on the changed lines
+  --format junit    JUnit XML, a test case per rule
+  --fix             first apply the fixes that leave the meaning of a rule as it is, then list what
+                    remains; only problems of the chosen severity are fixed
+  --config FILE     settings, by the names that the extension has (default: rulewright.toml in the
+                    present folder, if there is one):
+                      [checks.severity]
+                      leading-wildcard = "off"
 
 Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable input.
 `,
   async run(args, io) {
-    const options = readArguments(args, { format: 'text', severity: 'text' });
-    const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
+    const options = readArguments(args, {
+      format: 'text',
+      severity: 'text',
+      config: 'text',
+      fix: 'flag',
+    });
+    const format = oneOf('format', options.text('format') ?? 'text', formats);
     const least = oneOf('severity', options.text('severity') ?? 'warning', severities);
     if (options.positionals.length === 0) throw new UsageError('check needs a PATH');
-    const files = [...new Set(options.positionals.flatMap((path) => ruleFiles(path, io.files)))];
-    const report = { files: 0, problems: [] as ReportedProblem[] };
-    for (const file of files) {
-      const document = parseRule(io.files.readBytes(file));
-      if (!document.isRule) {
-        if (options.positionals.includes(file))
-          io.err(`${file}: not a detection rule, left alone\n`);
-        continue;
-      }
-      report.files++;
-      report.problems.push(
-        ...runChecks(document, checkContext(undefined, file))
-          .filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(least))
-          .map((problem) => toReported(document, problem, file)),
-      );
-    }
-    if (format === 'json') await io.out(`${JSON.stringify(report)}\n`);
-    else await printText(report, io);
-    return report.problems.some(({ severity }) => isSerious(severity)) ? 1 : 0;
+    const settings = loadConfig(options.text('config'), io.files);
+    const job = { settings, least, fix: options.flag('fix'), named: options.positionals };
+    const report = checkAll(job, io);
+    await io.out(formatReport(report, format, io.version));
+    return report.problems.some(isSerious) ? 1 : 0;
   },
 };
 
-/** The most serious first. */
-const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+interface Job {
+  readonly settings: Settings;
+  readonly least: Severity;
+  readonly fix: boolean;
+  /** Paths as the user named them. */
+  readonly named: readonly string[];
+}
 
-interface ReportedProblem {
+/** Throws FileError. */
+function checkAll(job: Job, io: Io): Report {
+  const files: string[] = [];
+  const problems: ReportedProblem[] = [];
+  let fixed = 0;
+  for (const file of new Set(job.named.flatMap((path) => ruleFiles(path, io.files)))) {
+    const document = parseRule(io.files.readBytes(file));
+    if (!document.isRule) {
+      if (job.named.includes(file)) io.err(`${file}: not a detection rule, left alone\n`);
+      continue;
+    }
+    files.push(file);
+    const context = contextOf(document, { file, job }, io);
+    const checked = job.fix ? fixFile(document, context, { file, job }, io) : document;
+    if (checked !== document) fixed++;
+    for (const problem of runChecks(checked, context))
+      if (isWanted(problem, job)) problems.push(toReported(checked, problem, file));
+  }
+  if (job.fix) io.err(`${count(fixed, 'rule')} fixed\n`);
+  return { files, problems };
+}
+
+interface FileJob {
   readonly file: string;
-  /** 1-based, like all four. */
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
+  readonly job: Job;
 }
 
-function toReported(document: RuleDocument, problem: Problem, file: string): ReportedProblem {
-  const start = positionAt(document.lineStarts, problem.span.start);
-  const end = positionAt(document.lineStarts, problem.span.end);
-  const { code, severity, message } = problem;
-  return {
-    file,
-    line: start.line + 1,
-    column: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-    code,
-    severity,
-    message,
-  };
+function contextOf(document: RuleDocument, { file, job }: FileJob, io: Io): CheckContext {
+  const { settings } = job;
+  const types = loadCheckTypes(settings.fieldTypes, { document, rulePath: file }, io.files);
+  return checkContext(settings, file.replaceAll('\\', '/'), types);
 }
 
-function isSerious(severity: Severity): boolean {
-  return severity === 'error' || severity === 'warning';
+function isWanted({ severity }: { readonly severity: Severity }, { least }: Job): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(least);
 }
 
-async function printText(
-  { files, problems }: { readonly files: number; readonly problems: readonly ReportedProblem[] },
+/** The document after its safe fixes, which are on disk then; the same one where there are none. */
+function fixFile(
+  document: RuleDocument,
+  context: CheckContext,
+  { file, job }: FileJob,
   io: Io,
-): Promise<void> {
-  for (const { file, line, column, severity, code, message } of problems)
-    await io.out(`${file}:${line}:${column}: ${severity} ${code}: ${message}\n`);
-  const found = problems.length === 0 ? 'no problems' : count(problems.length, 'problem');
-  await io.out(`${problems.length > 0 ? '\n' : ''}${count(files, 'rule')} checked, ${found}\n`);
+): RuleDocument {
+  // Text that could not be decoded would be written back broken.
+  if (document.problems.some(({ code }) => code === 'toml-encoding')) return document;
+  const text = fixAll(document, context, (problem) => isWanted(problem, job));
+  if (text === document.text) return document;
+  io.files.writeText(file, text);
+  return parseRule(text);
+}
+
+function formatReport(report: Report, format: (typeof formats)[number], version: string): string {
+  switch (format) {
+    case 'text':
+      return formatText(report);
+    case 'json':
+      return formatJson(report);
+    case 'sarif':
+      return formatSarif(report, version);
+    case 'github':
+      return formatGithub(report);
+    case 'junit':
+      return formatJunit(report);
+  }
 }

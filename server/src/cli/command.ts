@@ -22,6 +22,8 @@ export interface Io {
   readonly input: AsyncIterable<Uint8Array>;
   /** Epoch milliseconds. */
   now(): number;
+  /** Of this program. */
+  readonly version: string;
 }
 
 /** The command line makes no sense. The message is one sentence. */

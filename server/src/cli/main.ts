@@ -22,7 +22,7 @@ const commands: readonly Command[] = [
 ];
 
 /** Runs the command line; `args` without node and script. */
-export async function main(args: readonly string[], version: string, io: Io): Promise<ExitCode> {
+export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -30,7 +30,7 @@ export async function main(args: readonly string[], version: string, io: Io): Pr
       return name === undefined ? 2 : 0;
     }
     if (name === '--version' || name === '-v') {
-      await io.out(`${version}\n`);
+      await io.out(`${io.version}\n`);
       return 0;
     }
     const command = findCommand(name);

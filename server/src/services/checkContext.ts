@@ -13,18 +13,29 @@ import type { Settings } from '../settings';
 
 type CheckSettings = Pick<Settings, 'fieldTypes' | 'checks'>;
 
+/** Types from the disk (workspace/checkTypes.ts). */
+export interface LoadedCheckTypes {
+  /** Instead of the types that the settings list. */
+  readonly types: FieldTypes | undefined;
+  /** Asked about fields that are not known without them. */
+  readonly schemas: () => FieldTypes;
+}
+
 /** What the checks of one file may know. Field types that make no sense count as none (a run says what is wrong). */
 export function checkContext(
   settings: CheckSettings = defaultSettings,
   path?: string,
+  loaded?: LoadedCheckTypes,
 ): CheckContext {
-  const { explicit, types } = typesOf(settings);
+  const listed = typesOf(settings);
+  const { explicit } = listed;
+  const types = loaded?.types ?? listed.types;
   const known = new WeakMap<RuleQuery, readonly QueryFailure[]>();
   return {
     ...(path !== undefined && { path }),
     severities: settings.checks.severity,
     fields: {
-      find: (name) => types.find(name),
+      find: (name) => types.find(name) ?? loaded?.schemas().find(name),
       resolve: (pattern) => types.resolve(pattern),
       nearest: (name) => nearest(name, explicit.keys()) ?? fieldCatalog.nearestField(name),
     },
