@@ -59,6 +59,24 @@ for (const type of ['long', 'integer', 'short']) {
   });
 }
 
+describe('a number of a clause that is out of range', () => {
+  for (const type of ['integer', 'short', 'byte'])
+    matchRows(type, [
+      ['a.b: 2147483647', 5, false],
+      ['a.b <= 2147483647', 5, true],
+      ['a.b: 2147483648', 5, 'error'],
+      ['a.b > "-2147483649"', 5, 'error'],
+      ['a.b < 99999999999', 5, 'error'],
+    ]);
+  matchRows('byte', [['a.b < 300', 5, true]]);
+  matchRows('short', [['a.b: 40000', 5, false]]);
+  matchRows('long', [
+    ['a.b <= 9223372036854775807', 5, true],
+    ['a.b: 9223372036854775808', 5, 'error'],
+    ['a.b < 1e30', 5, 'error'],
+  ]);
+});
+
 describe('numbers that do not fit their type are not indexed', () => {
   matchRows('byte', [
     ['a.b: *', 127, true],
