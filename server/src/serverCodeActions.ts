@@ -27,7 +27,8 @@ async function codeActions(
     if (token.isCancellationRequested) return cancelled();
     const document = context.findRule(uri)?.document;
     if (!document) return null;
+    const { now, newId } = context.completionContext();
     const span = { start: toOffset(document, range.start), end: toOffset(document, range.end) };
-    return doCodeActions(document, { uri, span, only }, checkContext);
+    return doCodeActions(document, { uri, span, only, now, newId }, checkContext);
   });
 }

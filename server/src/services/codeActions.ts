@@ -12,6 +12,8 @@ import { convertThreat } from './convertThreat';
 import { fixAll, safeFix } from './fixAll';
 import { toDiagnostic } from './diagnostics';
 import { toRange } from './position';
+import { doRefactorings } from './refactorings';
+import type { RefactoringInput } from './refactorings';
 import { suppressionEdit } from './suppressionEdit';
 
 /** Kind of the action that applies every safe fix: `source.fixAll` on save takes it. */
@@ -23,7 +25,7 @@ export const codeActionKinds: readonly string[] = [
   fixAllKind,
 ];
 
-export interface CodeActionRequest {
+export interface CodeActionRequest extends RefactoringInput {
   readonly uri: string;
   readonly span: Span;
   /** Kinds asked for; undefined for all. */
@@ -40,7 +42,9 @@ export function doCodeActions(
     request.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
   return [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(document, request, context) : []),
-    ...(wants(CodeActionKind.RefactorRewrite) ? convertMapping(document, request) : []),
+    ...(wants(CodeActionKind.RefactorRewrite)
+      ? [...convertMapping(document, request), ...refactorings(document, request)]
+      : []),
     // Without `only` the editor builds its light bulb; source actions do not belong there.
     ...(request.only && wants(fixAllKind) ? fixAllAction(document, request, context) : []),
   ];
@@ -62,6 +66,14 @@ function convertMapping(
       edit: { changes: { [uri]: toLspEdits(document, edits) } },
     },
   ];
+}
+
+function refactorings(document: RuleDocument, request: CodeActionRequest): readonly CodeAction[] {
+  return doRefactorings(document, request.span.start, request).map(({ title, kind, edits }) => ({
+    title,
+    kind,
+    edit: { changes: { [request.uri]: toLspEdits(document, edits) } },
+  }));
 }
 
 function quickFixes(

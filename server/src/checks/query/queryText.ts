@@ -6,7 +6,7 @@ import type { Span } from '../../text/span';
 import type { TomlQuote } from '../../toml/ast';
 
 /** A change of query text: the span is in the file, the text is query text. */
-interface QueryEdit {
+export interface QueryEdit {
   readonly span: Span;
   readonly text: string;
 }
@@ -32,7 +32,7 @@ export function queryFix(
 }
 
 /** The text as it is written in a string of that kind; undefined where it cannot be. */
-function encodeFor(quote: TomlQuote, text: string): string | undefined {
+export function encodeFor(quote: TomlQuote, text: string): string | undefined {
   switch (quote) {
     case "'":
       return /['\r\n]|[^\t\P{Cc}]/u.test(text) ? undefined : text;

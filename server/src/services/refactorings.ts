@@ -1,0 +1,120 @@
+// Refactorings: changes that keep what a rule means, offered where the cursor stands.
+import { CodeActionKind } from 'vscode-languageserver';
+import { encodeFor } from '../checks/query/queryText';
+import { queryAt } from '../rule/ruleDocument';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { stringNodeAt, tableAt } from '../rule/tomlValues';
+import type { TextEdit } from '../text/problem';
+import type { TomlArray, TomlString, TomlValue } from '../toml/ast';
+import { dayText } from './completionContext';
+import type { CompletionContext } from './completionContext';
+import { sortedQueryList, splitQueryList } from './queryListEdits';
+import { placeAt } from './tomlPlace';
+
+export interface Refactoring {
+  readonly title: string;
+  readonly kind: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What only the caller can know. */
+export type RefactoringInput = Pick<CompletionContext, 'now' | 'newId'>;
+
+/** The refactorings at an offset. */
+export function doRefactorings(
+  document: RuleDocument,
+  offset: number,
+  input: RefactoringInput,
+): readonly Refactoring[] {
+  const query = queryAt(document, offset);
+  const { value, path } = placeAt(document.toml, offset);
+  return [
+    ...(query ? [...splitQueryList(query, offset), ...sortedQueryList(query, offset)] : []),
+    ...toLiteral(document, offset),
+    ...sortList(document, listAround(document, offset)),
+    ...(path.join('.') === 'rule.rule_id' && value?.kind === 'string'
+      ? [replaceString('Give the rule a new id', value, input.newId)]
+      : []),
+    ...bumpDate(document, path, input),
+  ];
+}
+
+function replaceString(title: string, node: TomlString, text: string): Refactoring {
+  return { title, kind: CodeActionKind.RefactorRewrite, edits: [{ span: node.inner, text }] };
+}
+
+/** Anywhere in `[metadata]`, where the day is not that of today. */
+function bumpDate(
+  { toml }: RuleDocument,
+  path: readonly string[],
+  { now }: RefactoringInput,
+): readonly Refactoring[] {
+  const today = dayText(now);
+  if (path[0] !== 'metadata') return [];
+  const node = stringNodeAt(tableAt(toml.root, 'metadata'), 'updated_date');
+  if (!node?.closed || node.value === today) return [];
+  return [replaceString(`Set \`updated_date\` to ${today}`, node, today)];
+}
+
+/** A basic string with escapes as a literal one, where backslashes stand for themselves. */
+function toLiteral({ toml }: RuleDocument, offset: number): readonly Refactoring[] {
+  const { value } = placeAt(toml, offset);
+  if (value?.kind !== 'string' || !value.closed) return [];
+  if (!toml.text.slice(value.inner.start, value.inner.end).includes('\\')) return [];
+  const isLong = value.quote === '"""';
+  if (!isLong && value.quote !== '"') return [];
+  const quote = isLong || /['\n]/.test(value.value) ? "'''" : "'";
+  const inner = encodeFor(quote, value.value);
+  if (inner === undefined) return [];
+  // A line break directly behind the opening quotes is no part of the text.
+  const begin = quote === "'''" && (isLong || inner.startsWith('\n')) ? '\n' : '';
+  return [
+    {
+      title: 'Convert to a literal string',
+      kind: CodeActionKind.RefactorRewrite,
+      edits: [{ span: value.span, text: `${quote}${begin}${inner}${quote}` }],
+    },
+  ];
+}
+
+/** The innermost array around the offset. */
+function listAround({ toml }: RuleDocument, offset: number): TomlArray | undefined {
+  const pair = toml.statements.find(
+    ({ kind, span }) => kind === 'pair' && span.start <= offset && offset <= span.end,
+  );
+  return pair?.kind === 'pair' && pair.value ? innermost(pair.value, offset) : undefined;
+}
+
+function innermost(value: TomlValue, offset: number): TomlArray | undefined {
+  if (value.kind !== 'array' || offset < value.span.start || offset > value.span.end)
+    return undefined;
+  const inner = value.items.map((item) => innermost(item, offset)).find((item) => item);
+  return inner ?? value;
+}
+
+/** Strings of a list in order, each once. Each item stays in its place, so comments and layout do too. */
+function sortList({ text }: RuleDocument, list: TomlArray | undefined): readonly Refactoring[] {
+  if (!list?.closed) return [];
+  const items = list.items.filter((item) => item.kind === 'string');
+  if (items.length !== list.items.length || items.length < 2) return [];
+  const bySort = new Map(
+    items.map((item) => [item.value, text.slice(item.span.start, item.span.end)]),
+  );
+  const sorted = [...bySort].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, written]) => written);
+  const edits = items.flatMap((item, at): readonly TextEdit[] => {
+    const written = sorted[at];
+    if (written === undefined) return [removal(list, items, at)];
+    return written === text.slice(item.span.start, item.span.end)
+      ? []
+      : [{ span: item.span, text: written }];
+  });
+  if (edits.length === 0) return [];
+  const title = 'Sort the list and remove what stands twice';
+  return [{ title, kind: CodeActionKind.RefactorRewrite, edits }];
+}
+
+/** From behind the item before to behind this one: the comma between them goes too. */
+function removal(list: TomlArray, items: readonly TomlString[], at: number): TextEdit {
+  const start = items[at - 1]?.span.end ?? list.span.start + 1;
+  return { span: { start, end: items[at]?.span.end ?? start }, text: '' };
+}

@@ -1,0 +1,148 @@
+// Code actions: quick fixes, fix all, comments that silence, refactorings; drawn as text before and after.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CodeAction } from 'vscode-languageserver';
+import { parseRule } from '../../../server/src/rule/ruleDocument';
+import { checkContext } from '../../../server/src/services/checkContext';
+import { doCodeActions } from '../../../server/src/services/codeActions';
+import { toOffset } from '../../../server/src/services/position';
+import { applyEdits } from '../../../server/src/text/edits';
+import { checkSameMatches } from '../../support/checkFixes';
+import { readCursor } from '../../support/drawing';
+import { completionsAt } from '../../support/checkFeatures';
+
+const uri = 'file:///rules/a.toml';
+const now = Date.UTC(2026, 10, 24);
+const newId = '5f1c2d3e-0000-4000-8000-000000000002';
+const head = '[metadata]\n[rule]\ntype = "query"\n';
+const inQuery = (query: string): string => `${head}query = '''\n${query}\n'''\n`;
+
+function actionsAt(source: string, only?: readonly string[]): readonly CodeAction[] {
+  const { text, offset } = readCursor(source);
+  const span = { start: offset, end: offset };
+  return doCodeActions(parseRule(text), { uri, span, only, now, newId }, checkContext());
+}
+
+/** The text after the first action with this title. */
+function after(source: string, title: RegExp, only?: readonly string[]): string {
+  const { text } = readCursor(source);
+  const actions = actionsAt(source, only);
+  const action = actions.find((candidate) => title.test(candidate.title));
+  assert.ok(action, `none of: ${actions.map((each) => each.title).join(' | ')}`);
+  const document = parseRule(text);
+  const edits = (action.edit?.changes?.[uri] ?? []).map(({ range, newText }) => ({
+    span: { start: toOffset(document, range.start), end: toOffset(document, range.end) },
+    text: newText,
+  }));
+  return applyEdits(text, edits);
+}
+
+const titlesAt = (source: string, only?: readonly string[]): readonly string[] =>
+  actionsAt(source, only).map(({ title }) => title);
+
+describe('quick fixes', () => {
+  it('belong to the problem under the cursor; the first is preferred', () => {
+    const [fix] = actionsAt(inQuery('process.nmae<|>: a and process.name: "b*"'));
+    assert.equal(fix?.isPreferred, true);
+    assert.equal(fix.kind, 'quickfix');
+    assert.equal(fix.diagnostics?.[0]?.code, 'unknown-field');
+    assert.match(fix.diagnostics[0].codeDescription?.href ?? '', /checks\.md#unknown-field$/);
+    assert.deepEqual(titlesAt(inQuery('process.name: a<|>')), []);
+  });
+
+  it('fix all of one code', () => {
+    assert.equal(
+      after(inQuery('a: b AND<|> c: d OR e: f'), /^Fix all `kql-dialect`/),
+      inQuery('a: b and c: d or e: f'),
+    );
+  });
+
+  it('fix all in the file is a source action, asked for by name', () => {
+    const source = inQuery('<|>process.name: (a or a* or b) AND not (not host.name: c)');
+    assert.ok(!titlesAt(source).includes('Fix all in file'));
+    const fixed = after(source, /^Fix all in file$/, ['source.fixAll']);
+    assert.equal(fixed, inQuery('process.name: (a* or b) and host.name: c'));
+    assert.deepEqual(titlesAt(`<|>${inQuery('a: b')}`, ['source.fixAll']), []);
+  });
+});
+
+describe('comments that silence', () => {
+  it('stand above the statement, a query over many lines too', () => {
+    const query = `query = '''\na: b\n  and process.name: "c*<|>"\n'''\n`;
+    assert.equal(
+      after(`${head}${query}`, /^Silence `quoted-wildcard`/),
+      `${head}# rulewright-disable-next-line quoted-wildcard\n${query.replace('<|>', '')}`,
+    );
+  });
+
+  it('join the comment that is there', () => {
+    const comment = '# rulewright-disable-next-line wrong-type\n';
+    assert.equal(
+      after(`${head}${comment}query = 'process.name: "c*<|>"'\n`, /^Silence/),
+      `${head}${comment.trimEnd()} quoted-wildcard\nquery = 'process.name: "c*"'\n`,
+    );
+  });
+
+  it('really silence', () => {
+    const silenced = after(inQuery('process.name: "c*<|>"'), /^Silence/);
+    const again = silenced.replace('"c*"', '"c*<|>"');
+    assert.ok(!titlesAt(again).some((title) => title.startsWith('Silence')));
+  });
+
+  it('are not offered for what cannot be read', () => {
+    assert.ok(!titlesAt(inQuery('a: (b<|>')).some((title) => title.startsWith('Silence')));
+  });
+
+  it('are completed: directive and codes, those of the file first', () => {
+    const labels = (source: string): readonly string[] =>
+      completionsAt(source).map(({ label }) => label);
+    assert.deepEqual(labels(`[metadata]\n[rule]\n# rulew<|>\n`), [
+      'rulewright-disable',
+      'rulewright-disable-next-line',
+    ]);
+    const codes = labels(`${head}# rulewright-disable-next-line <|>\nquery = 'f: (a or a)'\n`);
+    assert.ok(codes.length > 30);
+    assert.ok(codes.indexOf('duplicate-clause') < codes.indexOf('case-variants'));
+  });
+});
+
+describe('refactorings', () => {
+  const rewrites: readonly (readonly [string, RegExp, string])[] = [
+    [inQuery('f: (a<|> or b)'), /^Split/, inQuery('(f: a or f: b)')],
+    [inQuery('not f: (a and not "b c<|>")'), /^Split/, inQuery('not (f: a and not f: "b c")')],
+    [inQuery('f: (b or a<|> or "B" or b)'), /^Sort the values/, inQuery('f: (a or "B" or b)')],
+    [inQuery('f: (b or<|>\n  a)'), /^Sort the values/, inQuery('f: (a or\n  b)')],
+    [`${head}query = "a: \\"C:\\\\x<|>\\""\n`, /literal/, `${head}query = 'a: "C:\\x"'\n`],
+    [`${head}query = "it's \\"<|>"\n`, /literal/, `${head}query = '''it's "'''\n`],
+    [`${head}note = """\na\\\\b<|>\n"""\n`, /literal/, `${head}note = '''\na\\b\n'''\n`],
+    [`${head}tags = ["b", "a<|>", "b"]\n`, /^Sort the list/, `${head}tags = ["a", "b"]\n`],
+    [
+      `${head}tags = [\n  "b", # one\n  'a<|>',\n]\n`,
+      /^Sort the list/,
+      `${head}tags = [\n  'a', # one\n  "b",\n]\n`,
+    ],
+    [
+      '[metadata]\nupdated_date = "2020/01/01<|>"\n[rule]\n',
+      /^Set `updated_date`/,
+      '[metadata]\nupdated_date = "2026/11/24"\n[rule]\n',
+    ],
+    [`${head}rule_id = "x<|>"\n`, /new id/, `${head}rule_id = "${newId}"\n`],
+  ];
+  for (const [source, title, expected] of rewrites)
+    it(`${title.source}: ${readCursor(source).text.slice(head.length)}`, () => {
+      const fixed = after(source, title);
+      assert.equal(fixed, expected);
+      checkSameMatches(parseRule(readCursor(source).text), parseRule(fixed));
+    });
+
+  it('are silent where there is nothing to do', () => {
+    for (const source of [
+      `${head}tags = ["a<|>", "b"]\n`,
+      `${head}tags = [1, "a<|>"]\n`,
+      `${head}query = 'a<|>'\n`,
+      `${head}note = "a\\u0007<|>"\n`,
+      '[metadata]\nupdated_date = "2026/11/24<|>"\n[rule]\n',
+    ])
+      assert.deepEqual(titlesAt(source, ['refactor']), [], source);
+  });
+});
