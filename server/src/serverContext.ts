@@ -42,6 +42,8 @@ export class ServerContext {
   settingsSerial = 0;
   /** By URI of a rule, the `now` of its last run where one was chosen; epoch milliseconds. */
   readonly chosenClocks = new Map<string, number>();
+  /** Called when settings have changed. */
+  readonly settingsListeners: (() => void)[] = [];
   private pushedSettings = defaultSettings;
   private readonly askedSettings = new Map<string, Promise<Settings>>();
 
@@ -59,6 +61,7 @@ export class ServerContext {
       this.askedSettings.clear();
       if (this.capabilities.workspace?.diagnostics?.refreshSupport === true)
         void connection.languages.diagnostics.refresh();
+      for (const listener of this.settingsListeners) listener();
     });
     this.texts.listen(connection);
   }

@@ -62,6 +62,9 @@ function pushDiagnostics(context: ServerContext): void {
       }, pushDelay),
     );
   });
+  context.settingsListeners.push(() => {
+    if (!canPull()) for (const uri of context.texts.keys()) void push(context, uri);
+  });
   context.texts.onDidClose(({ document: { uri } }) => {
     clearTimeout(waiting.get(uri));
     waiting.delete(uri);

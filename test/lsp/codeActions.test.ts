@@ -82,3 +82,20 @@ describe('code actions', () => {
     assert.equal(changed['kql-dialect'], 2);
   });
 });
+
+describe('a client that is pushed diagnostics', () => {
+  it('is pushed them anew when settings change', async () => {
+    const { client } = await startServer({});
+    await client.open(uri, text);
+    const codes = (diagnostics: readonly { readonly code?: unknown }[]): readonly unknown[] =>
+      diagnostics.map(({ code }) => code);
+    const first = await client.nextPush((params) => params.uri === uri);
+    assert.ok(codes(first.diagnostics).includes('quoted-wildcard'));
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { rulewright: { checks: { severity: { 'quoted-wildcard': 'off' } } } },
+    });
+    const second = await client.nextPush((params) => params.uri === uri);
+    assert.ok(!codes(second.diagnostics).includes('quoted-wildcard'));
+    assert.equal(await client.stop(), 0);
+  });
+});
