@@ -26,11 +26,14 @@ import { notScope } from './query/notScope';
 import { nullValue } from './query/nullValue';
 import { outerBlank } from './query/outerBlank';
 import { patternOperator } from './query/patternOperator';
+import { queryComment } from './query/queryComment';
 import { questionMark } from './query/questionMark';
 import { quotedWildcard } from './query/quotedWildcard';
 import { rangePair } from './query/rangePair';
+import { regularExpression } from './query/regularExpression';
 import { riskyExclusion } from './query/riskyExclusion';
 import { shadowedClause } from './query/shadowedClause';
+import { strayQuote } from './query/strayQuote';
 import { tautology } from './query/tautology';
 import { timeClause } from './query/timeClause';
 import { unknownField } from './query/unknownField';
@@ -66,6 +69,9 @@ export const checks: readonly Check[] = [
   questionMark,
   controlCharacter,
   missingOperator,
+  strayQuote,
+  regularExpression,
+  queryComment,
   outerBlank,
   leadingWildcard,
   caseVariants,

@@ -126,8 +126,37 @@ const drawings: Readonly<
     quiet: ['process.executable: "C:\\\\temp"', 'process.executable: "C:\\Windows"'],
   },
   'missing-operator': {
-    found: ['process.name: (a\n               ^ warning missing-operator\n b)'],
-    quiet: ['process.name: (a or\n b)', 'process.name: a b', 'process.name: a\n and host.name: b'],
+    found: [
+      'process.name: (a\n               ^ warning missing-operator\n b)',
+      'process.name: (a, b or c)\n               ^^^^ warning missing-operator',
+    ],
+    quiet: [
+      'process.name: (a or\n b)',
+      'process.name: (a,b or c)',
+      'process.name: a, b',
+      'process.name: a b',
+      'process.name: a\n and host.name: b',
+    ],
+  },
+  'stray-quote': {
+    found: [
+      "process.name: 'cmd.exe'\n              ^^^^^^^^^ warning stray-quote",
+      'process.name: (a or \u201ccmd*\u201d)\n                    ^^^^^^ warning stray-quote',
+    ],
+    quiet: ['process.name: "\'a\'"', "process.name: it's", "process.args: 'a"],
+  },
+  'regular-expression': {
+    found: [
+      'process.name: /cmd.*/\n              ^^^^^^^ warning regular-expression',
+      'process.name: "/a|b/"\n              ^^^^^^^ warning regular-expression',
+    ],
+    quiet: ['file.path: /etc/cron.*/', 'file.path: /tmp/', 'file.path: "/usr/bin/[/"', 'a: /*/'],
+  },
+  'query-comment': {
+    found: [
+      'process.name: cmd.exe // the shell\n              ^^^^^^^^^^^^^^^^^^^^ warning query-comment',
+    ],
+    quiet: ['process.args: "a // b"', 'process.args: a--b', 'url.full: https\\://a', 'a: # b'],
   },
   'outer-blank': {
     found: ['process.name: " a"\n              ^^^^ warning outer-blank'],

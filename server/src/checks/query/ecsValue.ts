@@ -1,10 +1,10 @@
 // ecs-value: a value that ECS does not list.
 import { allowedValues } from '../../catalog/fieldCatalog';
-import type { KqlNode } from '../../kql/ast';
+import type { KqlIs, KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
 import { nearest } from '../../text/nearest';
 import type { Check, Finding } from '../check';
-import { allClauses, junctionsOf, soundQueries } from './queries';
+import { allClauses, junctionsOf, kqlQueries } from './queries';
 import type { Clause, Junction } from './queries';
 import { queryFix } from './queryText';
 
@@ -13,10 +13,11 @@ export const ecsValue: Check = {
   severity: 'warning',
   doc: 'ECS allows other values only in `event.kind`, `event.category`, `event.type` and `event.outcome`.',
   run: ({ document }) => {
-    const beside = soundQueries(document)
+    const beside = kqlQueries(document)
       .flatMap(({ root }) => junctionsOf(root))
-      .filter(hasEcsValue);
-    const known = new Set<KqlNode>(beside.flatMap(({ children }) => children));
+      .filter(({ kind }) => kind === 'or')
+      .flatMap(besideEcsValue);
+    const known = new Set<KqlNode>(beside);
     return allClauses(document)
       .filter(({ node }) => !known.has(node))
       .flatMap(findEcsValue);
@@ -24,14 +25,20 @@ export const ecsValue: Check = {
 };
 
 /** Another spelling beside an allowed value is there on purpose: some sources do not keep to ECS. */
-function hasEcsValue({ children }: Junction): boolean {
-  return children.some(
-    (child) =>
-      child.kind === 'is' &&
-      child.field !== undefined &&
-      closedFields.includes(termText(child.field)) &&
-      allowedValues(termText(child.field)).some(({ name }) => name === plainText(child.value)),
+function besideEcsValue({ children }: Junction): readonly KqlNode[] {
+  const clauses = children.filter((child) => child.kind === 'is');
+  const fields = closedFields.filter((field) =>
+    clauses.some((clause) => isOn(field, clause) && isAllowed(field, clause)),
   );
+  return clauses.filter((clause) => fields.some((field) => isOn(field, clause)));
+}
+
+function isOn(name: string, { field }: KqlIs): boolean {
+  return field !== undefined && termText(field) === name;
+}
+
+function isAllowed(field: string, { value }: KqlIs): boolean {
+  return allowedValues(field).some(({ name }) => name === plainText(value));
 }
 
 /** The fields whose lists of values ECS calls complete. */

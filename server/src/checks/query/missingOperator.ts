@@ -1,5 +1,6 @@
-// missing-operator: two values over two lines that are one.
+// missing-operator: several values that are one for want of an `or`.
 import type { Check, Finding } from '../check';
+import { isListed } from './queries';
 import { queryTextAt } from './queryText';
 import { inValues, replaceValue } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
@@ -7,8 +8,12 @@ import type { ValuePlace } from './valuePlaces';
 export const missingOperator: Check = {
   code: 'missing-operator',
   severity: 'warning',
-  doc: 'A bare value goes on over a line end: most likely an `or` is missing.',
-  run: (input) => inValues(input, findLineBreak),
+  doc: 'A bare value goes on over a line end or a comma: most likely an `or` is missing.',
+  run: (input) =>
+    inValues(input, (place) => {
+      const broken = findLineBreak(place);
+      return broken.length > 0 ? broken : findComma(place);
+    }),
 };
 
 /** Blanks and words are one value until an operator comes: a line end in it is no accident of layout. */
@@ -24,6 +29,23 @@ function findLineBreak(place: ValuePlace): readonly Finding[] {
       span: value.span,
       fixes: replaceValue(place, 'Join the lines with `or`', {
         text: raw.replace(/(\s*[\r\n]\s*)/g, ' or$1'),
+      }),
+    },
+  ];
+}
+
+/** `(a, b)`: the list of other languages. Commas without a blank are in values of all kinds. */
+function findComma(place: ValuePlace): readonly Finding[] {
+  const { value, clause } = place;
+  if (value.kind === 'phrase' || !isListed(clause.node)) return [];
+  const raw = queryTextAt(clause.query, value.span);
+  if (!/^[^\s,]+(?:\s*,\s+[^\s,]+)+$/.test(raw)) return [];
+  return [
+    {
+      message: 'A comma separates nothing in KQL: this is one value. Write `or` between values.',
+      span: value.span,
+      fixes: replaceValue(place, 'Put `or` between the values', {
+        text: raw.replace(/\s*,\s+/g, ' or '),
       }),
     },
   ];

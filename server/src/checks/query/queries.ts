@@ -12,7 +12,8 @@ export interface KqlQuery {
   readonly isSound: boolean;
 }
 
-function kqlQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] {
+/** Every KQL query of the rule, wholly or partly read. */
+export function kqlQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] {
   return [query, threatQuery].flatMap((each) =>
     each?.parsed && each.text.trim() !== ''
       ? [{ query: each, root: each.parsed.root, isSound: each.parsed.problems.length === 0 }]

@@ -1,0 +1,172 @@
+// Mistakes of the file's name, place and metadata.
+import { addItem, addPair, itemsAt, removeItem, removePair, setValue, textAt } from '../mistake';
+import type { MistakeKind, Original } from '../mistake';
+
+function renamed(
+  { document, path }: Original,
+  change: (path: string) => string,
+): { text: string; path: string } | undefined {
+  const changed = change(path);
+  return changed === path ? undefined : { text: document.text, path: changed };
+}
+
+/** The rule is in a folder of rules for that platform. */
+const isIn = ({ path }: Original, folder: string): boolean => path.startsWith(`rules/${folder}/`);
+
+export const fileMistakes: readonly MistakeKind[] = [
+  {
+    name: 'file: name with hyphens',
+    codes: ['file-name'],
+    mutate: (original) => renamed(original, (path) => path.replace(/_(?=[^/]*$)/g, '-')),
+  },
+  {
+    name: 'file: name without the tactic',
+    codes: ['file-name', 'file-name-tactic'],
+    mutate: (original) =>
+      itemsAt(original, 'rule.tags').length === 0 ||
+      textAt(original, 'rule.threat.tactic.name') === undefined ||
+      textAt(original, 'rule.type') === 'machine_learning'
+        ? undefined
+        : renamed(original, (path) => path.replace(/[^/]*$/, 'my_rule.toml')),
+  },
+  {
+    name: 'file: active rule in the folder of deprecated ones',
+    codes: ['deprecated-folder', 'maturity-folder', 'rule-folder'],
+    mutate: (original) =>
+      renamed(original, (path) => path.replace(/^rules\/.*\//, 'rules/_deprecated/')),
+  },
+  {
+    name: 'file: building block among the rules',
+    codes: ['building-block', 'building-block-folder', 'rule-folder'],
+    mutate: (original) =>
+      renamed(original, (path) => path.replace(/^rules_building_block\//, 'rules/windows/')),
+  },
+  {
+    name: 'metadata: updated before created',
+    codes: ['date-order', 'updated-date', 'dates'],
+    mutate: (original) => setValue(original, 'metadata.updated_date', '"2019/01/01"'),
+  },
+  {
+    name: 'metadata: oldest stack without a reason',
+    codes: ['min-stack-comments', 'missing-key'],
+    mutate: (original) => removePair(original, 'metadata.min_stack_comments'),
+  },
+  {
+    name: 'metadata: integration without its index',
+    codes: ['integration', 'integration-index', 'index-integration'],
+    mutate: (original) =>
+      isIn(original, 'windows') ? addItem(original, 'metadata.integration', 'okta') : undefined,
+  },
+  {
+    name: 'metadata: integration of an index missing',
+    codes: ['integration', 'integration-index', 'index-integration'],
+    mutate: (original) =>
+      removeItem(
+        original,
+        'metadata.integration',
+        (name) =>
+          name !== 'windows' &&
+          itemsAt(original, 'rule.index').some(({ value }) => value.startsWith(`logs-${name}.`)),
+      ),
+  },
+  {
+    name: 'tags: twice the same',
+    codes: ['duplicate-tag'],
+    mutate(original) {
+      const first = itemsAt(original, 'rule.tags')[0];
+      return first && addItem(original, 'rule.tags', first.value);
+    },
+  },
+  {
+    name: 'tags: known tag in other case',
+    codes: ['tag-case', 'known-tag', 'tag-spelling'],
+    mutate(original) {
+      const tag = itemsAt(original, 'rule.tags').find(({ value }) =>
+        value.startsWith('Use Case: '),
+      );
+      if (!tag) return undefined;
+      const changed = removeItem(original, 'rule.tags', (value) => value === tag.value);
+      return (
+        changed && {
+          text: changed.text.replace(/^tags = \[/m, `tags = ["${tag.value.toLowerCase()}", `),
+        }
+      );
+    },
+  },
+  {
+    name: 'tags: data source of the index missing',
+    codes: ['required-tag', 'index-tag', 'missing-tag'],
+    mutate: (original) =>
+      itemsAt(original, 'rule.index').some(
+        ({ value }) => value === 'logs-endpoint.events.*' || value === 'endgame-*',
+      )
+        ? removeItem(
+            original,
+            'rule.tags',
+            (tag) =>
+              tag === 'Data Source: Elastic Defend' || tag === 'Data Source: Elastic Endgame',
+          )
+        : undefined,
+  },
+  {
+    name: 'tags: cloud rule without its domain',
+    codes: ['required-tag', 'index-tag', 'missing-tag'],
+    mutate: (original) =>
+      itemsAt(original, 'rule.index').some(({ value }) =>
+        /^logs-(aws|azure|o365|gcp|google_workspace)\*?$/.test(value),
+      )
+        ? removeItem(original, 'rule.tags', (tag) => tag === 'Domain: Cloud')
+        : undefined,
+  },
+  {
+    name: 'tags: operating system of the folder missing',
+    codes: ['os-tag', 'required-tag', 'missing-tag'],
+    mutate: (original) =>
+      ['windows', 'linux', 'macos'].some((folder) => isIn(original, folder))
+        ? removeItem(original, 'rule.tags', (tag) => /^OS: /.test(tag))
+        : undefined,
+  },
+  {
+    name: 'tags: tactic missing',
+    codes: ['tactic-tag', 'required-tag', 'missing-tag'],
+    mutate(original) {
+      const tactic = textAt(original, 'rule.threat.tactic.name');
+      if (textAt(original, 'rule.type') === 'machine_learning') return undefined;
+      return removeItem(original, 'rule.tags', (tag) => tag === `Tactic: ${tactic ?? ''}`);
+    },
+  },
+  {
+    name: 'tags: building block without its tag',
+    codes: ['building-block', 'required-tag', 'missing-tag', 'building-block-tag'],
+    mutate: (original) =>
+      original.path.startsWith('rules_building_block/')
+        ? removeItem(original, 'rule.tags', (tag) => tag === 'Rule Type: BBR')
+        : undefined,
+  },
+  {
+    name: 'tags: guide without its tag',
+    codes: ['guide-tag', 'required-tag', 'missing-tag'],
+    mutate: (original) =>
+      (textAt(original, 'rule.note') ?? '').includes('Investigating')
+        ? removeItem(original, 'rule.tags', (tag) => tag === 'Resources: Investigation Guide')
+        : undefined,
+  },
+  {
+    name: 'stack: option newer than the oldest stack',
+    codes: ['min-stack', 'newer-option', 'stack-version', 'min-stack-version'],
+    mutate(original) {
+      const type = textAt(original, 'rule.type');
+      if (type !== 'new_terms' && type !== 'query') return undefined;
+      const suppressed = addPair(original, 'rule', {
+        key: 'alert_suppression',
+        value: '{ group_by = ["host.id"], missing_fields_strategy = "suppress" }',
+      });
+      const old = '"8.3.0"\nmin_stack_comments = "for the test"';
+      if (!suppressed || textAt(original, 'metadata.min_stack_version') !== undefined)
+        return undefined;
+      return {
+        text: suppressed.text.replace('[metadata]', `[metadata]\nmin_stack_version = ${old}`),
+      };
+    },
+  },
+];

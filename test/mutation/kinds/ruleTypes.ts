@@ -1,0 +1,194 @@
+// Mistakes in what a rule type adds, and in the rule's times.
+import {
+  addItem,
+  addPair,
+  entryAt,
+  itemsAt,
+  removePair,
+  replaced,
+  setValue,
+  textAt,
+} from '../mistake';
+import type { MistakeKind, Original } from '../mistake';
+
+const isOfType = (original: Original, ...types: readonly string[]): boolean =>
+  types.includes(textAt(original, 'rule.type') ?? '');
+
+export const ruleTypeMistakes: readonly MistakeKind[] = [
+  {
+    name: 'times: lookback shorter than the interval',
+    codes: ['lookback', 'lookback-gap', 'schedule-gap'],
+    mutate: (original) =>
+      isOfType(original, 'query', 'eql', 'new_terms') &&
+      entryAt(original, 'rule.from') &&
+      !entryAt(original, 'rule.interval')
+        ? addPair(original, 'rule', { key: 'interval', value: '"3d"' })
+        : undefined,
+  },
+  {
+    name: 'times: from rounded to the day',
+    codes: ['date-math', 'invalid-value', 'rounded-from'],
+    mutate: (original) => setValue(original, 'rule.from', '"now-1d/d"'),
+  },
+  {
+    name: 'times: building block looks back too little',
+    codes: ['building-block', 'building-block-timing'],
+    mutate: (original) =>
+      original.path.startsWith('rules_building_block/') &&
+      !entryAt(original, 'metadata.bypass_bbr_timing')
+        ? setValue(original, 'rule.from', '"now-9m"')
+        : undefined,
+  },
+  {
+    name: 'times: no override of the timestamp',
+    codes: ['timestamp-override'],
+    mutate: (original) =>
+      textAt(original, 'rule.language') === 'kuery'
+        ? removePair(original, 'rule.timestamp_override')
+        : undefined,
+  },
+  {
+    name: 'times: override by a field that does not exist',
+    codes: ['timestamp-override', 'unknown-field', 'rule-field'],
+    mutate: (original) => setValue(original, 'rule.timestamp_override', '"event.ingestd"'),
+  },
+  {
+    name: 'new terms: no history window',
+    codes: ['missing-key'],
+    mutate(original) {
+      const text = original.document.text;
+      const changed = text.replace(/\[\[rule\.new_terms\.history_window_start\]\]\n(?:.+\n)*/, '');
+      return changed === text ? undefined : { text: changed };
+    },
+  },
+  {
+    name: 'new terms: history window inside the rule window',
+    codes: ['history-window'],
+    mutate: (original) =>
+      setValue(original, 'rule.new_terms.history_window_start.value', '"now-2m"'),
+  },
+  {
+    name: 'new terms: literal name misspelt',
+    codes: ['invalid-value'],
+    mutate: (original) => setValue(original, 'rule.new_terms.field', '"new_term_fields"'),
+  },
+  {
+    name: 'new terms: field twice',
+    codes: ['new-terms-field', 'new-terms-fields', 'duplicate-field', 'repeated-field'],
+    mutate(original) {
+      const items = itemsAt(original, 'rule.new_terms.value');
+      return items.length < 3 && items[0]
+        ? addItem(original, 'rule.new_terms.value', items[0].value)
+        : undefined;
+    },
+  },
+  {
+    name: 'new terms: four fields',
+    codes: ['invalid-value', 'new-terms-field', 'new-terms-fields'],
+    mutate: (original) =>
+      setValue(
+        original,
+        'rule.new_terms.value',
+        '["host.id", "user.id", "process.name", "agent.id"]',
+      ),
+  },
+  {
+    name: 'new terms: field misspelt',
+    codes: ['unknown-field', 'new-terms-field', 'new-terms-fields', 'rule-field'],
+    mutate: (original) => setValue(original, 'rule.new_terms.value', '["host.idd"]'),
+  },
+  {
+    name: 'new terms: field of analysed text',
+    codes: [
+      'new-terms-field',
+      'new-terms-fields',
+      'field-type',
+      'rule-field-type',
+      'group-field-type',
+    ],
+    mutate: (original) => setValue(original, 'rule.new_terms.value', '["message"]'),
+  },
+  {
+    name: 'threshold: value of none',
+    codes: ['invalid-value'],
+    mutate: (original) => setValue(original, 'rule.threshold.value', '0'),
+  },
+  {
+    name: 'threshold: field misspelt',
+    codes: ['unknown-field', 'threshold-field', 'threshold-fields', 'rule-field'],
+    mutate: (original) => setValue(original, 'rule.threshold.field', '["host.idd"]'),
+  },
+  {
+    name: 'threshold: field twice',
+    codes: ['threshold-field', 'threshold-fields', 'duplicate-field', 'repeated-field'],
+    mutate: (original) => setValue(original, 'rule.threshold.field', '["host.id", "host.id"]'),
+  },
+  {
+    name: 'threshold: six fields',
+    codes: ['invalid-value', 'threshold-field', 'threshold-fields'],
+    mutate: (original) =>
+      setValue(
+        original,
+        'rule.threshold.field',
+        '["host.id", "user.id", "agent.id", "process.name", "source.ip", "event.code"]',
+      ),
+  },
+  {
+    name: 'suppression: unknown unit',
+    codes: ['invalid-value'],
+    mutate: (original) => setValue(original, 'rule.alert_suppression.duration.unit', '"d"'),
+  },
+  {
+    name: 'suppression: unknown strategy',
+    codes: ['invalid-value'],
+    mutate: (original) =>
+      setValue(original, 'rule.alert_suppression.missing_fields_strategy', '"ignore"'),
+  },
+  {
+    name: 'suppression: four fields',
+    codes: ['invalid-value', 'suppression-field', 'suppression-fields'],
+    mutate: (original) =>
+      setValue(
+        original,
+        'rule.alert_suppression.group_by',
+        '["host.id", "user.id", "agent.id", "process.name"]',
+      ),
+  },
+  {
+    name: 'suppression: field misspelt',
+    codes: ['unknown-field', 'suppression-field', 'suppression-fields', 'rule-field'],
+    mutate: (original) =>
+      textAt(original, 'rule.type') === 'esql'
+        ? undefined
+        : setValue(original, 'rule.alert_suppression.group_by', '["host.idd"]'),
+  },
+  {
+    name: 'indicators: entry of a field that does not exist',
+    codes: ['unknown-field', 'threat-mapping-field', 'rule-field'],
+    mutate: (original) => setValue(original, 'rule.threat_mapping.entries.field', '"source.ipp"'),
+  },
+  {
+    name: 'indicators: language of the indicator query missing',
+    codes: ['missing-key'],
+    mutate: (original) => removePair(original, 'rule.threat_language'),
+  },
+  {
+    name: 'esql: an index beside the query',
+    codes: ['unknown-key', 'invalid-value', 'esql-index', 'exclusive-keys'],
+    mutate: (original) =>
+      isOfType(original, 'esql')
+        ? addPair(original, 'rule', { key: 'index', value: '["logs-*"]' })
+        : undefined,
+  },
+  {
+    name: 'esql: metadata missing',
+    codes: ['esql-metadata'],
+    mutate(original) {
+      const node = original.document.query?.node;
+      if (!isOfType(original, 'esql') || !node || /\bstats\b/i.test(node.value)) return undefined;
+      const source = original.document.text.slice(node.inner.start, node.inner.end);
+      const changed = source.replace(/\s+metadata\s+_\w+(\s*,\s*_\w+)*/i, '');
+      return replaced(original, node.inner, changed);
+    },
+  },
+];
