@@ -154,9 +154,7 @@ export function valueClauses(original: Original): readonly ValueClause[] {
   return clauses(original).flatMap((clause) => {
     const { node, field, isPattern } = clause;
     if (node.kind !== 'is' || field === undefined || isPattern) return [];
-    return node.field && node.field.span.start === node.span.start
-      ? [{ ...clause, node, field }]
-      : [];
+    return node.field?.span.start === node.span.start ? [{ ...clause, node, field }] : [];
   });
 }
 
@@ -167,9 +165,8 @@ export function drawn<T>(random: Random, items: readonly T[]): T | undefined {
 
 /** The word with two neighbouring letters changed over: what fast fingers do. */
 export function swapped(word: string, random: Random): string {
-  const places = [...word.slice(0, -1)]
-    .map((_, at) => at)
-    .filter((at) => at > 0 && /^[a-z]{2}$/.test(word.slice(at, at + 2)))
+  const places = Array.from({ length: word.length - 2 }, (_, index) => index + 1)
+    .filter((at) => /^[a-z]{2}$/.test(word.slice(at, at + 2)))
     .filter((at) => word.charAt(at) !== word.charAt(at + 1));
   const at = drawn(random, places);
   if (at === undefined) return word;

@@ -182,14 +182,28 @@ function groupNames(
   return groups;
 }
 
+/** Only the letters and digits: `event_category`, `eventCategory` and `event.category` have the same. */
+function letters(lower: string): string {
+  return lower.replace(/[^a-z0-9]/g, '');
+}
+
+const namesByLetters = lazy(() => {
+  const names = new Map<string, string>();
+  for (const [name, lower] of lowerNames())
+    if (!names.has(letters(lower))) names.set(letters(lower), name);
+  return names;
+});
+
 /**
- * The known field a mistyped name most likely means: the same but for case, else one that differs a little in its last
+ * The known field a mistyped name most likely means: the same but for case or what separates its parts, else one that differs a little in its last
  * part or in what stands before it. Undefined where nothing is near.
  */
 export function nearestField(name: string): string | undefined {
   const lower = name.toLowerCase();
   const sameButCase = namesByLower().get(lower);
   if (sameButCase !== undefined) return sameButCase;
+  const sameLetters = namesByLetters().get(letters(lower));
+  if (sameLetters !== undefined) return sameLetters;
   const dot = lower.lastIndexOf('.');
   const parent = lower.slice(0, Math.max(dot, 0));
   const leaf = name.slice(dot + 1);

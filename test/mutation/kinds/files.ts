@@ -123,7 +123,7 @@ export const fileMistakes: readonly MistakeKind[] = [
     codes: ['os-tag', 'required-tag', 'missing-tag'],
     mutate: (original) =>
       ['windows', 'linux', 'macos'].some((folder) => isIn(original, folder))
-        ? removeItem(original, 'rule.tags', (tag) => /^OS: /.test(tag))
+        ? removeItem(original, 'rule.tags', (tag) => tag.startsWith('OS: '))
         : undefined,
   },
   {

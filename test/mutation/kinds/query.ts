@@ -58,6 +58,9 @@ const typeOf = (field: string): string | undefined => findField(field)?.mapping.
 const first = (original: Original): ValueClause | undefined =>
   valueClauses(original).find(({ isNegated, node }) => !isNegated && node.value.kind === 'phrase');
 
+/** An event has one of them. */
+const singleValued = ['event.code', 'process.name', 'event.dataset', 'event.provider'];
+
 const ipFields = ['source.ip', 'destination.ip', 'host.ip', 'client.ip', 'server.ip'];
 
 export const queryMistakes: readonly MistakeKind[] = [
@@ -93,8 +96,8 @@ export const queryMistakes: readonly MistakeKind[] = [
   inClause('wildcard in quotes', ['quoted-wildcard'], ({ field, value }) =>
     typeOf(field) === 'keyword' && plain.test(value) ? `${field}: "*${bare(value)}*"` : undefined,
   ),
-  inClause('question mark as wildcard', ['question-mark'], ({ field, value }) =>
-    typeOf(field) === 'keyword' && plain.test(value) ? `${field}: ${bare(value)}?` : undefined,
+  inClause('question mark for a drive', ['question-mark'], ({ field }) =>
+    typeOf(field) === 'keyword' ? `${field}: ?\\:\\\\Windows\\\\*` : undefined,
   ),
   inClause('blank at the end of a quoted value', ['outer-blank'], ({ field, value }) =>
     typeOf(field) === 'keyword' && plain.test(value) ? `${field}: "${bare(value)} "` : undefined,
@@ -103,7 +106,7 @@ export const queryMistakes: readonly MistakeKind[] = [
     value === '*' ? undefined : `${field}: null`,
   ),
   inClause('path with a control character', ['control-character'], ({ field }) =>
-    typeOf(field) === 'keyword' ? `${field}: "C:\\temp\\new"` : undefined,
+    findField(field) && typeOf(field) === 'keyword' ? `${field}: "C:\\temp\\new"` : undefined,
   ),
   inClause('the same value twice', ['duplicate-clause'], ({ field, value }) =>
     plain.test(value) ? `${field}: (${value} or ${value})` : undefined,
@@ -142,8 +145,10 @@ export const queryMistakes: readonly MistakeKind[] = [
   inClause(
     'exclusion of some values with or',
     ['negated-list', 'tautology', 'not-scope'],
-    ({ field, value }) =>
-      plain.test(value) ? `(not ${field}: ${value} or not ${field}: "else")` : undefined,
+    ({ field, value, clause }) =>
+      singleValued.includes(field) && plain.test(value) && !clause.isNegated
+        ? `(not ${field}: ${value} or not ${field}: "else")`
+        : undefined,
   ),
   inClause('not twice', ['double-negation'], ({ field, value }) =>
     plain.test(value) ? `not (not ${field}: ${value})` : undefined,
@@ -176,7 +181,7 @@ export const queryMistakes: readonly MistakeKind[] = [
   withMore(
     'exclusion that an attacker can write',
     ['risky-exclusion'],
-    () => 'and not process.command_line: *\\\\Temp\\\\*',
+    () => String.raw`and not process.executable: *\\Temp\\*`,
   ),
   withMore('time of its own in a new terms rule', ['time-clause'], ({ document }) =>
     document.rule.type?.value === 'new_terms' ? 'and @timestamp >= "now-5d"' : undefined,

@@ -60,8 +60,14 @@ export const querySyntaxMistakes: readonly MistakeKind[] = [
   inQuery('opening bracket missing', syntax, { from: /\(/, to: '' }),
   inQuery('bracket too many', syntax, { from: /\s*$/, to: ')\n' }),
   inQuery('operator at the end', syntax, { from: /\s*$/, to: ' and\n' }),
-  inQuery('operator at the beginning', syntax, { from: /^\s*/, to: '\nand ' }),
-  inQuery('operator twice', syntax, { from: word('and'), to: 'and and' }),
+  inQuery('operator at the beginning', [...syntax, 'unknown-field', 'kql-dialect'], {
+    from: /^\s*/,
+    to: '\nand ',
+  }),
+  inQuery('operator twice', [...syntax, 'unknown-field', 'kql-dialect'], {
+    from: word('and'),
+    to: 'and and',
+  }),
   inQuery('comma between the values of a list', [...syntax, 'missing-operator'], {
     from: /(?<=\([^()]*)\s+or\s+(?=[^()]*\))/,
     to: ', ',
@@ -70,7 +76,7 @@ export const querySyntaxMistakes: readonly MistakeKind[] = [
     from: word('and'),
     to: '&&',
   }),
-  inQuery('comment in the query', [...syntax, 'missing-operator', 'free-text'], {
+  inQuery('comment in the query', [...syntax, 'query-comment'], {
     from: /\s*$/,
     to: ' // only admins\n',
   }),
@@ -106,35 +112,22 @@ export const querySyntaxMistakes: readonly MistakeKind[] = [
     ({ field, value }) => `${field} != ${value}`,
   ),
   inClause('two colons', syntax, ({ field, value }) => `${field}:: ${value}`),
-  inClause('colon before an operator', syntax, ({ field, clause }) =>
-    clause.field === undefined ? undefined : `${field}: > 5`,
-  ),
+  inClause('colon before an operator', syntax, ({ field }) => `${field}: > 5`),
   inClause(
     'not in front of the value',
     [...syntax, 'kql-dialect', 'negated-list'],
     ({ field, value }) => (value.startsWith('"') ? `${field}: not ${value}` : undefined),
   ),
-  inClause(
-    'single quotes',
-    ['missing-operator', 'quoted-value', 'single-quote', ...syntax],
-    ({ field, value }) =>
-      /^"[\w.-]+"$/.test(value) ? `${field}: '${value.slice(1, -1)}'` : undefined,
+  inClause('single quotes', ['stray-quote'], ({ field, value }) =>
+    /^"[\w.-]+"$/.test(value) ? `${field}: '${value.slice(1, -1)}'` : undefined,
   ),
-  inClause(
-    'typographic quotes',
-    ['missing-operator', 'single-quote', 'odd-quote', ...syntax],
-    ({ field, value }) =>
-      /^"[\w. -]+"$/.test(value) ? `${field}: \u201c${value.slice(1, -1)}\u201d` : undefined,
+  inClause('typographic quotes', ['stray-quote'], ({ field, value }) =>
+    /^"[\w. -]+"$/.test(value) ? `${field}: \u201c${value.slice(1, -1)}\u201d` : undefined,
   ),
-  inClause(
-    'regular expression',
-    ['pattern-operator', 'missing-operator', 'regexp', 'regular-expression', ...syntax],
-    ({ field, value }) =>
-      /^"[\w.-]+"$/.test(value) ? `${field}: /${value.slice(1, -1)}.*/` : undefined,
+  inClause('regular expression', ['regular-expression'], ({ field, value }) =>
+    /^"[\w.-]+"$/.test(value) ? `${field}: /${value.slice(1, -1)}.*/` : undefined,
   ),
-  inClause('field without value', ['free-text', ...syntax], ({ field, clause }) =>
-    clause.field === undefined ? undefined : field,
-  ),
+  inClause('field without value', ['free-text', ...syntax], ({ field }) => field),
   {
     name: 'syntax: operator between two conditions missing',
     codes: [...syntax, 'missing-operator'],

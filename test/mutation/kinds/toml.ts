@@ -1,6 +1,6 @@
 // Mistakes in TOML itself.
 import type { TomlArray } from '../../../server/src/toml/ast';
-import { drawn, entryAt, replaced, setValue, textAt, valueSpan } from '../mistake';
+import { drawn, entryAt, queryOf, replaced, setValue, textAt, valueSpan } from '../mistake';
 import type { MistakeKind, Original } from '../mistake';
 
 function list(original: Original, path: string): TomlArray | undefined {
@@ -118,8 +118,8 @@ export const tomlMistakes: readonly MistakeKind[] = [
     name: 'toml: Windows path in a basic string',
     codes: ['toml-syntax', 'control-character'],
     mutate(original) {
-      const node = original.document.query?.node;
-      if (node?.quote !== "'''" || !/\\[^\\"'btnfr]/.test(node.value)) return undefined;
+      const node = queryOf(original)?.query.node;
+      if (!node || !/(?<!\\)\\\\[tnr]/.test(node.value)) return undefined;
       return replaced(
         original,
         node.span,
