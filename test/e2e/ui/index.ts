@@ -1,10 +1,10 @@
-// Entry of the UI test: one run of the bundled test file in this process.
+// Entry of the UI tests: one run of the bundled test files in this process.
 import path from 'node:path';
 import { runMocha } from '../support/runMocha';
 
-runMocha([path.join(__dirname, 'newcomer.test.cjs')], { timeout: 60_000, bail: true }).catch(
-  (error: unknown) => {
-    console.error(String(error));
-    process.exitCode = 1;
-  },
-);
+const files = ['newcomer', 'author'].map((name) => path.join(__dirname, `${name}.test.cjs`));
+
+runMocha(files, { timeout: 60_000, bail: true }).catch((error: unknown) => {
+  console.error(String(error));
+  process.exitCode = 1;
+});

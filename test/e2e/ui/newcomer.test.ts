@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { sampleExpectations } from '../../support/sampleExpectations';
 import type { Installation, Theme, Workbench } from './workbench';
-import { install } from './workbench';
+import { install, until } from './workbench';
 
 const workspace = process.env['RULEWRIGHT_E2E_WORKSPACE'] ?? '';
 const shots = path.resolve('out/screenshots');
@@ -55,11 +55,11 @@ describe('a newcomer', () => {
       it('opens the rule and sees the query in colours', async () => {
         await window.openFile(rule, queryLine());
         const words = window.line('event.category').locator('span span');
-        await words.nth(3).waitFor();
-        const classes = await Promise.all(
-          (await words.all()).map((word) => word.getAttribute('class')),
-        );
-        assert.ok(new Set(classes).size >= 3, classes.join(' | '));
+        // The first paint is without colours.
+        await until(async () => {
+          const classes = (await words.all()).map((word) => word.getAttribute('class'));
+          return new Set(await Promise.all(classes)).size >= 3;
+        });
       });
 
       it('hovers over a field', async () => {
@@ -137,5 +137,5 @@ async function alertRows(window: Workbench): Promise<readonly string[]> {
 }
 
 function tableRows(window: Workbench): Locator {
-  return window.results().getByRole('grid', { name: 'Alerts' }).locator('tbody tr');
+  return window.webView().getByRole('grid', { name: 'Alerts' }).locator('tbody tr');
 }

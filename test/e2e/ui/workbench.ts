@@ -10,6 +10,9 @@ import type { RunningServer } from '../standIn/server';
 /** How long one thing may take to appear. */
 const patience = 30_000;
 
+/** Settings by their full name. */
+export type UserSettings = Readonly<Record<string, unknown>>;
+
 export type Theme = 'Light Modern' | 'Dark Modern';
 
 const settings = {
@@ -26,7 +29,7 @@ const settings = {
 /** VS Code with the extension installed from its package. */
 export interface Installation {
   /** Opens a window on a folder in a browser profile of its own. */
-  readonly open: (folder: string, theme: Theme) => Promise<Workbench>;
+  readonly open: (folder: string, theme: Theme, more?: UserSettings) => Promise<Workbench>;
   readonly close: () => Promise<void>;
 }
 
@@ -42,10 +45,11 @@ export async function install(vsix: string): Promise<Installation> {
   const server = await startServer(folders);
   const browser = await launchBrowser();
   return {
-    open: (folder, theme) => {
+    open: (folder, theme, more = {}) => {
       const file = path.join(folders.user, 'User/settings.json');
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
+      const chosen = { ...settings, 'workbench.colorTheme': theme, ...more };
+      writeFileSync(file, JSON.stringify(chosen));
       return openWindow(browser, server, folder);
     },
     close: async () => {
@@ -112,10 +116,10 @@ export class Workbench {
   async hover(text: string, answer: string): Promise<Locator> {
     const hover = this.page.locator('.monaco-hover:visible', { hasText: answer });
     for (let attempt = 1; ; attempt++) {
-      const box = await boxOf(this.text(text));
-      await this.page.mouse.move(5, 5);
-      await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
       try {
+        const box = await boxOf(this.text(text));
+        await this.page.mouse.move(5, 5);
+        await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
         await hover.waitFor({ timeout: 4000 });
         return hover;
       } catch (error) {
@@ -124,13 +128,22 @@ export class Workbench {
     }
   }
 
-  /** The page inside the results view. */
-  results(): FrameLocator {
+  /** The page inside the only web view that is shown. */
+  webView(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
   close(): Promise<void> {
     return this.page.close();
+  }
+}
+
+/** Asks again and again until the answer is yes. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`not within ${patience} ms: ${isSo.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
