@@ -30,6 +30,8 @@ export function valueItems(field: string, bare: boolean): readonly ValueItem[] {
       label: text,
       kind: CompletionItemKind.Value,
       detail,
+      // In the list itself: a code alone says nothing.
+      ...(detail !== '' && { labelDetails: { description: detail } }),
       sortText: `1${String(index).padStart(4, '0')}`,
       data: { kind: 'value', field, value: text },
     },

@@ -1,0 +1,166 @@
+// What an author has at the cursor: hovers, hints, documentation of completions, fixes, wizard and coverage, each looked
+// at in a light and a dark theme.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Installation, Theme, Workbench } from './workbench';
+import { install } from './workbench';
+
+const workspace = process.env['RULEWRIGHT_E2E_WORKSPACE'] ?? '';
+const shots = path.resolve('out/screenshots');
+const rule = 'persistence_scheduled_task_update.toml';
+const lines = readFileSync(path.join(workspace, 'rules/windows', rule), 'utf8').split('\n');
+
+function lineOf(text: string): number {
+  const index = lines.findIndex((line) => line.includes(text));
+  assert.ok(index >= 0, text);
+  return index + 1;
+}
+
+interface HoverCase {
+  readonly name: string;
+  /** On the line to show. */
+  readonly line: string;
+  /** Under the mouse. */
+  readonly text: string;
+  readonly answer: string;
+}
+
+const hovers: readonly HoverCase[] = [
+  {
+    name: 'field',
+    line: "query = '''",
+    text: 'winlog.event_data.SubjectUserSid',
+    answer: 'keyword',
+  },
+  { name: 'event-code', line: "query = '''", text: '"4702"', answer: 'scheduled task' },
+  { name: 'sid', line: "query = '''", text: '"S-1-5-18"', answer: 'Local System' },
+  { name: 'wildcard', line: "query = '''", text: '$', answer: '$' },
+  { name: 'category', line: "query = '''", text: '"iam"', answer: 'iam' },
+  {
+    name: 'rule-key',
+    line: 'timestamp_override = ',
+    text: 'timestamp_override',
+    answer: 'timestamp',
+  },
+  { name: 'date-math', line: 'from = ', text: 'now-9m', answer: '9' },
+  { name: 'index', line: 'index = ', text: 'winlogbeat-*', answer: 'winlogbeat' },
+  { name: 'tag', line: '"Domain: Endpoint"', text: 'Domain: Endpoint', answer: 'Endpoint' },
+  { name: 'technique', line: 'id = "T1053.005"', text: 'T1053.005', answer: 'Scheduled Task' },
+  { name: 'tactic', line: 'id = "TA0003"', text: 'TA0003', answer: 'Persistence' },
+];
+
+const themes: readonly (readonly [name: string, theme: Theme])[] = [
+  ['light', 'Light Modern'],
+  ['dark', 'Dark Modern'],
+];
+
+describe('an author', () => {
+  let vscode: Installation;
+  before(async function () {
+    this.timeout(300_000);
+    mkdirSync(shots, { recursive: true });
+    vscode = await install(path.resolve('out/rulewright.vsix'));
+  });
+  after(() => vscode.close());
+
+  for (const [name, theme] of themes) {
+    describe(`in a ${name} theme`, () => {
+      let window: Workbench;
+      const shoot = async (what: string): Promise<void> => {
+        const file = path.join(shots, `${what}-${name}.png`);
+        await window.page.screenshot({ path: file, animations: 'disabled' });
+      };
+      before(async () => {
+        window = await vscode.open(workspace, theme);
+      });
+      after(() => window.close());
+      afterEach(async function () {
+        if (this.currentTest?.state === 'failed') await shoot('failure-author');
+      });
+
+      for (const { name: kind, line, text, answer } of hovers)
+        it(`hovers over ${kind}`, async () => {
+          await window.openFile(rule, lineOf(line));
+          const hover = await window.hover(text, answer);
+          assert.ok((await hover.innerText()).length > 20);
+          await shoot(`hover-${kind}`);
+        });
+
+      it('reads the documentation of what is offered', async () => {
+        const { page } = window;
+        await window.openFile(rule, lineOf("query = '''"));
+        await window.goToEnd(lineOf('not user.name') - 1);
+        await page.keyboard.type(' event.code: 46');
+        await page.keyboard.press('Control+Space');
+        const popup = page.locator('.suggest-widget.visible');
+        await popup.locator('.monaco-list-row', { hasText: '4624' }).first().waitFor();
+        const details = page.locator('.suggest-details:visible');
+        if ((await details.count()) === 0) await page.keyboard.press('Control+Space');
+        await details.first().waitFor();
+        await shoot('completion-event-code');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+        await window.quickInput('F1', '>File: Revert File', 'File: Revert File');
+        await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+      });
+
+      it('is offered a fix at the lamp', async () => {
+        const { page } = window;
+        await window.goToEnd(lineOf('not user.name') - 1);
+        await page.keyboard.type(' process.name: (a or a) and');
+        await page.locator('.editor-instance .squiggly-warning').first().waitFor();
+        await page.keyboard.press('F8');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+.');
+        await page.locator('.action-widget:visible').waitFor();
+        await shoot('quick-fix');
+        await page.keyboard.press('Escape');
+        await window.quickInput('F1', '>File: Revert File', 'File: Revert File');
+        await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+      });
+
+      it('makes a rule with the wizard', async () => {
+        const { page } = window;
+        await window.quickInput('F1', '>Rulewright: New Rule', 'Rulewright: New Rule');
+        const widget = page.locator('.quick-input-widget:visible');
+        await widget.locator('.monaco-list-row', { hasText: 'new_terms' }).first().waitFor();
+        await shoot('wizard-type');
+        await window.answer('new_terms', 'new_terms');
+        await widget.locator('input[type=text]').fill('First Use of a Tool');
+        await page.keyboard.press('Enter');
+        await widget.locator('.monaco-list-row', { hasText: 'logs-' }).first().waitFor();
+        await shoot('wizard-source');
+        await window.answer('winlogbeat', 'winlogbeat');
+        await widget.locator('.monaco-list-row', { hasText: 'Decide later' }).first().waitFor();
+        await shoot('wizard-technique');
+        await window.answer('T1053.005', 'T1053.005');
+        await widget.locator('input[type=text]').fill('Test');
+        await page.keyboard.press('Enter');
+        await window.line('First Use of a Tool').first().waitFor();
+        await shoot('wizard-rule');
+        await window.quickInput('F1', '>View: Revert and Close Editor', 'Revert and Close Editor');
+      });
+
+      it('looks at the coverage', async () => {
+        const { page } = window;
+        await window.quickInput('F1', '>Rulewright: Show ATT&CK', 'Rulewright: Show ATT&CK');
+        const view = window.webView();
+        await view.getByText('Scheduled Task/Job').first().waitFor();
+        await shoot('coverage');
+        await page.keyboard.press('Control+F4');
+      });
+    });
+
+    it(`reads the hints in a ${name} theme`, async () => {
+      const window = await vscode.open(workspace, theme, { 'editor.inlayHints.enabled': 'on' });
+      await window.openFile(rule, lineOf("query = '''"));
+      await window.line('Local System').first().waitFor();
+      await window.page.screenshot({
+        path: path.join(shots, `inlay-hints-${name}.png`),
+        animations: 'disabled',
+      });
+      await window.close();
+    });
+  }
+});
