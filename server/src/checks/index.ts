@@ -42,6 +42,7 @@ import { wildcardBlank } from './query/wildcardBlank';
 import { wildcardType } from './query/wildcardType';
 import { readSuppressions, suppresses } from './suppressions';
 import { findUnused, unusedSuppression } from './unusedSuppression';
+import { threatChecks } from './threat';
 import { wrongType } from './wrongType';
 
 export const checks: readonly Check[] = [
@@ -87,6 +88,7 @@ export const checks: readonly Check[] = [
   doubleNegation,
   mergeableClauses,
   kqlDialect,
+  ...threatChecks,
 ];
 
 /** Every code that settings and comments can name, in the order of the documentation. */

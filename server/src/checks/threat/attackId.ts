@@ -1,0 +1,70 @@
+// attack-id: an id that neither ATT&CK nor ATLAS has.
+import { isAtlasId, nearestAtlasIds } from '../../catalog/atlasCatalog';
+import { nearestAttackIds } from '../../catalog/attackCatalog';
+import type { Located } from '../../rule/rule';
+import type { Fix } from '../../text/problem';
+import type { Check, Finding } from '../check';
+import { findThreat, inThreats, levelWords } from './threatPlaces';
+import type { ThreatPlace } from './threatPlaces';
+
+export const attackId: Check = {
+  code: 'attack-id',
+  severity: 'warning',
+  doc: 'The id of a tactic, technique or sub-technique is not known.',
+  run: ({ document }) =>
+    inThreats(document, (place) => {
+      const { id } = place.reference;
+      return !id || findThreat(id.value, place.level) ? [] : [unknown(place, id)];
+    }),
+};
+
+function unknown(place: ThreatPlace, id: Located<string>): Finding {
+  const word = levelWords[place.level];
+  const guess = guessFor(place, id.value);
+  const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
+  const framework = isAtlasId(id.value) ? 'MITRE ATLAS' : 'ATT&CK';
+  return {
+    message: `${framework} has no ${word} \`${id.value}\`.${hint}`,
+    span: id.span,
+    fixes: guess === undefined ? [] : [changeTo(place, guess)],
+  };
+}
+
+/** Writes the id, and the name and address that belong to it. */
+function changeTo({ level, reference }: ThreatPlace, id: string): Fix {
+  const fact = findThreat(id, level);
+  const right = [
+    { was: reference.id, is: id },
+    { was: reference.name, is: fact?.names[0] },
+    { was: reference.reference, is: fact?.url },
+  ];
+  const edits = right.flatMap(({ was, is }) =>
+    was && is !== undefined && was.value !== is
+      ? [{ span: was.span, text: JSON.stringify(is) }]
+      : [],
+  );
+  return { title: `Change to \`${id}\``, edits, isSafe: false };
+}
+
+/** The id that the name or address beside it belongs to, else one that is spelt alike. */
+function guessFor({ level, reference }: ThreatPlace, id: string): string | undefined {
+  const near = isAtlasId(id)
+    ? nearestAtlasIds(id, 20)
+    : [...nearestAttackIds(reference.name?.value ?? '', 20), ...nearestAttackIds(id, 20)];
+  const name = reference.name?.value;
+  const candidates = near.filter((other) => findThreat(other, level)?.status === 'active');
+  const named = candidates.find((other) =>
+    findThreat(other, level)?.names.some((known) => known === name),
+  );
+  return named ?? candidates.find((other) => isNear(other, id));
+}
+
+/** One sign more, less or other. */
+function isNear(one: string, other: string): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  if (longer.length - shorter.length > 1) return false;
+  let at = 0;
+  while (at < shorter.length && shorter.charAt(at) === longer.charAt(at)) at++;
+  const rest = shorter.length === longer.length ? at + 1 : at;
+  return shorter.slice(rest) === longer.slice(at + 1);
+}

@@ -1,0 +1,200 @@
+// Checks of ATT&CK and ATLAS mappings, and their fixes.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkMessage, checkProblems } from '../../support/checkFeatures';
+import { checkFix, problemsOf } from '../../support/checkFixes';
+
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly url?: string;
+}
+
+const technique = (id: string): string =>
+  `https://attack.mitre.org/techniques/${id.replace('.', '/')}/`;
+
+function table(header: string, { id, name, url = technique(id) }: Entry): string {
+  return `${header}\nid = "${id}"\nname = "${name}"\nreference = "${url}"\n`;
+}
+
+const persistence: Entry = {
+  id: 'TA0003',
+  name: 'Persistence',
+  url: 'https://attack.mitre.org/tactics/TA0003/',
+};
+const execution: Entry = {
+  id: 'TA0002',
+  name: 'Execution',
+  url: 'https://attack.mitre.org/tactics/TA0002/',
+};
+const task: Entry = { id: 'T1053', name: 'Scheduled Task/Job' };
+const taskSub: Entry = { id: 'T1053.005', name: 'Scheduled Task' };
+
+function ruleWith(
+  entries: readonly { readonly tactic: Entry; readonly techniques: readonly Entry[] }[],
+): string {
+  const blocks = entries.map(({ tactic, techniques }) =>
+    [
+      '[[rule.threat]]\nframework = "MITRE ATT&CK"\n',
+      ...techniques.map((entry) =>
+        entry.id.includes('.') && techniques.length > 1
+          ? table('[[rule.threat.technique.subtechnique]]', entry)
+          : table('[[rule.threat.technique]]', entry),
+      ),
+      table('[rule.threat.tactic]', tactic),
+    ].join('\n'),
+  );
+  return `[metadata]\n[rule]\ntype = "query"\nquery = "a: b"\n\n${blocks.join('\n')}`;
+}
+
+const one = (tactic: Entry, ...techniques: readonly Entry[]): string =>
+  ruleWith([{ tactic, techniques }]);
+
+const threatCodes = (text: string): readonly string[] =>
+  problemsOf(text)
+    .map(({ code }) => code)
+    .filter((code) => code.startsWith('attack-') || code === 'threat-mappings');
+
+/** Rule, the codes of what is said about it. */
+const rows: readonly (readonly [what: string, text: string, codes: readonly string[]])[] = [
+  ['a right mapping', one(persistence, task, taskSub), []],
+  ['a tactic alone', one(persistence), []],
+  ['an unknown technique', one(persistence, { id: 'T1999', name: 'X' }), ['attack-id']],
+  ['an unknown tactic', one({ ...persistence, id: 'TA0999' }), ['attack-id']],
+  ['a tactic as a technique', one(persistence, { id: 'TA0003', name: 'X' }), ['attack-id']],
+  ['a sub-technique as a technique', one(persistence, taskSub), ['attack-id']],
+  ['another name', one(persistence, { ...task, name: 'Scheduled Tasks' }), ['attack-name']],
+  ['another page', one(persistence, { ...task, url: technique('T1054') }), ['attack-reference']],
+  [
+    'no last slash',
+    one(persistence, { ...task, url: 'https://attack.mitre.org/techniques/T1053' }),
+    ['attack-reference'],
+  ],
+  ['a revoked technique', one(execution, { id: 'T1086', name: 'PowerShell' }), ['attack-status']],
+  [
+    'a technique of another tactic',
+    one(persistence, { id: 'T1110', name: 'Brute Force' }),
+    ['attack-tactic'],
+  ],
+  [
+    'a sub-technique of another technique',
+    one(persistence, { id: 'T1543', name: 'Create or Modify System Process' }, taskSub),
+    ['attack-parent'],
+  ],
+  [
+    'a tactic twice',
+    ruleWith([
+      { tactic: persistence, techniques: [task] },
+      { tactic: persistence, techniques: [] },
+    ]),
+    ['attack-repeated'],
+  ],
+  ['a technique twice', one(persistence, task, task), ['attack-repeated']],
+  ['a sub-technique twice', one(persistence, task, taskSub, taskSub), ['attack-repeated']],
+  [
+    'a tactic by its name in v19',
+    one({
+      id: 'TA0005',
+      name: 'Defense Evasion',
+      url: 'https://attack.mitre.org/tactics/TA0005/',
+    }),
+    [],
+  ],
+  [
+    'ATLAS',
+    one({
+      id: 'AML.TA0002',
+      name: 'Reconnaissance',
+      url: 'https://atlas.mitre.org/tactics/AML.TA0002/',
+    }),
+    [],
+  ],
+  ['an unknown id of ATLAS', one({ id: 'AML.TA9999', name: 'X' }), ['attack-id']],
+];
+
+describe('checks of threat mappings', () => {
+  for (const [what, text, codes] of rows)
+    it(what, () => {
+      assert.deepEqual(threatCodes(text), codes, text);
+    });
+
+  it('name what is right', () => {
+    checkMessage(
+      'attack-tactic',
+      one(persistence, { id: 'T1110', name: 'Brute Force' }),
+      '`T1110` does not serve `TA0003`, but Credential Access (TA0006).',
+    );
+    checkMessage(
+      'attack-status',
+      one(execution, { id: 'T1086', name: 'PowerShell' }),
+      '`T1086` is revoked in ATT&CK. Its successor is `T1059.001` (PowerShell).',
+    );
+  });
+
+  it('mark the place', () => {
+    checkProblems(
+      'attack-name',
+      `[metadata]
+[rule]
+[[rule.threat]]
+framework = "MITRE ATT&CK"
+[rule.threat.tactic]
+id = "TA0003"
+name = "Persistance"
+       ^^^^^^^^^^^^^ warning attack-name
+reference = "https://attack.mitre.org/tactics/TA0003/"
+`,
+    );
+  });
+
+  it('compare mappings of several versions', () => {
+    const mapping = (version: string): string =>
+      `[[rule.threat_mappings]]\nframework = "MITRE ATT&CK"\nversion = "${version}"\n`;
+    const start = '[metadata]\n[rule]\n';
+    const twice = start + mapping('18.1') + mapping('18.1');
+    assert.deepEqual(threatCodes(start + mapping('18.1') + mapping('19.0')), []);
+    assert.deepEqual(threatCodes(twice), ['threat-mappings']);
+    const inner = '[[rule.threat_mappings.threat]]\nframework = "MITRE ATLAS"\n';
+    assert.deepEqual(threatCodes(start + mapping('18.1') + inner), ['threat-mappings']);
+  });
+});
+
+/** Code, rule before and after its first fix. */
+const fixes: readonly (readonly [code: string, before: string, after: string])[] = [
+  ['attack-id', one(persistence, { ...task, id: 'T153' }), one(persistence, task)],
+  [
+    'attack-id',
+    one(persistence, { ...task, id: 'T9999', url: technique('T1053') }),
+    one(persistence, task),
+  ],
+  ['attack-name', one(persistence, { ...task, name: 'x' }), one(persistence, task)],
+  [
+    'attack-reference',
+    one(persistence, { ...task, url: technique('T1054') }),
+    one(persistence, task),
+  ],
+  [
+    'attack-status',
+    one(execution, { id: 'T1086', name: 'PowerShell' }),
+    one(
+      execution,
+      { id: 'T1059', name: 'Command and Scripting Interpreter' },
+      { id: 'T1059.001', name: 'PowerShell' },
+    ),
+  ],
+  [
+    'attack-parent',
+    one(persistence, { id: 'T1543', name: 'Create or Modify System Process' }, taskSub),
+    one(persistence, task, taskSub),
+  ],
+];
+
+describe('fixes of threat mappings', () => {
+  for (const [code, before, after] of fixes)
+    it(code, () => {
+      const problem = problemsOf(before).find((candidate) => candidate.code === code);
+      const fix = problem?.fixes?.[0];
+      assert.ok(problem && fix, threatCodes(before).join(' '));
+      assert.equal(checkFix(before, problem, fix), after);
+    });
+});
