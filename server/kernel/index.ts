@@ -1,4 +1,5 @@
 // AssemblyScript entry of the kernel (built by server/scripts/buildKernel.mjs).
-export { findLines, splitLines, lastLineBreak, lineBreaks, resetLineBreaks, resume, setNeedles, setTeddy } from './scan';
+export { firstLineBreak, lastLineBreak, lineBreaks, resetLineBreaks, setNeedles, setTeddy } from './scan';
 export { setInterns } from './intern';
-export { isHitDocument, setTrie, walk } from './walk';
+export { rowsResume, scanRows } from './rows';
+export { setTrie } from './walk';

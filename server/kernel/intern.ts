@@ -1,11 +1,11 @@
-// AssemblyScript: gives equal strings equal numbers, so that the host decodes each distinct one once.
+// AssemblyScript: gives equal texts equal numbers, so that the host decodes and judges each distinct one once.
 
 /** Slots of the hash table (i32 number each, 0: free), a power of two. */
-const SLOT_BITS: u64 = 14;
-const SLOTS: usize = 1 << 14;
+const SLOT_BITS: u64 = 16;
+const SLOTS: usize = 1 << 16;
 const MAX_PROBES: i32 = 8;
 /** Numbers begin at 1. Twice as many slots as numbers keep the rows of full slots short. */
-const MAX_NUMBER: i32 = 8191;
+const MAX_NUMBER: i32 = 32767;
 /** An entry: i32 length, four unused bytes, then the bytes, filled up with zeros. */
 const ENTRY_SIZE: usize = 72;
 const LONGEST: usize = 64;
@@ -27,7 +27,7 @@ function word(at: usize, left: usize): u64 {
   return left >= 8 ? bytes : bytes & ((<u64>1 << (<u64>left << 3)) - 1);
 }
 
-/** The number of the string in [start, end), 0 where it is too long or the table is full. 8 bytes behind it are read. */
+/** The number of the text in [start, end), 0 where it is too long or the table is full. 8 bytes behind it are read. */
 export function intern(start: usize, end: usize): i32 {
   const length = end - start;
   if (length > LONGEST) return 0;

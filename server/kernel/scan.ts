@@ -14,8 +14,9 @@ let needleCharacters: usize = 0;
 
 /** Line breaks passed since the host last set it to 0. */
 export let lineBreaks: i32 = 0;
-/** Where `findLines` left off: the end of the block, or earlier when the output was full. */
-export let resume: usize = 0;
+/** The line that `findLine` or `nextLine` found; the end is its line break or the end of the block. */
+export let lineStart: usize = 0;
+export let lineEnd: usize = 0;
 
 export function resetLineBreaks(value: i32): void {
   lineBreaks = value;
@@ -29,56 +30,34 @@ export function setNeedles(base: usize, count: i32, characters: usize): void {
 }
 
 /**
- * Lines in [from, end) that hold a needle. Writes (start, end, line breaks before it) as three i32 a line, at most
- * `capacity` lines, and returns how many; `resume` says where to go on. The range must consist of whole lines, and 80
- * bytes behind it must be readable.
+ * The next line in [from, end) that holds a needle; false where there is none. `lineBreaks` then stands at the line, or
+ * at the end. The range must consist of whole lines, and 80 bytes behind it must be readable.
  */
-export function findLines(from: usize, end: usize, out: usize, capacity: i32): i32 {
-  let at = from;
-  let found = 0;
-  while (at < end) {
-    const hit = needleCount == 2 ? nextHitOfTwo(at, end) : nextHitOfMany(at, end);
-    if (hit >= end) {
-      at = end;
-      break;
-    }
-    const lineStart = startOfLine(hit, from);
-    const lineEnd = endOfLine(hit, end);
-    store<u32>(out, <u32>lineStart);
-    store<u32>(out + 4, <u32>lineEnd);
-    store<i32>(out + 8, lineBreaks);
-    out += 12;
-    found++;
-    at = lineEnd;
-    if (at < end) {
-      at++;
-      lineBreaks++;
-    }
-    if (found == capacity) break;
-  }
-  resume = at;
-  return found;
+export function findLine(from: usize, end: usize): bool {
+  const hit = needleCount == 2 ? nextHitOfTwo(from, end) : nextHitOfMany(from, end);
+  if (hit >= end) return false;
+  lineStart = startOfLine(hit, from);
+  lineEnd = endOfLine(hit, end);
+  return true;
 }
 
-/** Every line of [from, end), in the form of `findLines`. */
-export function splitLines(from: usize, end: usize, out: usize, capacity: i32): i32 {
-  let at = from;
-  let found = 0;
-  while (at < end && found < capacity) {
-    const lineEnd = endOfLine(at, end);
-    store<u32>(out, <u32>at);
-    store<u32>(out + 4, <u32>lineEnd);
-    store<i32>(out + 8, lineBreaks);
-    out += 12;
-    found++;
-    at = lineEnd;
-    if (at < end) {
-      at++;
-      lineBreaks++;
-    }
-  }
-  resume = at;
-  return found;
+/** The line at the start of [from, end), which must not be empty. */
+export function nextLine(from: usize, end: usize): bool {
+  lineStart = from;
+  lineEnd = endOfLine(from, end);
+  return true;
+}
+
+/** Goes past the line found last; gives the start of the next, or the end. */
+export function passLine(end: usize): usize {
+  if (lineEnd >= end) return end;
+  lineBreaks++;
+  return lineEnd + 1;
+}
+
+/** Position of the first line break in [from, end), or `end` where there is none. */
+export function firstLineBreak(from: usize, end: usize): usize {
+  return endOfLine(from, end);
 }
 
 /** Position of the last line break in [from, end), or `from - 1` where there is none. */

@@ -1,21 +1,25 @@
 // AssemblyScript: walks one JSON document, checks that it is valid JSON, and says where the values of wanted paths stand.
 // A path is spelled with dots; a dot is also taken on entering an object, so dotted and nested spellings meet.
 
+import { parseInstant } from './instant';
 import { intern } from './intern';
 
 /**
  * Layout of a trie node: 128 i16 transitions by ASCII byte, then i32 state on entering an object, path id or -1, stamp,
- * and 1 where the values of the path repeat and are given numbers.
+ * and what the values of the path are: 0 any, 1 ones that repeat and are given numbers, 2 times.
  */
 const NODE_SIZE: usize = 272;
 const NODE_ENTER: usize = 256;
 const NODE_PATH: usize = 260;
 const NODE_STAMP: usize = 264;
-const NODE_REPEATS: usize = 268;
+const NODE_VALUES: usize = 268;
+const REPEATING: i32 = 1;
+const TIMES: i32 = 2;
 
 /** Verdicts of `walk` below zero: not JSON, or JSON that the host should parse itself. */
 const INVALID: i32 = -1;
 const UNUSUAL: i32 = -2;
+export const FULL: i32 = -3;
 
 /** Kinds of values in the output. */
 const STRING: i32 = 0;
@@ -27,7 +31,7 @@ const FALSE: i32 = 5;
 const NULL: i32 = 6;
 /** Added to the kind of a value inside `_source`. */
 const INSIDE_HIT: i32 = 16;
-/** Above these bits of the kind stands the number of a repeating string, 0 for none. */
+/** Above these bits of the kind stands the number of a repeating value, 0 for none. */
 const NUMBER_SHIFT: i32 = 8;
 
 /** Path id of the node `_source`. */
@@ -37,6 +41,9 @@ const SOURCE_PATH: i32 = -2;
 const META_PATHS: i32 = 2;
 
 const MAX_DEPTH: i32 = 100;
+
+/** Layout of a value: i32 path id, start, end, kind; f64 epoch milliseconds of a time, NaN of any other value. */
+const VALUE_SIZE: usize = 24;
 
 /** Layout of a stack entry: an open container as four i32: 1 for an object, trie state within it, object id, 1 for `_source`. */
 const ENTRY_SIZE: usize = 16;
@@ -56,13 +63,12 @@ export function setTrie(base: usize, stackBase: usize): void {
 
 /**
  * Walks the document in [start, end). The byte at `end` must be a line break, with 32 readable bytes behind it. Writes
- * (path id, start, end, kind) as four i32 for every value of a wanted path; strings without their quotes. Returns the
- * number of values, or INVALID, or UNUSUAL: an escaped or repeated key on a wanted path, an object where a wanted path
- * ends, an array of ids, deep nesting, too many values, or a document that is no object.
+ * a record for every value of a wanted path up to `outEnd`; strings without their quotes. Returns the number of values,
+ * or INVALID, or UNUSUAL: an escaped or repeated key on a wanted path, an object where a wanted path ends, an array of
+ * ids, deep nesting, or a document that is no object; or FULL, where the values do not fit.
  */
-export function walk(start: usize, end: usize, output: usize, capacity: i32): i32 {
+export function walk(start: usize, end: usize, output: usize, outEnd: usize): i32 {
   let out = output;
-  const outEnd = output + <usize>capacity * 16;
   if (lastObject > 1_000_000_000) return UNUSUAL;
   const firstObject = lastObject + 1;
   let unusual = false;
@@ -162,14 +168,17 @@ export function walk(start: usize, end: usize, output: usize, capacity: i32): i3
       if (next != 0) {
         const path = load<i32>(nodeOf(next), NODE_PATH);
         if (path >= 0) {
-          if (out == outEnd) return UNUSUAL;
+          if (out + VALUE_SIZE > outEnd) return FULL;
           const quoted = <usize>(kind < NUMBER);
-          let flags = kind | insideHit;
-          if (quoted && load<i32>(nodeOf(next), NODE_REPEATS) != 0)
-            flags |= intern(valueStart + 1, at - 1) << NUMBER_SHIFT;
-          put(out, path, valueStart + quoted, flags);
+          const values = load<i32>(nodeOf(next), NODE_VALUES);
+          // A value goes by its text, quotes included: 1 and "1" are two.
+          const number = values == REPEATING ? intern(valueStart, at) : 0;
+          store<i32>(out, path);
+          store<u32>(out, <u32>(valueStart + quoted), 4);
           store<u32>(out, <u32>(at - quoted), 8);
-          out += 16;
+          store<i32>(out, kind | insideHit | (number << NUMBER_SHIFT), 12);
+          store<f64>(out, values == TIMES && kind == STRING ? parseInstant(valueStart + 1, at - 1) : NaN, 16);
+          out += VALUE_SIZE;
         }
       }
       at = skipSpace(at);
@@ -184,7 +193,7 @@ export function walk(start: usize, end: usize, output: usize, capacity: i32): i3
       if (depth == 0) {
         at = skipSpace(at);
         if (at != end) return INVALID;
-        return unusual ? UNUSUAL : <i32>((out - output) >> 4);
+        return unusual ? UNUSUAL : <i32>((out - output) / VALUE_SIZE);
       }
       top -= ENTRY_SIZE;
       isObject = load<i32>(top) != 0;
@@ -204,15 +213,6 @@ export function walk(start: usize, end: usize, output: usize, capacity: i32): i3
 @inline
 function nodeOf(state: i32): usize {
   return trie + <usize>state * NODE_SIZE;
-}
-
-// @ts-ignore: decorator
-@inline
-function put(out: usize, path: i32, start: usize, kind: i32): void {
-  store<i32>(out, path);
-  store<u32>(out, <u32>start, 4);
-  store<u32>(out, <u32>start, 8);
-  store<i32>(out, kind, 12);
 }
 
 // @ts-ignore: decorator

@@ -9,7 +9,9 @@ const { error, stderr } = await asc.main([
   path.relative(process.cwd(), path.join(root, 'server/kernel/index.ts')),
   '--outFile',
   path.relative(process.cwd(), path.join(root, 'server/src/events/kernel/kernel.wasm')),
-  ...['--enable', 'simd', '--runtime', 'stub', '--importMemory', '--zeroFilledMemory'],
+  ...['--enable', 'simd', '--enable', 'threads', '--runtime', 'stub', '--zeroFilledMemory'],
+  // Shared, so that one thread reads what another has found. In pages of 64 KB, as kernel.ts declares it.
+  ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
   ...['-O3', '--noAssert', '--converge'],
 ]);
 if (error) {

@@ -17,7 +17,7 @@ export const runCommand: Command = {
   summary: 'run a rule on samples and print its alerts',
   help: `rulewright run RULE --events FILE... [--now ISO]... [--indicators FILE...]
                [--field-types FILE.json] [--mapping FILE...] [--schemas DIR]
-               [--exceptions FILE_OR_FOLDER... [--value-lists DIR]] [--all-indices]
+               [--exceptions FILE_OR_FOLDER... [--value-lists DIR]] [--all-indices] [--threads N]
                [--format text|json]
 
 Without --now the rule is replayed over the samples: it runs at every multiple of its interval,
@@ -36,6 +36,7 @@ ${typeOptionsHelp}  --exceptions PATH... exception items: files of a rules repos
   --value-lists DIR    text files named like the lists (ID or ID.txt), one value on a line; without
                        it they are looked for beside the exception items
   --all-indices        events of indices that the rule does not search take part as well
+  --threads N          threads that scan a sample (default: as many as pay, by its size and the cores)
   --format json        {"rule","mode","executions","windows","events","alerts","warnings",
                        "failure"?,"explanation"?,"types"?,"fidelity"?} instead of text
 
@@ -51,6 +52,7 @@ input. Warnings of a text run go to stderr.
       exceptions: 'list',
       'value-lists': 'text',
       'all-indices': 'flag',
+      threads: 'text',
       format: 'text',
     });
     const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
@@ -91,17 +93,27 @@ function filesOf(options: Arguments): {
 /** What takes part in the run beside the samples, and what keeps events out of it. */
 function scopeOf(
   options: Arguments,
-): Pick<SampleRun, 'indicators' | 'exceptions' | 'valueLists' | 'allIndices'> {
+): Pick<SampleRun, 'indicators' | 'exceptions' | 'valueLists' | 'allIndices' | 'threads'> {
   const indicators = options.list('indicators');
   const valueLists = options.text('value-lists');
   const exceptions = options.list('exceptions');
   const allIndices = options.flag('all-indices');
+  const threads = threadsOf(options);
   return {
     exceptions,
     allIndices,
+    ...(threads === undefined ? {} : { threads }),
     ...(indicators.length === 0 ? {} : { indicators }),
     ...(valueLists === undefined ? {} : { valueLists }),
   };
+}
+
+function threadsOf(options: Arguments): number | undefined {
+  const text = options.text('threads');
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d?$/.test(text))
+    throw new UsageError(`--threads takes a number from 1 to 99, not ${text}`);
+  return Number(text);
 }
 
 function clockOf(options: Arguments): Clock {

@@ -1,8 +1,11 @@
 // The one pass over the samples: counts events, hands those that satisfy the query to the rule, forgets the rest.
-import type { Event, JsonObject, Sample } from '../events/event';
+import type { Event, Sample } from '../events/event';
+import { indexPath, rowMemo } from '../events/row';
+import type { Row } from '../events/row';
 import { scanEvents } from '../events/scanEvents';
+import { newTerms } from '../events/terms';
 import type { RuleExceptions } from './exceptions/ruleExceptions';
-import { eventTimeReader } from './eventTime';
+import { rowTimeReader } from './eventTime';
 import type { EventTime } from './eventTime';
 import { firstReaching } from './executions';
 import { gapFinder, ingestedField } from './gaps';
@@ -62,34 +65,39 @@ type Counts = { -readonly [K in keyof Omit<Collected, 'leftOut'>]: Collected[K] 
 export function collectMatches(collection: Collection): Collected {
   const { samples, indices, warnings } = collection;
   const counts = emptyCounts();
-  const readTime = eventTimeReader(collection.settings.time);
+  const paths = pathsOf(collection);
+  const places = placesIn(paths);
+  const readTime = rowTimeReader(collection.settings.time, (path) => places([path])?.[0] ?? 0);
+  const leftOut = leftOutOf(indices, places);
   const times = thinned();
   const take = matchTaker(collection);
-  const verdictOn = verdictsOf(collection);
+  const verdictOn = verdictsOf(collection, places);
   const place = windowPlace(collection);
   const gaps = collection.clock.mode === 'replay' ? gapFinder(collection.settings) : undefined;
+  const terms = newTerms();
   let unparsed = 0;
   const scan = {
-    paths: pathsOf(collection),
-    distinct: timeFields(collection),
+    paths,
+    times: timeFields(collection),
     needleSets: collection.matcher.needleSets,
     skipFrom: collection.skipFrom,
   };
   for (const [number, sample] of samples.entries()) {
     const { lines, candidates } = scanEvents(sample, scan, {
+      terms,
       skip: ({ file, line, message }) => {
         counts.skipped++;
         warnings.addLine('skipped-line', { file, line, message });
       },
       event: (event) => {
-        const elsewhere = indices?.leftOut(event);
+        const elsewhere = leftOut(event);
         if (elsewhere !== undefined) {
           counts.read++;
           counts.leftOut.set(elsewhere, (counts.leftOut.get(elsewhere) ?? 0) + 1);
           return;
         }
-        const time = readTime(event.source);
-        const verdict = verdictOn(event.source, time.time);
+        const time = readTime(event);
+        const verdict = verdictOn(event, time.time);
         const isMatch = verdict === 'match';
         if (verdict === 'excluded') counts.excluded++;
         const where = place(time.time);
@@ -124,15 +132,31 @@ function timeFields({ settings: { time }, clock }: Collection): readonly string[
   return clock.mode === 'replay' ? ['@timestamp', ingestedField] : ['@timestamp'];
 }
 
+/** Places of paths among those of the scan; undefined where whole documents are needed. */
+type Places = (paths: readonly string[] | undefined) => readonly number[] | undefined;
+
+function placesIn(all: readonly string[] | undefined): Places {
+  const places = new Map((all ?? []).map((path, place) => [path, place]));
+  return (paths) => all && paths?.map((path) => places.get(path) ?? 0);
+}
+
+/** Tells the index of an event that takes no part. */
+function leftOutOf(
+  indices: IndexFilter | undefined,
+  places: Places,
+): (row: Row) => string | undefined {
+  if (!indices) return () => undefined;
+  const paths = places(indices.reads);
+  return rowMemo(paths && [indexPath, ...paths], (row) => indices.leftOut(row));
+}
+
 type Verdict = 'match' | 'excluded' | 'no match';
 
 /** Exceptions are those of the first execution that can see the event; it matters only where some expire. */
-function verdictsOf({
-  matcher,
-  exceptions,
-  clock,
-  settings,
-}: Collection): (source: JsonObject, time: number) => Verdict {
+function verdictsOf(
+  { matcher, exceptions, clock, settings }: Collection,
+  places: Places,
+): (row: Row, time: number) => Verdict {
   const { to, interval } = settings;
   const times = clock.mode === 'single' ? timesOf(clock) : [];
   const now = times[0] ?? 0;
@@ -141,9 +165,13 @@ function verdictsOf({
     if (clock.mode === 'replay') return firstReaching(to, time, interval);
     return times.find((each) => time <= to(each)) ?? now;
   };
-  return (source, time) => {
-    if (!matcher.matches(source, now)) return 'no match';
-    return exceptions.excludes(source, executionAt(time)) ? 'excluded' : 'match';
+  const parts = matcher.parts.map((part) =>
+    rowMemo(places(part.reads), (row) => part.matches(row.source, now)),
+  );
+  return (row, time) => {
+    for (const holds of parts) if (!holds(row)) return 'no match';
+    if (exceptions.isEmpty) return 'match';
+    return exceptions.excludes(row.source, executionAt(time)) ? 'excluded' : 'match';
   };
 }
 

@@ -1,11 +1,13 @@
 // From a KQL tree to a matcher: Kibana's conversion first, then each clause against the types of its fields.
 import type { KqlNode } from '../kql/ast';
+import type { Clause } from './clause';
+import type { Compilation } from './compilation';
 import { compileClause } from './compileClause';
 import { newCompilation, noteFields } from './compilation';
 import { queryDataView } from './dataView';
 import { guarded } from './guarded';
 import { kqlToClause } from './kqlToClause';
-import type { CompiledQuery, FieldTypes } from './matcher';
+import type { CompiledQuery, FieldTypes, MatcherPart } from './matcher';
 import { needleSets } from './needleSets';
 
 /** The detection engine's time zone for date clauses. */
@@ -20,13 +22,14 @@ export function compileKql(root: KqlNode, types: FieldTypes): CompiledQuery {
   const { clause, failures } = kqlToClause(root, view, { timeZone: TIME_ZONE });
   if (failures.length > 0) return { kind: 'failure', failures };
   const compilation = newCompilation(types, view);
-  const test = compileClause(clause, compilation);
+  const parts = conjunctsOf(clause).map((conjunct) => compilePart(conjunct, compilation));
   if (compilation.failures.length > 0) return { kind: 'failure', failures: compilation.failures };
   noteFields(compilation);
   return {
     kind: 'matcher',
     matcher: {
-      matches: guarded(test),
+      matches: (source, now) => parts.every((part) => part.matches(source, now)),
+      parts,
       usesNow: compilation.usesNow,
       fields: [...compilation.fields],
       reads: compilation.readsWhole ? undefined : [...compilation.reads],
@@ -34,4 +37,22 @@ export function compileKql(root: KqlNode, types: FieldTypes): CompiledQuery {
       approximations: [...compilation.approximations],
     },
   };
+}
+
+/** Clauses that hold together exactly where the clause does. */
+function conjunctsOf(clause: Clause): readonly Clause[] {
+  if (clause.kind !== 'bool' || clause.occur === 'must_not') return [clause];
+  return clause.occur === 'filter' || clause.clauses.length === 1
+    ? clause.clauses.flatMap(conjunctsOf)
+    : [clause];
+}
+
+/** Compiles a clause and notes what it alone reads. */
+function compilePart(clause: Clause, compilation: Compilation): MatcherPart {
+  const own: Compilation = { ...compilation, reads: new Set(), readsWhole: false };
+  const matches = guarded(compileClause(clause, own));
+  compilation.usesNow ||= own.usesNow;
+  compilation.readsWhole ||= own.readsWhole;
+  for (const path of own.reads) compilation.reads.add(path);
+  return { matches, reads: own.readsWhole ? undefined : [...own.reads] };
 }

@@ -30,17 +30,19 @@ import type { RunFailure } from './runResult';
  */
 export function compileLucene(root: LuceneNode, types: FieldTypes): CompiledQuery {
   const compilation = newCompilation(types, luceneView(root, types));
-  const test = compileNode(root, compilation) ?? NEVER;
+  const matches = guarded(compileNode(root, compilation) ?? NEVER);
   if (compilation.failures.length > 0)
     return { kind: 'failure', failures: compilation.failures.map(withLeniency) };
   noteFields(compilation);
+  const reads = compilation.readsWhole ? undefined : [...compilation.reads];
   return {
     kind: 'matcher',
     matcher: {
-      matches: guarded(test),
+      matches,
+      parts: [{ matches, reads }],
       usesNow: compilation.usesNow,
       fields: [...compilation.fields],
-      reads: compilation.readsWhole ? undefined : [...compilation.reads],
+      reads,
       needleSets: luceneNeedleSets(root, compilation),
       approximations: [...compilation.approximations],
     },

@@ -7,7 +7,7 @@ import type { FieldTypes, Matcher } from './matcher';
 import type { RunFailure } from './runResult';
 
 /** A matcher that says nothing about the text of documents. */
-export type Conditions = Omit<Matcher, 'needleSets'>;
+export type Conditions = Omit<Matcher, 'needleSets' | 'parts'>;
 
 export type CompiledConditions =
   | { readonly kind: 'conditions'; readonly conditions: Conditions }
@@ -46,6 +46,7 @@ export function withConditions(query: Matcher, conditions: Conditions): Matcher 
     usesNow: query.usesNow || conditions.usesNow,
     fields: union(query.fields, conditions.fields),
     reads: bothReads(query.reads, conditions.reads),
+    parts: [...query.parts, conditions],
     needleSets: query.needleSets,
     approximations: union(query.approximations, conditions.approximations),
   };

@@ -2,6 +2,7 @@
 import { fieldPath, scalarsAt } from '../events/values';
 import type { FieldPath, Scalar } from '../events/values';
 import type { JsonObject } from '../events/event';
+import type { Row } from '../events/row';
 import { parseInstant } from './dateMath';
 import { isoInstant } from './isoInstant';
 import type { TimeFields } from './ruleSettings';
@@ -30,6 +31,28 @@ export function eventTimeReader(fields: TimeFields): (source: JsonObject) => Eve
       isOverride: other?.time !== undefined,
       secondTime: own.time ?? Infinity,
       malformed: other?.malformed ?? own.malformed,
+    };
+  };
+}
+
+/** Like `eventTimeReader`, and mostly without a look at the source; `placeOf` gives a path's place in the scan. */
+export function rowTimeReader(
+  fields: TimeFields,
+  placeOf: (path: string) => number,
+): (row: Row) => EventTime {
+  const bySource = eventTimeReader(fields);
+  const own = placeOf(timestamp.name);
+  const override = fields.override === undefined ? undefined : placeOf(fields.override);
+  const takesOwn = override === undefined || fields.fallback;
+  return (row) => {
+    const time = row.instant(own);
+    const other = override === undefined ? undefined : row.instant(override);
+    if (Number.isNaN(time) || Number.isNaN(other)) return bySource(row.source);
+    return {
+      time: other ?? (takesOwn ? time : undefined) ?? NaN,
+      isOverride: other !== undefined,
+      secondTime: time ?? Infinity,
+      malformed: undefined,
     };
   };
 }

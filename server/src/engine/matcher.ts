@@ -45,6 +45,13 @@ export type CompiledQuery =
   | { readonly kind: 'matcher'; readonly matcher: Matcher }
   | { readonly kind: 'failure'; readonly failures: readonly RunFailure[] };
 
+/** A condition on documents. */
+export interface MatcherPart {
+  matches(source: JsonObject, now: number): boolean;
+  /** Paths of all values `matches` looks at; undefined where it looks at whole documents. */
+  readonly reads: readonly string[] | undefined;
+}
+
 export interface Matcher {
   /**
    * Elasticsearch would return this document for the query in an execution at `now` (epoch milliseconds). Never throws.
@@ -56,6 +63,8 @@ export interface Matcher {
   readonly fields: readonly string[];
   /** Paths of all values `matches` looks at; undefined where it looks at whole documents. */
   readonly reads: readonly string[] | undefined;
+  /** Conditions that hold together exactly where the document matches. */
+  readonly parts: readonly MatcherPart[];
   /** Sets of texts: a document that matches spells at least one of each set somewhere in its JSON. Maybe none. */
   readonly needleSets: readonly (readonly string[])[];
   /** Behaviour the query touches that is approximated here, in one sentence each (goes to the run's warnings). */

@@ -1,6 +1,7 @@
 // One source document of a sample, with where it was found.
 
 import type { ScanSlot } from './keptScan';
+import type { ScanJob } from './scanPieces';
 
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -41,6 +42,19 @@ export interface Sample {
   blocks(): Iterable<Uint8Array>;
   /** The same bytes, read into the caller's memory; only where that saves a copy. */
   readonly open?: () => SampleReader;
+  /** Threads to share a scan with; only of samples that can be opened. */
+  readonly threads?: SampleThreads;
+}
+
+export interface SampleThreads {
+  /** How many may be started. */
+  readonly helpers: number;
+  /** Bytes of the pieces in which the work is shared; without it those that are read at a time. */
+  readonly piece?: number;
+  /** Starts a thread that does `helpScan` with the job on the same sample. The caller may block. */
+  start(job: ScanJob): void;
+  /** Hears of the bytes that a helper has worked through. */
+  onPiece(bytes: number): void;
 }
 
 /** An open sample. */

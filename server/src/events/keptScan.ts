@@ -1,6 +1,7 @@
 // What a scan found, kept while its sample is unchanged: an edited query on the same sample need not read it again.
 import type { Event, SkippedLine } from './event';
 import type { EventScan } from './scanEvents';
+import { eventOf, wholeRow } from './row';
 import type { ScanCounts, ScanSink } from './scanNdjson';
 
 export interface KeptScan {
@@ -39,7 +40,7 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 
 export function replayScan({ found, counts }: KeptScan, sink: ScanSink): ScanCounts {
   for (const each of found)
-    if (each.kind === 'event') sink.event(each.event);
+    if (each.kind === 'event') sink.event(wholeRow(each.event));
     else sink.skip(each.skipped);
   return counts;
 }
@@ -57,9 +58,10 @@ export function recordingSink(sink: ScanSink): {
   };
   return {
     sink: {
-      event(event) {
-        add({ kind: 'event', event });
-        sink.event(event);
+      ...sink,
+      event(row) {
+        if (found) add({ kind: 'event', event: eventOf(row) });
+        sink.event(row);
       },
       skip(skipped) {
         add({ kind: 'skipped', skipped });

@@ -3,17 +3,18 @@
 import type { Sample } from './event';
 import { canRunKernel } from './kernel/kernel';
 import { formatOf, readEvents } from './readEvents';
-import { scanNdjson, scanTrie } from './scanNdjson';
+import { scanNdjson } from './scanNdjson';
 import type { ScanCounts, ScanSink } from './scanNdjson';
 import { answers, recordingSink, replayScan } from './keptScan';
-import { chooseNeedles } from './scanPlan';
+import { wholeRow } from './row';
+import { chooseNeedles, scanTrie } from './scanPlan';
 import { unpack } from './unpack';
 
 export interface EventScan {
   /** Paths of all values that will be asked for; undefined: whole documents. */
   readonly paths: readonly string[] | undefined;
-  /** Of the paths those whose values hardly repeat. */
-  readonly distinct?: readonly string[];
+  /** Of the paths those that hold times. */
+  readonly times?: readonly string[];
   /** A document that matters holds at least one text of each set. */
   readonly needleSets: readonly (readonly string[])[];
   /**
@@ -36,13 +37,13 @@ export function scanEvents(sample: Sample, scan: EventScan, sink: ScanSink): Sca
 }
 
 function scanUnpacked(sample: Sample, scan: EventScan, sink: ScanSink): ScanCounts {
-  const { distinct = [] } = scan;
+  const { times = [] } = scan;
   const mayHaveSkipped = (sample.size ?? 0) >= scan.skipFrom;
   const kept = sample.slot?.kept;
   if (kept && answers(kept, scan, mayHaveSkipped)) return replayScan(kept, sink);
   // What the last query asked for, the next one is likely to ask for again.
   const paths = scan.paths && kept ? [...new Set([...scan.paths, ...kept.paths])] : scan.paths;
-  const plan = { paths, distinct, needles: undefined };
+  const plan = { paths, times, needles: undefined };
   const detected = canRunKernel() && scanTrie(plan) ? formatOf(sample) : undefined;
   if (!paths || detected?.kind !== 'format' || detected.format !== 'ndjson')
     return readAll(sample, sink);
@@ -63,7 +64,7 @@ function readAll(sample: Sample, sink: ScanSink): ScanCounts {
   };
   for (const event of readEvents(sample, onSkip)) {
     read++;
-    sink.event(event);
+    sink.event(wholeRow(event));
   }
   return { lines: read, candidates: read };
 }

@@ -1,12 +1,19 @@
 // What a scan of a sample has to find: which lines may matter, and which values of them.
+import { pathTrie } from './kernel/pathTrie';
+import type { PathTrie } from './kernel/pathTrie';
 
 export interface ScanPlan {
   /** Dotted paths of all values that will be asked for; undefined: whole documents are needed. */
   readonly paths: readonly string[] | undefined;
-  /** Of the paths those whose values hardly repeat, such as times. */
-  readonly distinct?: readonly string[];
+  /** Of the paths those that hold times. */
+  readonly times?: readonly string[];
   /** Texts of which every line that matters holds one (or may spell one by an escape); undefined: every line matters. */
   readonly needles: readonly string[] | undefined;
+}
+
+/** The paths of a plan as the kernel can look for them; undefined where whole documents must be parsed. */
+export function scanTrie({ paths, times }: ScanPlan): PathTrie | undefined {
+  return paths && pathTrie(paths, times);
 }
 
 /** Needles found on more than this share of lines do not pay. */

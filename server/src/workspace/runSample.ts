@@ -12,6 +12,7 @@ import { loadExceptions } from './exceptionFiles';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 import type { KeptSamples } from './keptSamples';
+import { withThreads } from './scanThreads';
 import { loadTypes } from './typeSources';
 import type { TypeSources } from './typeSources';
 
@@ -29,6 +30,8 @@ export interface SampleRun extends TypeSources {
   readonly valueLists?: string;
   /** Events of indices that the rule does not search take part as well. */
   readonly allIndices?: boolean;
+  /** To scan a sample with; without it as many as pay. */
+  readonly threads?: number;
 }
 
 /** A run, or in one sentence why it could not start: no rule, an unreadable sample, bad field types. */
@@ -57,7 +60,7 @@ export function runSample(
     const { types, warnings } = loadTypes(run, document, files);
     const samples = run.samples
       .map((path) => openSample(path, files, onBlock))
-      .map((sample) => kept?.remember(sample) ?? sample);
+      .map((sample) => withThreads(kept?.remember(sample) ?? sample, run.threads, onBlock));
     const { clock, allIndices = false, exceptions: paths = [], valueLists } = run;
     const exceptions = loadExceptions({ paths, valueLists }, document, files);
     const indicators = run.indicators?.map((path) => openSample(path, files, onBlock));

@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Event, JsonValue, Sample, SkippedLine } from '../../../server/src/events/event';
+import { isoInstant } from '../../../server/src/engine/isoInstant';
 import { canRunKernel } from '../../../server/src/events/kernel/kernel';
 import { readNdjson } from '../../../server/src/events/readNdjson';
+import type { Row } from '../../../server/src/events/row';
 import { scanNdjson } from '../../../server/src/events/scanNdjson';
+import type { ScanPlan } from '../../../server/src/events/scanPlan';
+import { newTerms } from '../../../server/src/events/terms';
 import { fieldPath, scalarsAt } from '../../../server/src/events/values';
 import { below, pick, seededRandom } from '../../support/mutate';
 import type { Random } from '../../support/mutate';
@@ -215,5 +219,69 @@ describe('drawn samples', () => {
       });
       assert.deepEqual(lost, [], `${needles.join(' ')} in ${bytes.toString()}`);
     }
+  });
+});
+
+describe('rows', () => {
+  function rowsOf<T>(text: string, plan: ScanPlan, read: (row: Row) => T): readonly T[] {
+    const found: T[] = [];
+    const sink = { event: (row: Row) => void found.push(read(row)), skip: () => undefined };
+    scanNdjson(sampleOf(Buffer.from(text)), plan, sink);
+    return found;
+  }
+
+  it('tell times as the plain reader does', () => {
+    const random = seededRandom(13);
+    const texts = Array.from({ length: 3000 }, () => {
+      const time = new Date(Math.floor((random() * 2 - 0.7) * 1e14)).toISOString().slice(-24);
+      const at = below(random, time.length);
+      const other = pick(random, ['0', '3', '9', '-', 'Z', ' ', '12', '']);
+      return random() < 0.5 ? time : time.slice(0, at) + other + time.slice(at + 1);
+    });
+    const days = ['02-28', '02-29', '02-30', '04-31', '12-31', '00-10', '13-01', '01-00', '01-32'];
+    for (const year of ['0000', '0001', '1900', '1970', '2000', '2024', '2026', '9999'])
+      for (const day of days) texts.push(`${year}-${day}T23:59:59.999Z`);
+    const lines = texts.map((text) => JSON.stringify({ t: text })).join('\n');
+    const found = rowsOf(lines, { paths: ['t'], times: ['t'], needles: undefined }, (row) =>
+      row.instant(0),
+    );
+    assert.deepEqual(
+      found,
+      texts.map((text) => isoInstant(text) ?? NaN),
+    );
+    assert.ok(found.filter(Number.isNaN).length > 500);
+  });
+
+  it('tell of one time only', () => {
+    const time = '2026-01-05T10:00:00.000Z';
+    const lines = [{}, { t: [time, time] }, { t: null }, { t: 5 }, { t: [time] }, { t: [] }];
+    const text = lines.map((line) => JSON.stringify(line)).join('\n');
+    const plan = { paths: ['t'], times: ['t'], needles: undefined };
+    const instants = [undefined, NaN, NaN, NaN, Date.parse(time), undefined];
+    assert.deepEqual(
+      rowsOf(text, plan, (row) => row.instant(0)),
+      instants,
+    );
+  });
+
+  it('have one key only where their values are the same', () => {
+    const random = seededRandom(14);
+    const wanted = ['a', 'a.b', 'event.code'];
+    const terms = newTerms();
+    const byKey = new Map<number, string>();
+    let keys = 0;
+    for (let round = 0; round < 800; round++) {
+      const event = (row: Row): void => {
+        const key = row.key([0, 1, 2]);
+        if (key === 0) return;
+        const values = JSON.stringify(wanted.map((path) => row.source[path] ?? 'none'));
+        assert.equal(byKey.get(key) ?? values, values);
+        byKey.set(key, values);
+        keys++;
+      };
+      const plan = { paths: wanted, needles: undefined };
+      scanNdjson(sampleOf(randomSample(random)), plan, { terms, event, skip: () => undefined });
+    }
+    assert.ok(byKey.size > 50 && keys > 2 * byKey.size, `${byKey.size} keys of ${keys} rows`);
   });
 });

@@ -30,6 +30,8 @@ export const noExceptions: ExceptionInput = {
 };
 
 export interface RuleExceptions {
+  /** No item applies to any event. */
+  readonly isEmpty: boolean;
   /** Some item applies to the event in an execution at `now` (epoch milliseconds). Every item that does counts it. */
   excludes(source: JsonObject, now: number): boolean;
   /** How many events each item excluded so far. */
@@ -86,6 +88,7 @@ function exceptionsOf(
 ): RuleExceptions {
   const notes = new Set(items.flatMap(({ conditions }) => conditions.approximations));
   return {
+    isEmpty: items.length === 0,
     excludes(source, now) {
       let isExcluded = false;
       for (const one of items) {

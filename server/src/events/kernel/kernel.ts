@@ -3,106 +3,87 @@ import type { Needle } from './needles';
 import { placeNeedles } from './needles';
 import type { PathTrie } from './pathTrie';
 import bytes from './kernel.wasm';
-import { area, lineCapacity, slack, valueCapacity } from './layout';
+import { area } from './layout';
+import type { KernelMemory } from './memory';
 
 /** What server/kernel/index.ts exports. */
 interface KernelExports {
-  readonly resume: { readonly value: number };
+  readonly rowsResume: { readonly value: number };
   readonly lineBreaks: { readonly value: number };
-  readonly isHitDocument: { readonly value: number };
   resetLineBreaks(value: number): void;
   setNeedles(base: number, count: number, characters: number): void;
   setTeddy(tables: number, windows: number): void;
-  findLines(from: number, end: number, out: number, capacity: number): number;
-  splitLines(from: number, end: number, out: number, capacity: number): number;
+  firstLineBreak(from: number, end: number): number;
   lastLineBreak(from: number, end: number): number;
   setInterns(slots: number, entries: number): void;
   setTrie(base: number, stack: number): void;
-  walk(start: number, end: number, out: number, capacity: number): number;
+  scanRows(from: number, end: number, filtered: number, out: number, outEnd: number): number;
 }
 
-const pageSize = 65_536;
-
-/** One kernel for one scan: memory, needles and paths are its state. */
+/** One kernel for one scan in one thread: memory, needles and paths are its state. */
 export class Kernel {
-  private readonly memory: WebAssembly.Memory;
   private readonly code: KernelExports;
-  /** Views of the memory; replaced when it grows. */
-  buffer: Buffer;
-  words: Int32Array;
-  private readonly hasNeedles: boolean;
+  private readonly filtered: number;
 
-  /** @param capacity room for a block, in bytes */
-  constructor(trie: PathTrie, needles: readonly Needle[] | undefined, capacity: number) {
-    const pages = Math.ceil((area.block + capacity + slack) / pageSize);
-    this.memory = new WebAssembly.Memory({ initial: pages });
+  /** @param needles undefined: every line becomes a row */
+  constructor(
+    readonly memory: KernelMemory,
+    trie: PathTrie,
+    needles: readonly Needle[] | undefined,
+  ) {
     const module = new WebAssembly.Module(bytes);
-    const instance = new WebAssembly.Instance(module, { env: { memory: this.memory } });
+    const instance = new WebAssembly.Instance(module, { env: { memory: memory.shared } });
     this.code = instance.exports as KernelExports;
-    this.buffer = Buffer.from(this.memory.buffer);
-    this.words = new Int32Array(this.memory.buffer);
-    trie.place(this.memory.buffer, area.trie);
+    const { buffer } = memory.shared;
+    trie.place(buffer, area.trie);
     this.code.setTrie(area.trie, area.stack);
     this.code.setInterns(area.internSlots, area.internEntries);
-    this.hasNeedles = needles !== undefined;
-    if (needles) {
-      const count = placeNeedles(this.memory.buffer, needles);
-      this.code.setNeedles(area.needles, count, area.characters);
-      this.code.setTeddy(area.teddyTables, area.teddyWindows);
-    }
-    this.code.resetLineBreaks(0);
+    this.filtered = needles ? 1 : 0;
+    if (!needles) return;
+    const count = placeNeedles(buffer, needles);
+    this.code.setNeedles(area.needles, count, area.characters);
+    this.code.setTeddy(area.teddyTables, area.teddyWindows);
   }
 
-  /** Bytes that fit behind `area.block`, slack not counted. */
-  get capacity(): number {
-    return this.buffer.length - area.block - slack;
+  /**
+   * Writes rows of the lines in [from, end) to [rows, rowsEnd) and returns where they end; `resume` tells how far it
+   * came. `lineBreaks` goes on from where it stands.
+   */
+  scanRows(from: number, end: number, rows: number, rowsEnd: number): number {
+    return this.code.scanRows(from, end, this.filtered, rows, rowsEnd);
   }
 
-  /** Makes room for a block of at least `capacity` bytes; what stands there stays. */
-  grow(capacity: number): void {
-    const missing = capacity - this.capacity;
-    if (missing <= 0) return;
-    this.memory.grow(Math.ceil(missing / pageSize));
-    this.buffer = Buffer.from(this.memory.buffer);
-    this.words = new Int32Array(this.memory.buffer);
-  }
-
-  /** Candidate lines of [from, end) from the needles, or every line without them; written to `area.lines`. */
-  nextLines(from: number, end: number): number {
-    return this.hasNeedles
-      ? this.code.findLines(from, end, area.lines, lineCapacity)
-      : this.code.splitLines(from, end, area.lines, lineCapacity);
-  }
-
-  /** Where `nextLines` left off. */
   get resume(): number {
-    return this.code.resume.value;
+    return this.code.rowsResume.value;
   }
 
-  /** Line breaks passed since the start. */
+  /** Line breaks passed. */
   get lineBreaks(): number {
     return this.code.lineBreaks.value;
   }
 
+  set lineBreaks(value: number) {
+    this.code.resetLineBreaks(value);
+  }
+
+  /** Position of the first line break in [from, end), or `end`. */
+  firstLineBreak(from: number, end: number): number {
+    return this.code.firstLineBreak(from, end);
+  }
+
+  /** Position of the last line break in [from, end), or `from - 1`. */
   lastLineBreak(from: number, end: number): number {
     return this.code.lastLineBreak(from, end);
-  }
-
-  /** The document walked last has an object `_source`, as hits do. */
-  get isHit(): boolean {
-    return this.code.isHitDocument.value !== 0;
-  }
-
-  /** Number of values written to `area.values`, or `invalid` or `unusual` (layout.ts). */
-  walk(start: number, end: number): number {
-    return this.code.walk(start, end, area.values, valueCapacity);
   }
 }
 
 let isSupported: boolean | undefined;
 
-/** Whether this machine runs the kernel (WebAssembly with SIMD). */
+/** Whether this machine runs the kernel (WebAssembly with SIMD and shared memory). */
 export function canRunKernel(): boolean {
-  isSupported ??= typeof WebAssembly === 'object' && WebAssembly.validate(bytes);
+  isSupported ??=
+    typeof WebAssembly === 'object' &&
+    typeof SharedArrayBuffer === 'function' &&
+    WebAssembly.validate(bytes);
   return isSupported;
 }

@@ -8,19 +8,28 @@ export const needleLimit = 64;
 /** Kind of the needle `\u00`, which the kernel follows by two hex digits of a needle's character. */
 export const escapeKind = 1;
 
-/** Bytes of a trie node: 128 u16 transitions, then i32 state on entering an object, path id, stamp, "values repeat". */
+/** Bytes of a trie node: 128 u16 transitions, then i32 state on entering an object, path id, stamp, kind of values. */
 export const nodeSize = 272;
 export const nodeEnter = 256;
 export const nodePath = 260;
-export const nodeRepeats = 268;
+export const nodeValues = 268;
+/** Kinds of values of a node: they repeat and are numbered, or they are times. */
+export const repeatingValues = 1;
+export const timeValues = 2;
 /** Path id of no path, and of the `_source` object of a hit. */
 export const noPath = -1;
 export const sourcePath = -2;
 export const nodeLimit = 4096;
 
-/** Verdicts of `walk` below zero: not JSON, or JSON to be parsed by the host. */
+/** Verdicts on a row below zero: not JSON, JSON to be parsed by the host, more values than there is room for. */
 export const invalid = -1;
 export const unusual = -2;
+export const full = -3;
+
+/** i32 words of a row's head (line start, line end, line breaks before it, number of values or verdict, 1 for a hit). */
+export const headWords = 6;
+/** i32 words of a value (path id, start, end, kind, then an f64: epoch milliseconds of a time, else NaN). */
+export const valueWords = 6;
 
 /** Kinds of values that `walk` writes; `insideHit` is added within `_source`. */
 export const kind = {
@@ -33,38 +42,34 @@ export const kind = {
   null: 6,
 } as const;
 export const insideHit = 16;
-/** Bits of the kind below the number of a repeating string. */
+/** Bits of the kind below the number of a repeating value. */
 export const numberShift = 8;
 
-/** Lines and values the kernel writes at a time. */
-export const lineCapacity = 4096;
-export const valueCapacity = 4096;
+/** Numbers of repeating values are below this; an entry holds an i32 length and, from its 8th byte, the text. */
+export const internLimit = 32_768;
+export const internSize = 72;
 
 const needles = 1024;
 const characters = needles + needleSize * needleLimit;
 const teddyTables = characters + 128;
 const teddyWindows = teddyTables + 96;
 const stack = teddyWindows + 4 * needleLimit;
-const lines = stack + 16 * 128;
-const values = lines + 12 * lineCapacity;
-const internSlots = values + 16 * valueCapacity;
-const internEntries = internSlots + 4 * 16_384;
-const trie = internEntries + 72 * 8192;
-const block = (trie + nodeSize * nodeLimit + 63) & ~63;
+const internSlots = stack + 16 * 128;
+const internEntries = internSlots + 4 * 65_536;
+const trie = internEntries + internSize * internLimit;
+const slots = (trie + nodeSize * nodeLimit + 63) & ~63;
 
-/** Byte offsets of the areas; the block is the last and may grow. */
+/** Byte offsets of the areas; the slots for blocks are the last and may grow. */
 export const area = {
   needles,
   characters,
   teddyTables,
   teddyWindows,
   stack,
-  lines,
-  values,
   internSlots,
   internEntries,
   trie,
-  block,
+  slots,
 } as const;
 
 /** The kernel reads this far behind a block. */

@@ -20,7 +20,7 @@ const escapeNeedle = '\\u00';
  * Places the needles, and behind them the one for escapes. The caller passes at most `needleLimit - 1`, none empty and
  * none longer than `longestNeedle`. Returns how many stand in memory.
  */
-export function placeNeedles(memory: ArrayBuffer, needles: readonly Needle[]): number {
+export function placeNeedles(memory: SharedArrayBuffer, needles: readonly Needle[]): number {
   const bytes = new Uint8Array(memory);
   const words = new Int32Array(memory);
   for (const needle of needles)

@@ -1,38 +1,40 @@
 // The paths a scan wants, as a trie over their characters: `.` is also taken on entering an object.
 import {
   nodeEnter,
-  nodeRepeats,
   nodeLimit,
   nodePath,
   nodeSize,
+  nodeValues,
   noPath,
+  repeatingValues,
   sourcePath,
+  timeValues,
 } from './layout';
 
 export interface PathTrie {
   /** The paths by id: `_id` and `_index` first, then the wanted ones. */
   readonly paths: readonly string[];
   /** Writes the nodes at `base`. */
-  place(memory: ArrayBuffer, base: number): void;
+  place(memory: SharedArrayBuffer, base: number): void;
 }
 
 interface Node {
   readonly next: Map<number, number>;
   path: number;
   enter: number;
-  repeats: boolean;
+  values: number;
 }
 
 export const metaPaths = ['_id', '_index'] as const;
 const hitKey = '_source';
 
 /**
- * A trie of the paths; the values at those in `distinct` are taken to differ from event to event. Undefined where the
+ * A trie of the paths; the values at those in `times` are read as times, the others are numbered. Undefined where the
  * kernel cannot look for them (non-ASCII, reserved names, too many).
  */
 export function pathTrie(
   wanted: readonly string[],
-  distinct: readonly string[] = [],
+  times: readonly string[] = [],
 ): PathTrie | undefined {
   // Printable ASCII is what the transitions cover.
   if (wanted.some((path) => !/^[\x20-\x7e]+$/.test(path) || isReserved(path))) return undefined;
@@ -42,7 +44,8 @@ export function pathTrie(
   for (const [id, path] of paths.entries()) {
     const node = nodeAt(nodes, path);
     node.path = id;
-    node.repeats = id >= metaPaths.length && !distinct.includes(path);
+    if (times.includes(path)) node.values = timeValues;
+    else if (path !== '_id') node.values = repeatingValues;
   }
   nodeAt(nodes, hitKey).path = sourcePath;
   if (nodes.length > nodeLimit) return undefined;
@@ -61,7 +64,7 @@ function isReserved(path: string): boolean {
 }
 
 function newNode(): Node {
-  return { next: new Map(), path: noPath, enter: 0, repeats: false };
+  return { next: new Map(), path: noPath, enter: 0, values: 0 };
 }
 
 function nodeAt(nodes: Node[], path: string): Node {
@@ -80,7 +83,7 @@ function nodeAt(nodes: Node[], path: string): Node {
   return nodes[state] ?? newNode();
 }
 
-function placeNodes(nodes: readonly Node[], memory: ArrayBuffer, base: number): void {
+function placeNodes(nodes: readonly Node[], memory: SharedArrayBuffer, base: number): void {
   const shorts = new Uint16Array(memory);
   const words = new Int32Array(memory);
   for (const [state, node] of nodes.entries()) {
@@ -88,6 +91,6 @@ function placeNodes(nodes: readonly Node[], memory: ArrayBuffer, base: number): 
     for (const [code, next] of node.next) shorts[(at >> 1) + code] = next;
     words[(at + nodeEnter) >> 2] = node.enter;
     words[(at + nodePath) >> 2] = node.path;
-    words[(at + nodeRepeats) >> 2] = node.repeats ? 1 : 0;
+    words[(at + nodeValues) >> 2] = node.values;
   }
 }

@@ -7,8 +7,12 @@ declare module '*.wasm' {
 
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { readonly initial: number });
-    readonly buffer: ArrayBuffer;
+    constructor(descriptor: {
+      readonly initial: number;
+      readonly maximum: number;
+      readonly shared: true;
+    });
+    readonly buffer: SharedArrayBuffer;
     grow(pages: number): number;
   }
   const Module: new (bytes: Uint8Array) => object;

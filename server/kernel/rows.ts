@@ -1,0 +1,44 @@
+// AssemblyScript: from a block of whole lines to rows: the lines that may matter, each with its wanted values.
+import { findLine, lineBreaks, lineEnd, lineStart, nextLine, passLine } from './scan';
+import { FULL, isHitDocument, walk } from './walk';
+
+/** Layout of a row's head: i32 line start, line end, line breaks before it, verdict of `walk`, 1 for a hit, not used. */
+const HEAD_SIZE: usize = 24;
+const VALUE_SIZE: usize = 24;
+
+/** Where `scanRows` left off: the end of the block, or earlier when the output was full. */
+export let rowsResume: usize = 0;
+
+/**
+ * Rows of the lines in [from, end): of those that hold a needle where `filtered`, else of all. Writes heads, each
+ * followed by its values, from `out` to `outEnd`; returns where they end. The range must consist of whole lines, with
+ * 512 readable bytes behind it. A row that does not fit is left for the next call, and where it is the only one, its
+ * verdict is FULL.
+ */
+export function scanRows(from: usize, end: usize, filtered: bool, out: usize, outEnd: usize): usize {
+  const start = out;
+  let at = from;
+  while (at < end) {
+    if (out + HEAD_SIZE > outEnd) break;
+    const found = filtered ? findLine(at, end) : nextLine(at, end);
+    if (!found) {
+      at = end;
+      break;
+    }
+    const verdict = walk(lineStart, lineEnd, out + HEAD_SIZE, outEnd);
+    if (verdict == FULL && out != start) {
+      // The line is found again by the next call.
+      at = lineStart;
+      break;
+    }
+    store<u32>(out, <u32>lineStart);
+    store<u32>(out, <u32>lineEnd, 4);
+    store<i32>(out, lineBreaks, 8);
+    store<i32>(out, verdict, 12);
+    store<i32>(out, isHitDocument, 16);
+    out += HEAD_SIZE + <usize>max(verdict, 0) * VALUE_SIZE;
+    at = passLine(end);
+  }
+  rowsResume = at;
+  return out;
+}

@@ -1,0 +1,66 @@
+// An event as a run meets it: read value by value, and only where somebody asks.
+import type { Event } from './event';
+
+/** An event under the cursor of a scan: good until the next one comes. Paths go by their place in the scan's list. */
+export interface Row extends Event {
+  /**
+   * A small positive number that rows of the same `Terms` share only if they have equal values at the paths (at least
+   * one); 0 where there is none.
+   */
+  key(paths: readonly number[]): number;
+  /**
+   * Epoch milliseconds of the one value at a path of times; undefined where the path has no value, NaN where only the
+   * source can tell.
+   */
+  instant(path: number): number | undefined;
+}
+
+/** The place of a hit's `_index` among the paths. */
+export const indexPath = -1;
+
+/** An event that was read as a whole. */
+export function wholeRow({ file, line, offset, id, index, source }: Event): Row {
+  return { file, line, offset, id, index, source, key: () => 0, instant: () => NaN };
+}
+
+/** The event of a row, to be kept. */
+export function eventOf({ file, line, offset, id, index, source }: Row): Event {
+  return { file, line, offset, id, index, source };
+}
+
+/**
+ * A function of the values at some paths that computes once for each combination of values. `compute` looks at nothing
+ * but these values, or, where `paths` is undefined, at whole documents.
+ */
+export function rowMemo<T>(
+  paths: readonly number[] | undefined,
+  compute: (row: Row) => T,
+): (row: Row) => T {
+  if (!paths) return compute;
+  if (paths.length === 0) return constant(compute);
+  // By key: the place of its result, counted from 1.
+  let places = new Int32Array(1024);
+  const results: T[] = [];
+  return (row) => {
+    const key = row.key(paths);
+    if (key === 0) return compute(row);
+    if (key >= places.length) places = enlarged(places, key);
+    const place = places[key] ?? 0;
+    if (place > 0) return results[place - 1] as T;
+    const result = compute(row);
+    places[key] = results.push(result);
+    return result;
+  };
+}
+
+/** What looks at no value gives one result. */
+function constant<T>(compute: (row: Row) => T): (row: Row) => T {
+  let known: { readonly result: T } | undefined;
+  return (row) => (known ??= { result: compute(row) }).result;
+}
+
+function enlarged(places: Int32Array<ArrayBuffer>, key: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(key + 1, 2 * places.length));
+  larger.set(places);
+  return larger;
+}
