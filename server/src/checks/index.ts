@@ -3,8 +3,10 @@ import type { RuleDocument } from '../rule/ruleDocument';
 import type { Problem } from '../text/problem';
 import type { Check, CheckContext } from './check';
 import { emptyQuery } from './emptyQuery';
+import { guideChecks } from './guide';
 import { invalidValue } from './invalidValue';
 import { knownTables } from './knownTables';
+import { metadataChecks } from './metadata';
 import { missingKey } from './missingKey';
 import { caseVariants } from './query/caseVariants';
 import { contradiction } from './query/contradiction';
@@ -42,6 +44,7 @@ import { wildcardBlank } from './query/wildcardBlank';
 import { wildcardType } from './query/wildcardType';
 import { readSuppressions, suppresses } from './suppressions';
 import { findUnused, unusedSuppression } from './unusedSuppression';
+import { schemaChecks } from './schema';
 import { threatChecks } from './threat';
 import { wrongType } from './wrongType';
 
@@ -49,6 +52,7 @@ export const checks: readonly Check[] = [
   missingKey,
   wrongType,
   invalidValue,
+  ...schemaChecks,
   emptyQuery,
   // What would fail.
   valueType,
@@ -88,6 +92,8 @@ export const checks: readonly Check[] = [
   doubleNegation,
   mergeableClauses,
   kqlDialect,
+  ...metadataChecks,
+  ...guideChecks,
   ...threatChecks,
 ];
 

@@ -1,5 +1,5 @@
 // Keys of `[rule]` that every rule type has. Facts: schema of the detection-rules repository and the detection API.
-import type { KeyValue, RuleKeyRow } from './ruleKey';
+import type { KeyValue, Pattern, RuleKeyRow } from './ruleKey';
 
 const severities: readonly KeyValue[] = [
   { name: 'low', description: 'Interesting, seldom a threat by itself. Customary risk score: 21.' },
@@ -104,6 +104,12 @@ const identityKeys: readonly RuleKeyRow[] = [
   },
 ];
 
+/** From the time of the execution; Elasticsearch's other anchors make no sense in a schedule. */
+const dateMath: Pattern = {
+  regex: /^now(?:[+-]\d+[yMwdhHms])*(?:\/[yMwdhHms])?$/,
+  words: 'a time like `now-9m`: `now`, then a number and a unit (s, m, h, d, w, M, y)',
+};
+
 const scheduleKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.interval',
@@ -115,6 +121,7 @@ const scheduleKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.from',
     type: 'string',
+    pattern: dateMath,
     description:
       'Start of the rule window as date math, seen from the execution. Make it reach further back than `interval`, ' +
       'so that late events are not missed. Kibana takes `now-6m` where it is absent.',
@@ -123,13 +130,14 @@ const scheduleKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.to',
     type: 'string',
+    pattern: dateMath,
     description: 'End of the rule window as date math. Kibana takes `now` where it is absent.',
     example: '"now"',
   },
   {
     path: 'rule.max_signals',
     type: 'integer',
-    limits: { min: 1 },
+    limits: { min: 1, max: 1000 },
     description: 'Most alerts one execution makes. Kibana takes 100 where it is absent.',
     example: '100',
   },

@@ -5,6 +5,8 @@ import type { RuleType } from './rule';
 import type { RuleKeyRow } from './ruleKey';
 
 const kqlTypes: readonly RuleType[] = ['query', 'new_terms', 'threshold', 'threat_match'];
+/** An ES|QL query names its indices itself. */
+const indexedTypes = queryBasedTypes.filter((type) => type !== 'esql');
 const writtenQueryTypes = queryBasedTypes.filter((type) => type !== 'saved_query');
 
 /** A KQL rule may consist of `filters` alone. */
@@ -39,7 +41,7 @@ const queryKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.index',
     type: 'strings',
-    onlyFor: queryBasedTypes,
+    onlyFor: indexedTypes,
     description:
       'Index patterns to search, with `*` wildcards. Not together with `data_view_id`; an ES|QL query names its ' +
       'indices itself.',

@@ -21,7 +21,7 @@ function findStrayQuotes(place: ValuePlace): readonly Finding[] {
   const raw = queryTextAt(clause.query, value.span);
   const match = quoted.exec(raw);
   if (!match) return [];
-  const inner = match.slice(1).find((text) => text !== undefined) ?? '';
+  const inner = match.slice(1).join('');
   const text = value.kind === 'wildcard' ? inner : `"${inner}"`;
   return [
     {

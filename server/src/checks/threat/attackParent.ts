@@ -13,7 +13,13 @@ export const attackParent: Check = {
   run: ({ document }) =>
     inKnownThreats(document, (place) => {
       const { parent, id, fact } = place;
-      if (!parent?.id || fact.parent === undefined || fact.parent === parent.id.value) return [];
+      if (
+        !parent?.id ||
+        !findThreat(parent.id.value, 'technique') ||
+        fact.parent === undefined ||
+        fact.parent === parent.id.value
+      )
+        return [];
       return [
         {
           message: `\`${id.value}\` is a part of \`${fact.parent}\`, not of \`${parent.id.value}\`.`,

@@ -1,0 +1,29 @@
+// guide-name: a guide that names another rule.
+import { stringAt } from '../../rule/tomlValues';
+import type { Check } from '../check';
+import { ruleOf } from '../ruleTables';
+import { headingsOf, noteOf, placeIn, rewrite } from './noteText';
+
+export const guideName: Check = {
+  code: 'guide-name',
+  severity: 'warning',
+  doc: 'The heading `### Investigating ...` of the guide goes on with the name of the rule.',
+  run: ({ document }) => {
+    const note = noteOf(document);
+    const name = stringAt(ruleOf(document), 'name');
+    if (!note || !name) return [];
+    return headingsOf(note.value).flatMap(({ level, text, at, line }) => {
+      const named = /^Investigating (.+)$/.exec(text)?.[1];
+      if (level !== 3 || named === undefined || named === name.value) return [];
+      const span = placeIn(note, at, line.length);
+      return [
+        {
+          message: `The guide names another rule: this one is called "${name.value}".`,
+          span,
+          related: [{ span: name.span, message: 'The name of the rule' }],
+          fixes: rewrite(note, { span, text: `### Investigating ${name.value}` }),
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,68 @@
+// guide-placeholder: placeholders of the guide that do not fit the entries of `[transform]`.
+import type { RuleDocument } from '../../rule/ruleDocument';
+import { tableAt, tablesAt } from '../../rule/tomlValues';
+import type { Check, CheckInput, Finding } from '../check';
+import { noteOf, placeIn, rewrite } from './noteText';
+
+export const guidePlaceholder: Check = {
+  code: 'guide-placeholder',
+  severity: 'error',
+  doc: 'Every `${osquery_0}` or `${investigate_0}` of the note has its entry in `[transform]`, and the other way round.',
+  run: findPlaceholders,
+};
+
+const plugins = ['osquery', 'investigate'] as const;
+
+function findPlaceholders({ document }: CheckInput): readonly Finding[] {
+  return plugins.flatMap((plugin) => [
+    ...withoutEntry(document, plugin),
+    ...withoutPlaceholder(document, plugin),
+    ...writtenOut(document, plugin),
+  ]);
+}
+
+function entriesOf({ toml }: RuleDocument, plugin: string): ReturnType<typeof tablesAt> {
+  return tablesAt(tableAt(toml.root, 'transform'), plugin);
+}
+
+function numbersIn(text: string, plugin: string): readonly RegExpExecArray[] {
+  return [...text.matchAll(new RegExp(`\\$\\{${plugin}_(\\d+)\\}`, 'g'))];
+}
+
+function withoutEntry(document: RuleDocument, plugin: string): readonly Finding[] {
+  const note = noteOf(document);
+  const count = entriesOf(document, plugin).length;
+  if (!note) return [];
+  return numbersIn(note.value, plugin).flatMap((match) => {
+    if (Number(match[1]) < count) return [];
+    const span = placeIn(note, match.index, match[0].length);
+    const has = count === 0 ? 'none' : `${count}, counted from 0`;
+    const message = `There is no such entry: \`[[transform.${plugin}]]\` has ${has}.`;
+    return [{ message, span, fixes: rewrite(note, { span, text: '' }) }];
+  });
+}
+
+function withoutPlaceholder(document: RuleDocument, plugin: string): readonly Finding[] {
+  const note = noteOf(document);
+  const used = new Set(numbersIn(note?.value ?? '', plugin).map((match) => Number(match[1])));
+  return entriesOf(document, plugin).flatMap((table, index) =>
+    used.has(index)
+      ? []
+      : [
+          {
+            message: `Nothing in the note refers to this entry: \`\${${plugin}_${index}}\` is missing.`,
+            span: table.header?.span ?? table.span,
+          },
+        ],
+  );
+}
+
+function writtenOut(document: RuleDocument, plugin: string): readonly Finding[] {
+  const note = noteOf(document);
+  if (!note) return [];
+  const start = `!{${plugin}`;
+  const at = note.value.indexOf(start);
+  if (at < 0) return [];
+  const message = `The build writes \`${start}{...}}\` for a placeholder: use \`\${${plugin}_0}\` and an entry of \`[[transform.${plugin}]]\`.`;
+  return [{ message, span: placeIn(note, at, start.length) }];
+}

@@ -1,0 +1,54 @@
+// Places inside the Markdown of `note`.
+import type { RuleDocument } from '../../rule/ruleDocument';
+import { stringNodeAt } from '../../rule/tomlValues';
+import { toSourceSpan } from '../../text/offsetMap';
+import type { Fix } from '../../text/problem';
+import type { Span } from '../../text/span';
+import type { TomlString } from '../../toml/ast';
+import { encodeFor } from '../query/queryText';
+import { ruleOf } from '../ruleTables';
+
+/** The guide of a rule. */
+export function noteOf(document: RuleDocument): TomlString | undefined {
+  return stringNodeAt(ruleOf(document), 'note');
+}
+
+/** A place of the decoded text as a place of the file. */
+export function placeIn({ map }: TomlString, start: number, length: number): Span {
+  return toSourceSpan(map, { start, end: start + length });
+}
+
+/** Writes another text there; none where this kind of string cannot hold it. */
+export function rewrite(
+  note: TomlString,
+  place: { readonly span: Span; readonly text: string },
+): readonly Fix[] {
+  const encoded = encodeFor(note.quote, place.text);
+  if (encoded === undefined) return [];
+  const title = place.text.trim() === '' ? 'Remove it' : `Change to "${place.text}"`;
+  return [{ title, edits: [{ span: place.span, text: encoded }], isSafe: false }];
+}
+
+/** A heading of Markdown. */
+export interface Heading {
+  readonly level: number;
+  readonly text: string;
+  /** Of the whole line, in the decoded text. */
+  readonly at: number;
+  readonly line: string;
+}
+
+/** The headings of a text, those inside of code blocks left out. */
+export function headingsOf(text: string): readonly Heading[] {
+  const headings: Heading[] = [];
+  let isCode = false;
+  let at = 0;
+  for (const line of text.split('\n')) {
+    if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
+    const match = /^(#{1,6})\s+(.*?)\s*$/.exec(line);
+    if (match && !isCode)
+      headings.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
+    at += line.length + 1;
+  }
+  return headings;
+}

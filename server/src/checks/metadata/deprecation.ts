@@ -1,0 +1,55 @@
+// deprecation: what a retired rule says about its end.
+import { stringAt } from '../../rule/tomlValues';
+import type { Check, CheckInput, Finding } from '../check';
+import { insertLineBelow } from '../lines';
+import { changeText, metadataOf } from '../ruleTables';
+
+export const deprecation: Check = {
+  code: 'deprecation',
+  severity: 'information',
+  doc: 'A deprecated rule has a `deprecation_date`, the same as `updated_date`; other rules have none.',
+  run: findDeprecation,
+};
+
+function findDeprecation({ document }: CheckInput): readonly Finding[] {
+  const table = metadataOf(document);
+  const maturity = stringAt(table, 'maturity');
+  const [date, updated] = [stringAt(table, 'deprecation_date'), stringAt(table, 'updated_date')];
+  if (maturity?.value !== 'deprecated') {
+    const key = table?.entries.get('deprecation_date') ?? table?.entries.get('deprecated_reason');
+    if (!key || !maturity) return [];
+    const message = `A rule of maturity \`${maturity.value}\` has no \`${key.key.name}\`.`;
+    return [{ message, span: key.key.span }];
+  }
+  if (!date)
+    return [
+      {
+        message: 'A deprecated rule has a `deprecation_date`.',
+        span: maturity.span,
+        fixes: updated
+          ? [
+              {
+                title: `Add \`deprecation_date\` ${updated.value}`,
+                edits: [
+                  insertLineBelow(
+                    document.text,
+                    maturity.span,
+                    `deprecation_date = "${updated.value}"`,
+                  ),
+                ],
+                isSafe: false,
+              },
+            ]
+          : [],
+      },
+    ];
+  if (!updated || updated.value === date.value) return [];
+  return [
+    {
+      message: '`deprecation_date` and `updated_date` are the same day.',
+      span: date.span,
+      related: [{ span: updated.span, message: 'The last change' }],
+      fixes: [changeText(date.span, updated.value)],
+    },
+  ];
+}

@@ -1,0 +1,25 @@
+// The checks of a rule's metadata and of the file's name and place, in order.
+import type { Check } from '../check';
+import { dateOrder } from './dateOrder';
+import { deprecation } from './deprecation';
+import { fileName } from './fileName';
+import { fileNameTactic } from './fileNameTactic';
+import { license } from './license';
+import { maxSignals } from './maxSignals';
+import { minStackComments } from './minStackComments';
+import { riskSeverity } from './riskSeverity';
+import { ruleFolder } from './ruleFolder';
+import { ruleName } from './ruleName';
+
+export const metadataChecks: readonly Check[] = [
+  dateOrder,
+  minStackComments,
+  deprecation,
+  ruleFolder,
+  fileName,
+  fileNameTactic,
+  ruleName,
+  license,
+  riskSeverity,
+  maxSignals,
+];
