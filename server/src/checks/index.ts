@@ -45,6 +45,7 @@ import { wildcardType } from './query/wildcardType';
 import { readSuppressions, suppresses } from './suppressions';
 import { findUnused, unusedSuppression } from './unusedSuppression';
 import { schemaChecks } from './schema';
+import { tagChecks } from './tags';
 import { threatChecks } from './threat';
 import { wrongType } from './wrongType';
 
@@ -94,6 +95,7 @@ export const checks: readonly Check[] = [
   kqlDialect,
   ...metadataChecks,
   ...guideChecks,
+  ...tagChecks,
   ...threatChecks,
 ];
 

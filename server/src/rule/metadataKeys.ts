@@ -104,7 +104,7 @@ export const transformKeys: readonly RuleKeyRow[] = [
     path: 'transform',
     type: 'table',
     description:
-      'Investigation helpers that the text of `note` refers to as `${osquery_0}` or `${investigate_0}` (counted from 0).',
+      'Investigation helpers that the text of `note` refers to as `$osquery_0` or `$investigate_0` (counted from 0).',
   },
   {
     path: 'transform.osquery',

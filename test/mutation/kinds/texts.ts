@@ -52,12 +52,12 @@ export const textMistakes: readonly MistakeKind[] = [
   {
     name: 'text: placeholder without an entry',
     codes: ['placeholder', 'guide-placeholder', 'transform-placeholder', 'transform'],
-    mutate: (original) => changeNote(original, /$/, '\n$${osquery_17}\n'),
+    mutate: (original) => changeNote(original, /$/, '\n$$osquery_17\n'),
   },
   {
     name: 'text: transform without its placeholder',
     codes: ['placeholder', 'guide-placeholder', 'transform-placeholder', 'transform'],
-    mutate: (original) => changeNote(original, /\$\{(osquery|investigate)_0\}/, ''),
+    mutate: (original) => changeNote(original, /\$\{?(osquery|investigate)_0\}?/, ''),
   },
   {
     name: 'text: plugin written out in the note',

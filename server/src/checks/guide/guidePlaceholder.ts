@@ -7,7 +7,7 @@ import { noteOf, placeIn, rewrite } from './noteText';
 export const guidePlaceholder: Check = {
   code: 'guide-placeholder',
   severity: 'error',
-  doc: 'Every `${osquery_0}` or `${investigate_0}` of the note has its entry in `[transform]`, and the other way round.',
+  doc: 'Every `$osquery_0` or `$investigate_0` of the note has its entry in `[transform]`, and the other way round.',
   run: findPlaceholders,
 };
 
@@ -25,8 +25,13 @@ function entriesOf({ toml }: RuleDocument, plugin: string): ReturnType<typeof ta
   return tablesAt(tableAt(toml.root, 'transform'), plugin);
 }
 
+/** `$osquery_0`, or with braces: Python's templates know both. */
 function numbersIn(text: string, plugin: string): readonly RegExpExecArray[] {
-  return [...text.matchAll(new RegExp(`\\$\\{${plugin}_(\\d+)\\}`, 'g'))];
+  return [...text.matchAll(new RegExp(`\\$(?:${plugin}_(\\d+)|\\{${plugin}_(\\d+)\\})`, 'g'))];
+}
+
+function numberOf(match: RegExpExecArray): number {
+  return Number(match[1] ?? match[2]);
 }
 
 function withoutEntry(document: RuleDocument, plugin: string): readonly Finding[] {
@@ -34,7 +39,7 @@ function withoutEntry(document: RuleDocument, plugin: string): readonly Finding[
   const count = entriesOf(document, plugin).length;
   if (!note) return [];
   return numbersIn(note.value, plugin).flatMap((match) => {
-    if (Number(match[1]) < count) return [];
+    if (numberOf(match) < count) return [];
     const span = placeIn(note, match.index, match[0].length);
     const has = count === 0 ? 'none' : `${count}, counted from 0`;
     const message = `There is no such entry: \`[[transform.${plugin}]]\` has ${has}.`;
@@ -44,13 +49,13 @@ function withoutEntry(document: RuleDocument, plugin: string): readonly Finding[
 
 function withoutPlaceholder(document: RuleDocument, plugin: string): readonly Finding[] {
   const note = noteOf(document);
-  const used = new Set(numbersIn(note?.value ?? '', plugin).map((match) => Number(match[1])));
+  const used = new Set(numbersIn(note?.value ?? '', plugin).map(numberOf));
   return entriesOf(document, plugin).flatMap((table, index) =>
     used.has(index)
       ? []
       : [
           {
-            message: `Nothing in the note refers to this entry: \`\${${plugin}_${index}}\` is missing.`,
+            message: `Nothing in the note refers to this entry: \`$${plugin}_${index}\` is missing.`,
             span: table.header?.span ?? table.span,
           },
         ],
@@ -63,6 +68,6 @@ function writtenOut(document: RuleDocument, plugin: string): readonly Finding[] 
   const start = `!{${plugin}`;
   const at = note.value.indexOf(start);
   if (at < 0) return [];
-  const message = `The build writes \`${start}{...}}\` for a placeholder: use \`\${${plugin}_0}\` and an entry of \`[[transform.${plugin}]]\`.`;
+  const message = `The build writes \`${start}{...}}\` for a placeholder: use \`$${plugin}_0\` and an entry of \`[[transform.${plugin}]]\`.`;
   return [{ message, span: placeIn(note, at, start.length) }];
 }

@@ -1,0 +1,19 @@
+// The checks of tags in order.
+import type { Check } from '../check';
+import { duplicateTag } from './duplicateTag';
+import { indexTag } from './indexTag';
+import { kindTag } from './kindTag';
+import { osTag } from './osTag';
+import { tacticTag } from './tacticTag';
+import { tagCase } from './tagCase';
+import { tagPrefix } from './tagPrefix';
+
+export const tagChecks: readonly Check[] = [
+  duplicateTag,
+  tagCase,
+  tagPrefix,
+  indexTag,
+  osTag,
+  tacticTag,
+  kindTag,
+];

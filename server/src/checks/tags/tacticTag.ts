@@ -1,0 +1,23 @@
+// tactic-tag: tags of the tactics that a rule is mapped to.
+import type { Check } from '../check';
+import { isDeprecated } from '../ruleTables';
+import { findThreat } from '../threat/threatPlaces';
+import { lacking } from './tagList';
+
+export const tacticTag: Check = {
+  code: 'tactic-tag',
+  severity: 'warning',
+  doc: 'A rule has the tag `Tactic: ...` of the first tactic it is mapped to.',
+  run: ({ document }) => {
+    const { rule } = document;
+    const [first] = rule.threat;
+    const name = first?.tactic?.name?.value;
+    if (name === undefined || isDeprecated(document)) return [];
+    if (rule.type?.value === 'machine_learning') return [];
+    const names = [name, ...(findThreat(first?.tactic?.id?.value ?? '', 'tactic')?.names ?? [])];
+    const tags = rule.tags.map(({ value }) => value);
+    if (tags.includes('Use Case: Continuous Monitoring')) return [];
+    if (names.some((known) => tags.includes(`Tactic: ${known}`))) return [];
+    return lacking(document, [`Tactic: ${name}`], `A rule that is mapped to ${name} has`);
+  },
+};

@@ -1,0 +1,64 @@
+// The tags of a rule and edits of the list.
+import type { Located } from '../../rule/rule';
+import type { RuleDocument } from '../../rule/ruleDocument';
+import { valueAt } from '../../rule/tomlValues';
+import type { Fix, TextEdit } from '../../text/problem';
+import type { TomlArray } from '../../toml/ast';
+import { removeItem } from '../listEdits';
+import { ruleHeader, ruleOf } from '../ruleTables';
+import type { Finding } from '../check';
+
+export function tagList(document: RuleDocument): TomlArray | undefined {
+  const value = valueAt(ruleOf(document), 'tags');
+  return value?.kind === 'array' ? value : undefined;
+}
+
+/** What to say of tags that a rule lacks: at its list of tags, with a fix that adds them. */
+export function lacking(
+  document: RuleDocument,
+  wanted: readonly string[],
+  reason: string,
+): readonly Finding[] {
+  const tags = new Set(document.rule.tags.map(({ value }) => value));
+  const missing = [...new Set(wanted)].filter((tag) => !tags.has(tag));
+  if (missing.length === 0) return [];
+  const names = missing.map((tag) => `\`${tag}\``).join(', ');
+  const list = tagList(document);
+  return [
+    {
+      message: `${reason} the ${missing.length === 1 ? 'tag' : 'tags'} ${names}.`,
+      span: ruleOf(document)?.entries.get('tags')?.key.span ?? ruleHeader(document),
+      fixes: list ? addTags(document, list, missing) : [],
+    },
+  ];
+}
+
+function addTags(
+  { text }: RuleDocument,
+  { items, span, closed }: TomlArray,
+  tags: readonly string[],
+): readonly Fix[] {
+  const last = items.at(-1);
+  if (!closed) return [];
+  const title = `Add ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
+  const quoted = tags.map((tag) => JSON.stringify(tag));
+  if (!last) {
+    const at = span.end - 1;
+    return [
+      { title, edits: [{ span: { start: at, end: at }, text: quoted.join(', ') }], isSafe: false },
+    ];
+  }
+  const lineStart = text.lastIndexOf('\n', last.span.start) + 1;
+  const indent = text.slice(lineStart, last.span.start);
+  const separator = /^[ \t]*$/.test(indent) && lineStart > 0 ? `,\n${indent}` : ', ';
+  const { end } = last.span;
+  const inserted = quoted.map((tag) => separator + tag).join('');
+  return [{ title, edits: [{ span: { start: end, end }, text: inserted }], isSafe: false }];
+}
+
+/** The edit that takes a tag out of the list. */
+export function removeTag(document: RuleDocument, tag: Located<string>): readonly TextEdit[] {
+  const list = tagList(document);
+  const index = list?.items.findIndex(({ span }) => span.start === tag.span.start) ?? -1;
+  return list && index >= 0 ? [removeItem(list, index)] : [];
+}
