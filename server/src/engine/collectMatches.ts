@@ -67,13 +67,17 @@ export function collectMatches(collection: Collection): Collected {
   const counts = emptyCounts();
   const paths = pathsOf(collection);
   const places = placesIn(paths);
-  const readTime = rowTimeReader(collection.settings.time, (path) => places([path])?.[0] ?? 0);
+  const placeOf = (path: string): number => places([path])?.[0] ?? 0;
+  const readTime = rowTimeReader(collection.settings.time, placeOf);
   const leftOut = leftOutOf(indices, places);
   const times = thinned();
-  const take = matchTaker(collection);
+  const take = matchTaker(collection, places(collection.evaluator.reads) ?? []);
   const verdictOn = verdictsOf(collection, places);
   const place = windowPlace(collection);
-  const gaps = collection.clock.mode === 'replay' ? gapFinder(collection.settings) : undefined;
+  const gaps =
+    collection.clock.mode === 'replay'
+      ? gapFinder(collection.settings, placeOf(ingestedField))
+      : undefined;
   const terms = newTerms();
   let unparsed = 0;
   const scan = {
@@ -231,17 +235,15 @@ function windowPlace({ clock, settings }: Collection): (time: number) => WindowP
 }
 
 /** Passes a match on, if the execution can see it and it is not the same document again. */
-function matchTaker({
-  clock,
-  settings,
-  evaluator,
-  warnings,
-}: Collection): (event: Event, time: EventTime, sample: number) => void {
+function matchTaker(
+  { clock, settings, evaluator, warnings }: Collection,
+  places: readonly number[],
+): (row: Row, time: EventTime, sample: number) => void {
   const seen = new Set<string>();
   const { oldest, newest } = reachOf(clock, settings, evaluator);
-  return (event, { time, isOverride, secondTime }, sample) => {
+  return (row, { time, isOverride, secondTime }, sample) => {
     if (time < oldest || time > newest) return;
-    const { file, line, offset, id, index } = event;
+    const { file, line, offset, id, index } = row;
     if (id !== undefined && index !== undefined) {
       const name = `${index}\n${id}`;
       if (seen.has(name)) {
@@ -252,7 +254,7 @@ function matchTaker({
       seen.add(name);
     }
     const match: Match = { time, isOverride, secondTime, sample, line, offset, id };
-    evaluator.add(match, event.source);
+    evaluator.add(match, row, places.length === 0 ? 0 : row.key(places));
   };
 }
 

@@ -1,5 +1,6 @@
 // Events that no execution of a replay would see in Kibana: how many, the first of them, and why.
 import type { Event } from '../events/event';
+import type { Row } from '../events/row';
 import { fieldPath, scalarsAt } from '../events/values';
 import { parseEventTime } from './eventTime';
 import { boundaryFrom, firstReaching } from './executions';
@@ -14,13 +15,14 @@ export interface GapFinder {
   /** An event in no window. */
   addBetween(event: Event, isMatch: boolean): void;
   /** A matched event in some window, and its time in epoch milliseconds. */
-  addMatch(event: Event, time: number): void;
+  addMatch(row: Row, time: number): void;
   warnings(): readonly RunWarning[];
 }
 
 const ingestedPath = fieldPath(ingestedField);
 
-export function gapFinder(settings: RuleSettings): GapFinder {
+/** @param ingestedPlace of `ingestedField` among the paths of rows */
+export function gapFinder(settings: RuleSettings, ingestedPlace: number): GapFinder {
   const between = examples();
   const late = examples();
   let matchesBetween = 0;
@@ -29,10 +31,11 @@ export function gapFinder(settings: RuleSettings): GapFinder {
       between.add(placeOf(event));
       if (isMatch) matchesBetween++;
     },
-    addMatch(event, time) {
-      const ingested = lateIngestion(event, time, settings);
-      if (ingested !== undefined)
-        late.add(`${placeOf(event)} of ${isoText(time)}, ingested ${isoText(ingested)}`);
+    addMatch(row, time) {
+      if (settings.time.override !== undefined) return;
+      const ingested = ingestion(row, ingestedPlace);
+      if (ingested !== undefined && isLate(ingested, time, settings))
+        late.add(`${placeOf(row)} of ${isoText(time)}, ingested ${isoText(ingested)}`);
     },
     warnings: () => [
       ...(between.count === 0 ? [] : [betweenWarning(between, matchesBetween)]),
@@ -41,18 +44,18 @@ export function gapFinder(settings: RuleSettings): GapFinder {
   };
 }
 
-/** Time of ingestion, if every execution that can find the event by then looks back less far than to its time. */
-function lateIngestion(
-  { source }: Event,
-  time: number,
-  { from, to, interval, time: { override } }: RuleSettings,
-): number | undefined {
-  if (override !== undefined) return undefined;
-  const [value] = scalarsAt(source, ingestedPath);
-  const ingested = value === undefined ? undefined : parseEventTime(value);
-  if (ingested === undefined) return undefined;
+/** Epoch milliseconds, where the event tells. */
+function ingestion(row: Row, place: number): number | undefined {
+  const instant = row.instant(place);
+  if (!Number.isNaN(instant)) return instant;
+  const [value] = scalarsAt(row.source, ingestedPath);
+  return value === undefined ? undefined : parseEventTime(value);
+}
+
+/** Every execution that can find the event by then looks back less far than to its time. */
+function isLate(ingested: number, time: number, { from, to, interval }: RuleSettings): boolean {
   const now = Math.max(firstReaching(to, time, interval), boundaryFrom(ingested, interval));
-  return from(now) > time ? ingested : undefined;
+  return from(now) > time;
 }
 
 function betweenWarning(between: Examples, matches: number): RunWarning {

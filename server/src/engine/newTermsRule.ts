@@ -1,5 +1,6 @@
 // Rule type `new_terms`: one alert per term that the history window does not know (spec: rule-types 3).
 import type { JsonObject, JsonValue } from '../events/event';
+import { keyMemo } from '../events/row';
 import { alertSuppressor } from './alertSuppressor';
 import type { AlertSuppressor } from './alertSuppressor';
 import { combinations } from './combinations';
@@ -63,16 +64,16 @@ export function newTermsRule(rule: NewTermsRule): RuleEvaluator | readonly RunFa
     fields: [...newTerms.fields, ...(suppression?.fields ?? [])].map((field) => field.value),
     reads: bothReads(reads, suppressor?.reads ?? []),
     historyFrom,
-    add: (match, source) => {
-      collected.add(match, source);
-      suppressor?.take(match, source);
+    add: (match, event, key) => {
+      collected.add(match, event, key);
+      suppressor?.take(match, event.source);
     },
     run: (executions) => run(rule, { executions, historyFrom, collected, suppressor }),
   };
 }
 
 interface CollectedTerms {
-  add(match: Match, source: JsonObject): void;
+  add: RuleEvaluator['add'];
   readonly timelines: ReadonlyMap<string | number, TermTimeline>;
   /** Matched events that lack a value in one of the fields. */
   readonly withoutTerm: readonly Match[];
@@ -83,23 +84,32 @@ function termCollector(readers: readonly TermReader[]): CollectedTerms {
   const timelines = new Map<string | number, TermTimeline>();
   const withoutTerm: Match[] = [];
   const warnings = readers.flatMap((reader) => reader.warnings);
+  const timelineOf = (terms: readonly Term[]): TermTimeline => {
+    const [only] = terms;
+    const key =
+      terms.length === 1 && only ? only.key : JSON.stringify(terms.map((term) => term.key));
+    const timeline = timelines.get(key) ?? { terms, matches: [] };
+    timelines.set(key, timeline);
+    return timeline;
+  };
+  /** Of the events with these values; `count` is how many there would be without a limit. */
+  const timelinesOf = (
+    source: JsonObject,
+  ): { readonly count: number; readonly own: readonly TermTimeline[] } => {
+    const values = readers.map((reader) => reader.read(source));
+    const count = values.reduce((product, terms) => product * terms.length, 1);
+    return { count, own: [...combinations(values, combinationLimit)].map(timelineOf) };
+  };
+  const known = keyMemo<ReturnType<typeof timelinesOf>>();
   return {
     timelines,
     withoutTerm,
     warnings,
-    add(match, source) {
-      const values = readers.map((reader) => reader.read(source));
-      const count = values.reduce((product, terms) => product * terms.length, 1);
+    add(match, event, key) {
+      const { count, own } = known.of(key, () => timelinesOf(event.source));
       if (count === 0) withoutTerm.push(match);
       if (count > combinationLimit) warnings.push(tooManyTerms(count));
-      for (const terms of combinations(values, combinationLimit)) {
-        const [only] = terms;
-        const key =
-          terms.length === 1 && only ? only.key : JSON.stringify(terms.map((term) => term.key));
-        const timeline = timelines.get(key);
-        if (timeline) timeline.matches.push(match);
-        else timelines.set(key, { terms, matches: [match] });
-      }
+      for (const { matches } of own) matches.push(match);
     },
   };
 }

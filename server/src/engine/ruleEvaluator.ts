@@ -18,8 +18,11 @@ export interface RuleEvaluator {
   readonly reads: readonly string[] | undefined;
   /** Start of the history that an execution looks back to; undefined for types without one. */
   readonly historyFrom: ((now: number) => number) | undefined;
-  /** Takes an event that satisfies the query and has a usable time; the document is not kept. */
-  add(match: Match, source: JsonObject): void;
+  /**
+   * Takes an event that satisfies the query and has a usable time; the document is not kept. Events with one `key` have
+   * the same values at `reads`; 0: not known.
+   */
+  add(match: Match, event: { readonly source: JsonObject }, key: number): void;
   /** Runs all executions in order, with the state that Kibana keeps between them. */
   run(executions: Executions): RuleOutcome;
 }

@@ -35,7 +35,7 @@ export function suppressedQueryRule(
     fields: suppression.fields.map(({ value }) => value),
     reads: bothReads(groups.reads, []),
     historyFrom: undefined,
-    add(match, source) {
+    add(match, { source }) {
       members.push(groups.take(match, source) ?? { match, groups: [] });
     },
     run: (executions) => run(rule, executions, { groups, members }),

@@ -52,7 +52,7 @@ export function threatMatchRule(rule: ThreatMatchRule): RuleEvaluator {
       suppressor?.reads ?? [],
     ),
     historyFrom: undefined,
-    add(match, source) {
+    add(match, { source }) {
       if (!hasMappedFields(source, groups)) {
         others.push(match);
         return;

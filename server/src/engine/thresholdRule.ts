@@ -53,7 +53,7 @@ export function thresholdRule(rule: ThresholdRule): RuleEvaluator | readonly Run
     fields: [...threshold.fields.map(({ value }) => value), ...cardinality],
     reads: bothReads(groups.reads, counted ? counted.reads : []),
     historyFrom: undefined,
-    add(match, source) {
+    add(match, { source }) {
       const member = groups.take(match, source);
       if (!member) {
         outside.push(match);

@@ -1,5 +1,6 @@
 // Reads chosen documents of a sample: by seeking where lines are documents, otherwise by reading up to the last of them.
 import type { Event, Sample, SampleReader } from './event';
+import { withoutBom } from './lines';
 import { formatOf, readEvents } from './readEvents';
 import { toEvent } from './toEvent';
 import { unpack } from './unpack';
@@ -10,8 +11,8 @@ export interface EventPlace {
   readonly offset: number;
 }
 
-/** Enough for most documents; longer ones are read again in a larger piece. */
-const pieceSize = 1 << 13;
+/** Enough for most documents; for a longer one the piece grows. */
+const pieceSize = 1 << 12;
 
 /** The documents at the places, in no particular order; what is no document any more is left out. */
 export function* readEventsAt(packed: Sample, places: readonly EventPlace[]): Generator<Event> {
@@ -38,10 +39,11 @@ function* seek(
 ): Generator<Event> {
   try {
     const seen = new Set<number>();
+    const lineAt = lineReader(reader);
     for (const { line, offset } of places) {
       if (seen.has(offset)) continue;
       seen.add(offset);
-      const event = toEvent(lineAt(reader, offset), { file: sample.name, line, offset });
+      const event = toEvent(lineAt(offset), { file: sample.name, line, offset });
       if (typeof event !== 'string') yield event;
     }
   } finally {
@@ -49,16 +51,23 @@ function* seek(
   }
 }
 
-/** The bytes from the offset to the end of the line, a byte order mark at the start of the file left out. */
-function lineAt(reader: SampleReader, offset: number): Buffer {
-  for (let size = pieceSize; ; size *= 4) {
-    const bytes = Buffer.allocUnsafe(size);
-    const length = reader.read(bytes, offset);
-    const end = bytes.subarray(0, length).indexOf(10);
-    if (end < 0 && length === size) continue;
-    const line = bytes.subarray(0, end < 0 ? length : end);
-    return offset === 0 && line.toString('latin1', 0, 3) === '\xef\xbb\xbf'
-      ? line.subarray(3)
-      : line;
-  }
+/**
+ * Reads the bytes from an offset to the end of the line, good until the next call; a byte order mark at the start of the
+ * file is left out.
+ */
+function lineReader(reader: SampleReader): (offset: number) => Buffer {
+  let bytes = Buffer.allocUnsafeSlow(pieceSize);
+  return (offset) => {
+    for (;;) {
+      const length = reader.read(bytes, offset);
+      const found = bytes.subarray(0, length);
+      const end = found.indexOf(10);
+      if (end < 0 && length === bytes.length) {
+        bytes = Buffer.allocUnsafeSlow(4 * length);
+        continue;
+      }
+      const line = end < 0 ? found : found.subarray(0, end);
+      return offset === 0 ? withoutBom(line) : line;
+    }
+  };
 }

@@ -37,26 +37,28 @@ export function rowMemo<T>(
   compute: (row: Row) => T,
 ): (row: Row) => T {
   if (!paths) return compute;
-  if (paths.length === 0) return constant(compute);
+  const known = keyMemo<T>();
+  // What looks at no value gives one result.
+  if (paths.length === 0) return (row) => known.of(1, () => compute(row));
+  return (row) => known.of(row.key(paths), () => compute(row));
+}
+
+/** Results by the key of a row. */
+export function keyMemo<T>(): { of(key: number, compute: () => T): T } {
   // By key: the place of its result, counted from 1.
   let places = new Int32Array(1024);
   const results: T[] = [];
-  return (row) => {
-    const key = row.key(paths);
-    if (key === 0) return compute(row);
-    if (key >= places.length) places = enlarged(places, key);
-    const place = places[key] ?? 0;
-    if (place > 0) return results[place - 1] as T;
-    const result = compute(row);
-    places[key] = results.push(result);
-    return result;
+  return {
+    of(key, compute) {
+      if (key === 0) return compute();
+      const place = places[key] ?? 0;
+      if (place > 0) return results[place - 1] as T;
+      if (key >= places.length) places = enlarged(places, key);
+      const result = compute();
+      places[key] = results.push(result);
+      return result;
+    },
   };
-}
-
-/** What looks at no value gives one result. */
-function constant<T>(compute: (row: Row) => T): (row: Row) => T {
-  let known: { readonly result: T } | undefined;
-  return (row) => (known ??= { result: compute(row) }).result;
 }
 
 function enlarged(places: Int32Array<ArrayBuffer>, key: number): Int32Array<ArrayBuffer> {

@@ -13,6 +13,7 @@ import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 import type { KeptSamples } from './keptSamples';
 import { withThreads } from './scanThreads';
+import type { ThreadedSample } from './scanThreads';
 import { loadTypes } from './typeSources';
 import type { TypeSources } from './typeSources';
 
@@ -56,11 +57,14 @@ export function runSample(
 ): SampleRunResult {
   const document = parseRule(run.rule);
   if (!document.isRule) return problem('the file holds no detection rule (a [rule] table)');
+  const threaded: ThreadedSample[] = [];
   try {
+    for (const path of run.samples) {
+      const sample = openSample(path, files, onBlock);
+      threaded.push(withThreads(kept?.remember(sample) ?? sample, run.threads, onBlock));
+    }
+    const samples = threaded.map(({ sample }) => sample);
     const { types, warnings } = loadTypes(run, document, files);
-    const samples = run.samples
-      .map((path) => openSample(path, files, onBlock))
-      .map((sample) => withThreads(kept?.remember(sample) ?? sample, run.threads, onBlock));
     const { clock, allIndices = false, exceptions: paths = [], valueLists } = run;
     const exceptions = loadExceptions({ paths, valueLists }, document, files);
     const indicators = run.indicators?.map((path) => openSample(path, files, onBlock));
@@ -83,6 +87,8 @@ export function runSample(
   } catch (error) {
     if (error instanceof FileError) return problem(error.message);
     throw error;
+  } finally {
+    for (const one of threaded) one.end();
   }
 }
 

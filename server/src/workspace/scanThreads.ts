@@ -5,12 +5,6 @@ import { Worker } from 'node:worker_threads';
 import type { Sample } from '../events/event';
 import type { ScanJob } from '../events/scanPieces';
 
-/** What scanWorker.ts is started with. */
-export interface ScanWorkerData {
-  readonly file: string;
-  readonly job: ScanJob;
-}
-
 /** A thread starts in the time in which one scans this many bytes. */
 const threadFrom = 64 << 20;
 
@@ -22,23 +16,39 @@ function defaultThreads(size: number): number {
   return Math.min(mostByDefault, os.availableParallelism(), 1 + Math.floor(size / threadFrom));
 }
 
-/** The sample with as many threads to scan it as asked for, or as pay; `onPiece` hears what helping threads have read. */
+export interface ThreadedSample {
+  readonly sample: Sample;
+  /** Ends the threads, whether or not they have had something to do. */
+  end(): void;
+}
+
+/**
+ * The sample with as many threads to scan it as asked for, or as pay. They start at once, so that they are up when the
+ * scan begins. `onPiece` hears what they have read.
+ */
 export function withThreads(
   sample: Sample,
   threads: number | undefined,
   onPiece: (bytes: number) => void = () => undefined,
-): Sample {
+): ThreadedSample {
   const helpers = (threads ?? defaultThreads(sample.size ?? 0)) - 1;
-  if (!sample.open || helpers < 1) return sample;
+  if (!sample.open || helpers < 1) return { sample, end: () => undefined };
+  const workers = Array.from({ length: helpers }, () => startThread(sample.name));
   const start = (job: ScanJob): void => {
-    startThread({ file: sample.name, job });
+    workers[job.helper]?.postMessage(job);
   };
-  return { ...sample, threads: { helpers, start, onPiece } };
+  return {
+    sample: { ...sample, threads: { helpers, start, onPiece } },
+    end: () => {
+      for (const worker of workers) void worker.terminate();
+    },
+  };
 }
 
 /** A thread that does not come up leaves its work to the others. */
-function startThread(workerData: ScanWorkerData): void {
-  const worker = new Worker(path.join(__dirname, 'scanWorker.cjs'), { workerData });
+function startThread(file: string): Worker {
+  const worker = new Worker(path.join(__dirname, 'scanWorker.cjs'), { workerData: file });
   worker.unref();
   worker.on('error', () => undefined);
+  return worker;
 }

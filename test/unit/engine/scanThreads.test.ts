@@ -89,7 +89,8 @@ interface Threads {
 /** The sample with threads that have begun before the run does, so that they get their share. */
 function sampleWith(file: string, { helpers, piece }: Threads, onPiece: () => void): Sample {
   const start = (job: ScanJob): void => {
-    const worker = new Worker(program, { workerData: { file, job } });
+    const worker = new Worker(program, { workerData: file });
+    worker.postMessage(job);
     worker.unref();
     worker.on('error', () => undefined);
     const board = new ScanBoard(job.board);
