@@ -45,6 +45,7 @@ import { wildcardType } from './query/wildcardType';
 import { readSuppressions, suppresses } from './suppressions';
 import { findUnused, unusedSuppression } from './unusedSuppression';
 import { schemaChecks } from './schema';
+import { ruleChecks } from './rule';
 import { tagChecks } from './tags';
 import { threatChecks } from './threat';
 import { wrongType } from './wrongType';
@@ -93,6 +94,7 @@ export const checks: readonly Check[] = [
   doubleNegation,
   mergeableClauses,
   kqlDialect,
+  ...ruleChecks,
   ...metadataChecks,
   ...guideChecks,
   ...tagChecks,

@@ -24,6 +24,8 @@ export function lacking(
   if (missing.length === 0) return [];
   const names = missing.map((tag) => `\`${tag}\``).join(', ');
   const list = tagList(document);
+  // A value of another type is a problem of its own.
+  if (!list && ruleOf(document)?.entries.has('tags')) return [];
   return [
     {
       message: `${reason} the ${missing.length === 1 ? 'tag' : 'tags'} ${names}.`,

@@ -1,0 +1,54 @@
+// building-block-timing: a building block that runs too often.
+import { booleanAt } from '../../rule/tomlValues';
+import type { Check, CheckInput, Finding } from '../check';
+import { insertLineBelow } from '../lines';
+import { changeText, isBuildingBlock, isDeprecated, metadataOf, ruleHeader } from '../ruleTables';
+import { intervalSeconds, secondsBack } from './schedule';
+
+export const buildingBlockTiming: Check = {
+  code: 'building-block-timing',
+  severity: 'warning',
+  doc: 'A building block runs every 60 minutes or less often and looks back at least 119 minutes.',
+  run: findTiming,
+};
+
+function findTiming({ document }: CheckInput): readonly Finding[] {
+  if (!isBuildingBlock(document) || isDeprecated(document)) return [];
+  if (booleanAt(metadataOf(document), 'bypass_bbr_timing')?.value === true) return [];
+  const { from, interval } = document.rule;
+  const header = ruleHeader(document);
+  const back = from && secondsBack(from.value);
+  const every = interval && intervalSeconds(interval.value);
+  const findings: Finding[] = [];
+  if (!from || (back !== undefined && back < 119 * 60))
+    findings.push({
+      message:
+        'A building block looks back at least 119 minutes (or has `bypass_bbr_timing = true` in `[metadata]`).',
+      span: from?.span ?? header,
+      fixes: [
+        from
+          ? changeText(from.span, 'now-119m')
+          : {
+              title: 'Add `from = "now-119m"`',
+              edits: [insertLineBelow(document.text, header, 'from = "now-119m"')],
+              isSafe: false,
+            },
+      ],
+    });
+  if (!interval || (every !== undefined && every < 60 * 60))
+    findings.push({
+      message:
+        'A building block runs at most every 60 minutes (or has `bypass_bbr_timing = true` in `[metadata]`).',
+      span: interval?.span ?? header,
+      fixes: [
+        interval
+          ? changeText(interval.span, '60m')
+          : {
+              title: 'Add `interval = "60m"`',
+              edits: [insertLineBelow(document.text, header, 'interval = "60m"')],
+              isSafe: false,
+            },
+      ],
+    });
+  return findings;
+}

@@ -1,0 +1,30 @@
+// group-field-type: a field without terms where a rule groups by terms.
+import type { Check } from '../check';
+import { ruleFields } from './ruleFields';
+
+/** Types by whose values Elasticsearch cannot group. */
+const withoutTerms: readonly string[] = [
+  'text',
+  'match_only_text',
+  'nested',
+  'object',
+  'geo_shape',
+  'binary',
+];
+
+export const groupFieldType: Check = {
+  code: 'group-field-type',
+  severity: 'error',
+  doc: 'New terms, thresholds and suppression group by fields with exact values: text and nested fields fail.',
+  run: ({ document, context: { fields } }) =>
+    document.rule.type?.value === 'esql'
+      ? []
+      : ruleFields(document).flatMap(({ key, fields: named, use }) =>
+          named.flatMap(({ value, span }) => {
+            const type = fields.find(value)?.type;
+            if (use !== 'group' || type === undefined || !withoutTerms.includes(type)) return [];
+            const message = `\`${value}\` is of type \`${type}\`: \`${key}\` needs a field with exact values, such as a keyword.`;
+            return [{ message, span }];
+          }),
+        ),
+};

@@ -1,0 +1,73 @@
+// index-integration: index patterns and integrations of a rule that do not fit.
+import type { Fix } from '../../text/problem';
+import type { RuleDocument } from '../../rule/ruleDocument';
+import type { Check, CheckInput, Finding } from '../check';
+import { isDeprecated, metadataOf } from '../ruleTables';
+import { integrationKey, isOpen, packageOf } from './integrations';
+import type { IntegrationKey } from './integrations';
+
+export const indexIntegration: Check = {
+  code: 'index-integration',
+  severity: 'warning',
+  doc: 'Every package that the index patterns name stands in `integration`, and every integration has a pattern.',
+  run: findMismatch,
+};
+
+function findMismatch({ document }: CheckInput): readonly Finding[] {
+  const { rule } = document;
+  const type = rule.type?.value;
+  const patterns = rule.index?.value ?? [];
+  const key = integrationKey(document);
+  if (isDeprecated(document) || type === 'threat_match' || type === 'machine_learning') return [];
+  if (patterns.length === 0 || (!key && !metadataOf(document))) return [];
+  return [...withoutIntegration(document, key), ...withoutIndex(document, key)];
+}
+
+function withoutIntegration(
+  document: RuleDocument,
+  key: IntegrationKey | undefined,
+): readonly Finding[] {
+  const known = new Set(key?.names.map(({ value }) => value));
+  const told = new Set<string>();
+  return (document.rule.index?.value ?? []).flatMap(({ value, span }) => {
+    const name = packageOf(value);
+    if (name === undefined || known.has(name) || told.has(name)) return [];
+    if (name === 'apm') return [];
+    told.add(name);
+    const message = `\`${value}\` belongs to the package \`${name}\`, which \`integration\` does not name.`;
+    return [{ message, span, fixes: key ? addName(key, name) : [] }];
+  });
+}
+
+function addName(key: IntegrationKey, name: string): readonly Fix[] {
+  const last = key.names.at(-1);
+  if (!last) return [];
+  const title = `Add \`${name}\` to \`integration\``;
+  // A single text becomes a list.
+  const edits =
+    key.span === last.span
+      ? [{ span: key.span, text: `["${last.value}", "${name}"]` }]
+      : [{ span: { start: last.span.end, end: last.span.end }, text: `, "${name}"` }];
+  return [{ title, edits, isSafe: false }];
+}
+
+/** Packages of machine learning models. Facts: schema of the detection-rules repository. */
+const modelPackages: readonly string[] = ['lmd', 'dga', 'ded', 'problemchild', 'beaconing', 'pad'];
+
+function withoutIndex(document: RuleDocument, key: IntegrationKey | undefined): readonly Finding[] {
+  const patterns = (document.rule.index?.value ?? []).map(({ value }) => value);
+  // Their models write what the rule reads into the indices of other packages.
+  if (key?.names.some(({ value }) => modelPackages.includes(value))) return [];
+  if (isOpen(patterns) || patterns.every((pattern) => pattern.startsWith('.alerts-'))) return [];
+  return (key?.names ?? []).flatMap(({ value: name, span }) => {
+    if (name === 'apm' || patterns.some((pattern) => reads(pattern, name))) return [];
+    const message = `No index pattern of the rule reads the integration \`${name}\`: \`logs-${name}...\` is missing.`;
+    return [{ message, span }];
+  });
+}
+
+/** Winlogbeat ships what the package windows and the Windows part of the package system ship. */
+function reads(pattern: string, name: string): boolean {
+  if (pattern.startsWith(`logs-${name}`) || pattern.startsWith(`metrics-${name}`)) return true;
+  return (name === 'windows' || name === 'system') && pattern.startsWith('winlog');
+}

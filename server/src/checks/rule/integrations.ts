@@ -1,0 +1,46 @@
+// Which integration packages a rule names and which its index patterns name.
+import type { Located } from '../../rule/rule';
+import type { RuleDocument } from '../../rule/ruleDocument';
+import { stringAt, stringListAt } from '../../rule/tomlValues';
+import type { Span } from '../../text/span';
+import { metadataOf } from '../ruleTables';
+
+/** Patterns that name no package. Facts: TestRuleMetadata of the detection-rules repository. */
+const generic: readonly string[] = [
+  'logs-*',
+  'metrics-*',
+  'traces-*',
+  'filebeat-*',
+  'packetbeat-*',
+  'auditbeat-*',
+  'winlogbeat-*',
+  'endgame-*',
+  '.alerts-security.*',
+];
+
+export interface IntegrationKey {
+  readonly names: readonly Located<string>[];
+  /** Of the value. */
+  readonly span: Span;
+}
+
+/** `metadata.integration`, a text or a list. */
+export function integrationKey(document: RuleDocument): IntegrationKey | undefined {
+  const table = metadataOf(document);
+  const single = stringAt(table, 'integration');
+  if (single) return { names: [single], span: single.span };
+  const list = stringListAt(table, 'integration');
+  return list && { names: list.value, span: list.span };
+}
+
+/** The package that an index pattern names: the word after its first hyphen, up to a dot or wildcard. */
+export function packageOf(pattern: string): string | undefined {
+  if (generic.includes(pattern) || !/^(?:logs|metrics|traces)-/.test(pattern)) return undefined;
+  const name = /^[a-z]+-([a-z0-9_]+)/.exec(pattern)?.[1];
+  return name === undefined || name === '' ? undefined : name;
+}
+
+/** Rules that read any data: nothing can be said about packages. */
+export function isOpen(patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => pattern === 'logs-*' || pattern === '*' || pattern === 'logs*');
+}

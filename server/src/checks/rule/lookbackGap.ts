@@ -1,0 +1,20 @@
+// lookback-gap: events between two executions that no execution sees.
+import type { Check } from '../check';
+import { changeText, ruleHeader } from '../ruleTables';
+import { durationText, roomyFrom, scheduleOf } from './schedule';
+
+export const lookbackGap: Check = {
+  code: 'lookback-gap',
+  severity: 'warning',
+  doc: 'The rule window is shorter than the interval: events in between are never looked at.',
+  run: ({ document }) => {
+    const { rule } = document;
+    const schedule = scheduleOf(rule);
+    if (!schedule || schedule.window >= schedule.interval) return [];
+    const { window, interval } = schedule;
+    const message = `The rule runs every ${durationText(interval)} but looks at ${durationText(Math.max(0, window))}: events of ${durationText(interval - Math.max(0, window))} in each interval are never seen.`;
+    const { from } = rule;
+    const fixes = from && !rule.to ? [changeText(from.span, roomyFrom(interval))] : [];
+    return [{ message, span: (from ?? rule.interval)?.span ?? ruleHeader(document), fixes }];
+  },
+};

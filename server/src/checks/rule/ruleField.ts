@@ -1,0 +1,30 @@
+// rule-field: a field, named by a key of the rule, that is not known.
+import type { Check, CheckInput, Finding } from '../check';
+import { changeText } from '../ruleTables';
+import { ruleFields } from './ruleFields';
+
+export const ruleField: Check = {
+  code: 'rule-field',
+  severity: 'warning',
+  doc: 'A field that a key of the rule names is not known, but another is spelt nearly like it.',
+  run: findUnknown,
+};
+
+/** Columns of ES|QL are made by the query. */
+function findUnknown({ document, context: { fields } }: CheckInput): readonly Finding[] {
+  if (document.rule.type?.value === 'esql') return [];
+  return ruleFields(document).flatMap(({ key, fields: named }) =>
+    named.flatMap(({ value, span }) => {
+      if (value === '' || fields.find(value) !== undefined) return [];
+      const guess = fields.nearest(value);
+      if (guess === undefined) return [];
+      return [
+        {
+          message: `The field \`${value}\` in \`${key}\` is not known. Did you mean \`${guess}\`? If it is yours, declare it in \`rulewright.fieldTypes\`.`,
+          span,
+          fixes: [changeText(span, guess)],
+        },
+      ];
+    }),
+  );
+}

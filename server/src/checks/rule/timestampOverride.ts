@@ -1,0 +1,47 @@
+// timestamp-override: a rule that misses events which arrive late.
+import { stringAt } from '../../rule/tomlValues';
+import type { Check, CheckInput, Finding } from '../check';
+import { insertLineBelow } from '../lines';
+import { changeText, isDeprecated, ruleHeader, ruleOf } from '../ruleTables';
+
+export const timestampOverride: Check = {
+  code: 'timestamp-override',
+  severity: 'information',
+  doc: 'A rule in KQL or an EQL rule without a sequence takes `event.ingested`, so that events which arrive late are seen.',
+  run: findOverride,
+};
+
+function findOverride({ document }: CheckInput): readonly Finding[] {
+  if (isDeprecated(document) || !needsIt(document)) return [];
+  const override = stringAt(ruleOf(document), 'timestamp_override');
+  if (override?.value === 'event.ingested') return [];
+  const message =
+    'Without `timestamp_override = "event.ingested"` events that arrive after the rule window are never seen.';
+  if (override)
+    return [{ message, span: override.span, fixes: [changeText(override.span, 'event.ingested')] }];
+  const header = ruleHeader(document);
+  const place = (document.rule.type ?? document.rule.name)?.span ?? header;
+  return [
+    {
+      message,
+      span: header,
+      fixes: [
+        {
+          title: 'Add `timestamp_override = "event.ingested"`',
+          edits: [insertLineBelow(document.text, place, 'timestamp_override = "event.ingested"')],
+          isSafe: false,
+        },
+      ],
+    },
+  ];
+}
+
+/** Data of Endgame has no time of arrival; sequences order by the time of the event. */
+function needsIt({ rule, query }: CheckInput['document']): boolean {
+  const indices = rule.index?.value ?? [];
+  if (indices.length > 0 && indices.every(({ value }) => value.startsWith('endgame-')))
+    return false;
+  if (rule.type?.value === 'machine_learning' || !query) return false;
+  if (query.language === 'kuery') return true;
+  return query.language === 'eql' && !/^\s*(?:sequence|sample)\b/i.test(query.text);
+}
