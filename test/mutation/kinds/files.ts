@@ -21,7 +21,7 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'file: name without the tactic',
-    codes: ['file-name', 'file-name-tactic'],
+    codes: ['file-name-tactic'],
     mutate: (original) =>
       itemsAt(original, 'rule.tags').length === 0 ||
       textAt(original, 'rule.threat.tactic.name') === undefined ||
@@ -31,35 +31,35 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'file: active rule in the folder of deprecated ones',
-    codes: ['deprecated-folder', 'maturity-folder', 'rule-folder'],
+    codes: ['rule-folder'],
     mutate: (original) =>
       renamed(original, (path) => path.replace(/^rules\/.*\//, 'rules/_deprecated/')),
   },
   {
     name: 'file: building block among the rules',
-    codes: ['building-block', 'building-block-folder', 'rule-folder'],
+    codes: ['rule-folder'],
     mutate: (original) =>
       renamed(original, (path) => path.replace(/^rules_building_block\//, 'rules/windows/')),
   },
   {
     name: 'metadata: updated before created',
-    codes: ['date-order', 'updated-date', 'dates'],
+    codes: ['date-order'],
     mutate: (original) => setValue(original, 'metadata.updated_date', '"2019/01/01"'),
   },
   {
     name: 'metadata: oldest stack without a reason',
-    codes: ['min-stack-comments', 'missing-key'],
+    codes: ['min-stack-comments'],
     mutate: (original) => removePair(original, 'metadata.min_stack_comments'),
   },
   {
     name: 'metadata: integration without its index',
-    codes: ['integration', 'integration-index', 'index-integration'],
+    codes: ['index-integration'],
     mutate: (original) =>
       isIn(original, 'windows') ? addItem(original, 'metadata.integration', 'okta') : undefined,
   },
   {
     name: 'metadata: integration of an index missing',
-    codes: ['integration', 'integration-index', 'index-integration'],
+    codes: ['index-integration'],
     mutate: (original) =>
       removeItem(
         original,
@@ -79,7 +79,7 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'tags: known tag in other case',
-    codes: ['tag-case', 'known-tag', 'tag-spelling'],
+    codes: ['tag-case'],
     mutate(original) {
       const tag = itemsAt(original, 'rule.tags').find(({ value }) =>
         value.startsWith('Use Case: '),
@@ -95,22 +95,20 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'tags: data source of the index missing',
-    codes: ['required-tag', 'index-tag', 'missing-tag'],
-    mutate: (original) =>
-      itemsAt(original, 'rule.index').some(
-        ({ value }) => value === 'logs-endpoint.events.*' || value === 'endgame-*',
-      )
-        ? removeItem(
-            original,
-            'rule.tags',
-            (tag) =>
-              tag === 'Data Source: Elastic Defend' || tag === 'Data Source: Elastic Endgame',
-          )
-        : undefined,
+    codes: ['index-tag'],
+    mutate(original) {
+      const indices = itemsAt(original, 'rule.index').map(({ value }) => value);
+      const tag = indices.includes('endgame-*')
+        ? 'Data Source: Elastic Endgame'
+        : indices.includes('logs-endpoint.events.*')
+          ? 'Data Source: Elastic Defend'
+          : undefined;
+      return removeItem(original, 'rule.tags', (item) => item === tag);
+    },
   },
   {
     name: 'tags: cloud rule without its domain',
-    codes: ['required-tag', 'index-tag', 'missing-tag'],
+    codes: ['index-tag'],
     mutate: (original) =>
       itemsAt(original, 'rule.index').some(({ value }) =>
         /^logs-(aws|azure|o365|gcp|google_workspace)\*?$/.test(value),
@@ -120,7 +118,7 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'tags: operating system of the folder missing',
-    codes: ['os-tag', 'required-tag', 'missing-tag'],
+    codes: ['os-tag'],
     mutate: (original) =>
       ['windows', 'linux', 'macos'].some((folder) => isIn(original, folder))
         ? removeItem(original, 'rule.tags', (tag) => tag.startsWith('OS: '))
@@ -128,7 +126,7 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'tags: tactic missing',
-    codes: ['tactic-tag', 'required-tag', 'missing-tag'],
+    codes: ['tactic-tag'],
     mutate(original) {
       const tactic = textAt(original, 'rule.threat.tactic.name');
       if (textAt(original, 'rule.type') === 'machine_learning') return undefined;
@@ -137,7 +135,7 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'tags: building block without its tag',
-    codes: ['building-block', 'required-tag', 'missing-tag', 'building-block-tag'],
+    codes: ['kind-tag'],
     mutate: (original) =>
       original.path.startsWith('rules_building_block/')
         ? removeItem(original, 'rule.tags', (tag) => tag === 'Rule Type: BBR')
@@ -145,7 +143,7 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'tags: guide without its tag',
-    codes: ['guide-tag', 'required-tag', 'missing-tag'],
+    codes: ['kind-tag'],
     mutate: (original) =>
       (textAt(original, 'rule.note') ?? '').includes('Investigating')
         ? removeItem(original, 'rule.tags', (tag) => tag === 'Resources: Investigation Guide')
@@ -153,7 +151,7 @@ export const fileMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'stack: option newer than the oldest stack',
-    codes: ['min-stack', 'newer-option', 'stack-version', 'min-stack-version'],
+    codes: ['stack-version'],
     mutate(original) {
       const type = textAt(original, 'rule.type');
       if (type !== 'new_terms' && type !== 'query') return undefined;

@@ -17,7 +17,7 @@ const isOfType = (original: Original, ...types: readonly string[]): boolean =>
 export const ruleTypeMistakes: readonly MistakeKind[] = [
   {
     name: 'times: lookback shorter than the interval',
-    codes: ['lookback', 'lookback-gap', 'schedule-gap'],
+    codes: ['lookback-gap'],
     mutate: (original) =>
       isOfType(original, 'query', 'eql', 'new_terms') &&
       entryAt(original, 'rule.from') &&
@@ -27,12 +27,12 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'times: from rounded to the day',
-    codes: ['date-math', 'invalid-value', 'rounded-from'],
+    codes: ['rounded-from'],
     mutate: (original) => setValue(original, 'rule.from', '"now-1d/d"'),
   },
   {
     name: 'times: building block looks back too little',
-    codes: ['building-block', 'building-block-timing'],
+    codes: ['building-block-timing'],
     mutate: (original) =>
       original.path.startsWith('rules_building_block/') &&
       !entryAt(original, 'metadata.bypass_bbr_timing')
@@ -49,7 +49,7 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'times: override by a field that does not exist',
-    codes: ['timestamp-override', 'unknown-field', 'rule-field'],
+    codes: ['timestamp-override', 'rule-field'],
     mutate: (original) => setValue(original, 'rule.timestamp_override', '"event.ingestd"'),
   },
   {
@@ -74,7 +74,7 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'new terms: field twice',
-    codes: ['new-terms-field', 'new-terms-fields', 'duplicate-field', 'repeated-field'],
+    codes: ['repeated-field'],
     mutate(original) {
       const items = itemsAt(original, 'rule.new_terms.value');
       return items.length < 3 && items[0]
@@ -84,7 +84,7 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'new terms: four fields',
-    codes: ['invalid-value', 'new-terms-field', 'new-terms-fields'],
+    codes: ['invalid-value'],
     mutate: (original) =>
       setValue(
         original,
@@ -94,18 +94,12 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'new terms: field misspelt',
-    codes: ['unknown-field', 'new-terms-field', 'new-terms-fields', 'rule-field'],
+    codes: ['rule-field'],
     mutate: (original) => setValue(original, 'rule.new_terms.value', '["host.idd"]'),
   },
   {
     name: 'new terms: field of analysed text',
-    codes: [
-      'new-terms-field',
-      'new-terms-fields',
-      'field-type',
-      'rule-field-type',
-      'group-field-type',
-    ],
+    codes: ['group-field-type'],
     mutate: (original) => setValue(original, 'rule.new_terms.value', '["message"]'),
   },
   {
@@ -115,17 +109,17 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'threshold: field misspelt',
-    codes: ['unknown-field', 'threshold-field', 'threshold-fields', 'rule-field'],
+    codes: ['rule-field'],
     mutate: (original) => setValue(original, 'rule.threshold.field', '["host.idd"]'),
   },
   {
     name: 'threshold: field twice',
-    codes: ['threshold-field', 'threshold-fields', 'duplicate-field', 'repeated-field'],
+    codes: ['repeated-field'],
     mutate: (original) => setValue(original, 'rule.threshold.field', '["host.id", "host.id"]'),
   },
   {
     name: 'threshold: six fields',
-    codes: ['invalid-value', 'threshold-field', 'threshold-fields'],
+    codes: ['invalid-value'],
     mutate: (original) =>
       setValue(
         original,
@@ -146,7 +140,7 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'suppression: four fields',
-    codes: ['invalid-value', 'suppression-field', 'suppression-fields'],
+    codes: ['invalid-value'],
     mutate: (original) =>
       setValue(
         original,
@@ -156,7 +150,7 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'suppression: field misspelt',
-    codes: ['unknown-field', 'suppression-field', 'suppression-fields', 'rule-field'],
+    codes: ['rule-field'],
     mutate: (original) =>
       textAt(original, 'rule.type') === 'esql'
         ? undefined
@@ -164,7 +158,7 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'indicators: entry of a field that does not exist',
-    codes: ['unknown-field', 'threat-mapping-field', 'rule-field'],
+    codes: ['rule-field'],
     mutate: (original) => setValue(original, 'rule.threat_mapping.entries.field', '"source.ipp"'),
   },
   {
@@ -174,7 +168,7 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'esql: an index beside the query',
-    codes: ['unknown-key', 'invalid-value', 'esql-index', 'exclusive-keys'],
+    codes: ['unknown-key'],
     mutate: (original) =>
       isOfType(original, 'esql')
         ? addPair(original, 'rule', { key: 'index', value: '["logs-*"]' })

@@ -17,7 +17,7 @@ function changeNote(
 export const textMistakes: readonly MistakeKind[] = [
   {
     name: 'text: risk score does not fit the severity',
-    codes: ['risk-severity', 'risk-score', 'severity-risk'],
+    codes: ['risk-severity'],
     mutate: (original) =>
       setValue(
         original,
@@ -27,23 +27,23 @@ export const textMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'text: licence of another version',
-    codes: ['license', 'invalid-value'],
+    codes: ['license'],
     mutate: (original) => setValue(original, 'rule.license', '"Elastic License v3"'),
   },
   {
     name: 'text: guide of another rule',
-    codes: ['guide-heading', 'guide-title', 'guide-name'],
+    codes: ['guide-name'],
     mutate: (original) =>
       changeNote(original, /### Investigating .+/, '### Investigating Something Else'),
   },
   {
     name: 'text: setup heading of the wrong level',
-    codes: ['setup-heading', 'guide-heading'],
+    codes: ['setup-heading'],
     mutate: (original) => changeNote(original, /$/, '\n\n### Setup\n\nTurn it on.\n'),
   },
   {
     name: 'text: guide without triage on a high rule',
-    codes: ['guide-triage', 'triage-heading', 'guide-heading', 'triage-guide'],
+    codes: ['guide-triage'],
     mutate: (original) =>
       ['high', 'critical'].includes(textAt(original, 'rule.severity') ?? '')
         ? changeNote(original, /## Triage and analysis/i, '## Hints')
@@ -51,28 +51,22 @@ export const textMistakes: readonly MistakeKind[] = [
   },
   {
     name: 'text: placeholder without an entry',
-    codes: ['placeholder', 'guide-placeholder', 'transform-placeholder', 'transform'],
+    codes: ['guide-placeholder'],
     mutate: (original) => changeNote(original, /$/, '\n$$osquery_17\n'),
   },
   {
     name: 'text: transform without its placeholder',
-    codes: ['placeholder', 'guide-placeholder', 'transform-placeholder', 'transform'],
+    codes: ['guide-placeholder'],
     mutate: (original) => changeNote(original, /\$\{?(osquery|investigate)_0\}?/, ''),
   },
   {
     name: 'text: plugin written out in the note',
-    codes: [
-      'placeholder',
-      'guide-placeholder',
-      'transform-placeholder',
-      'literal-plugin',
-      'transform',
-    ],
+    codes: ['guide-placeholder'],
     mutate: (original) => changeNote(original, /$/, '\n!{osquery{"label":"x","query":"y"}}\n'),
   },
   {
     name: 'text: setup in both places',
-    codes: ['setup-heading', 'setup-twice', 'guide-heading'],
+    codes: ['setup-heading'],
     mutate(original) {
       if (entryAt(original, 'rule.setup'))
         return changeNote(original, /$/, '\n\n## Setup\n\nTurn it on.\n');

@@ -36,24 +36,18 @@ function asTechnique(
   return { text };
 }
 
-const ids = [
-  'threat-id',
-  'unknown-technique',
-  'attack-id',
-  'threat-unknown-id',
-  'unknown-attack-id',
-];
-const names = ['threat-name', 'attack-name', 'technique-name', 'tactic-name'];
-const urls = ['threat-reference', 'attack-reference', 'threat-url', 'invalid-value'];
-const parents = ['threat-parent', 'attack-parent', 'subtechnique-parent'];
-const tactics = ['threat-tactic', 'attack-tactic', 'technique-tactic'];
-const revoked = ['revoked-technique', 'threat-revoked', 'attack-revoked', 'attack-status'];
+const ids = ['attack-id'];
+const names = ['attack-name'];
+const urls = ['attack-reference'];
+const parents = ['attack-parent'];
+const tactics = ['attack-tactic'];
+const revoked = ['attack-status'];
 
 export const threatMistakes: readonly MistakeKind[] = [
-  kind('technique that does not exist', [...ids, 'invalid-value'], (original) =>
+  kind('technique that does not exist', ids, (original) =>
     setValue(original, `${technique}.id`, '"T1999"'),
   ),
-  kind('letters of a technique id', [...ids, 'invalid-value'], (original) =>
+  kind('letters of a technique id', ids, (original) =>
     setValue(original, `${technique}.id`, '"TT1059"'),
   ),
   kind('name of another technique', names, (original) =>
@@ -80,7 +74,7 @@ export const threatMistakes: readonly MistakeKind[] = [
       ? undefined
       : setValue(original, `${tactic}.name`, '"Impact"'),
   ),
-  kind('tactic that does not exist', [...ids, 'invalid-value'], (original) =>
+  kind('tactic that does not exist', ids, (original) =>
     setValue(original, `${tactic}.id`, '"TA0999"'),
   ),
   kind('URL of another tactic', urls, (original) =>
@@ -89,28 +83,24 @@ export const threatMistakes: readonly MistakeKind[] = [
       : setValue(original, `${tactic}.reference`, '"https://attack.mitre.org/tactics/TA0040/"'),
   ),
   kind('revoked technique', revoked, (original) => asTechnique(original, 'T1086', 'PowerShell')),
-  kind(
-    'tactic mapped twice',
-    ['repeated-tactic', 'duplicate-tactic', 'threat-duplicate', 'attack-repeated'],
-    (original) => {
-      const id = textAt(original, `${tactic}.id`);
-      if (id === undefined) return undefined;
-      const name = textAt(original, `${tactic}.name`) ?? '';
-      const block = [
-        '',
-        '[[rule.threat]]',
-        'framework = "MITRE ATT&CK"',
-        '',
-        '[rule.threat.tactic]',
-        `id = "${id}"`,
-        `name = "${name}"`,
-        `reference = "https://attack.mitre.org/tactics/${id}/"`,
-        '',
-      ];
-      return { text: original.document.text + block.join('\n') };
-    },
-  ),
-  kind('framework misspelt', ['invalid-value', 'threat-framework'], (original) =>
+  kind('tactic mapped twice', ['attack-repeated'], (original) => {
+    const id = textAt(original, `${tactic}.id`);
+    if (id === undefined) return undefined;
+    const name = textAt(original, `${tactic}.name`) ?? '';
+    const block = [
+      '',
+      '[[rule.threat]]',
+      'framework = "MITRE ATT&CK"',
+      '',
+      '[rule.threat.tactic]',
+      `id = "${id}"`,
+      `name = "${name}"`,
+      `reference = "https://attack.mitre.org/tactics/${id}/"`,
+      '',
+    ];
+    return { text: original.document.text + block.join('\n') };
+  }),
+  kind('framework misspelt', ['invalid-value'], (original) =>
     setValue(original, 'rule.threat.framework', '"MITRE ATTACK"'),
   ),
   kind('URL without its last slash', urls, (original) => {

@@ -119,7 +119,8 @@ export const tomlMistakes: readonly MistakeKind[] = [
     codes: ['toml-syntax', 'control-character'],
     mutate(original) {
       const node = queryOf(original)?.query.node;
-      if (!node || !/(?<!\\)\\\\[tnr]/.test(node.value)) return undefined;
+      // An escape of KQL that TOML does not have.
+      if (!node || !/(?:^|[^\\])(?:\\\\)*\\[:()*<>{} .-]/.test(node.value)) return undefined;
       return replaced(
         original,
         node.span,

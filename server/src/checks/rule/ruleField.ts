@@ -13,18 +13,20 @@ export const ruleField: Check = {
 /** Columns of ES|QL are made by the query. */
 function findUnknown({ document, context: { fields } }: CheckInput): readonly Finding[] {
   if (document.rule.type?.value === 'esql') return [];
-  return ruleFields(document).flatMap(({ key, fields: named }) =>
-    named.flatMap(({ value, span }) => {
-      if (value === '' || fields.find(value) !== undefined) return [];
-      const guess = fields.nearest(value);
-      if (guess === undefined) return [];
-      return [
-        {
-          message: `The field \`${value}\` in \`${key}\` is not known. Did you mean \`${guess}\`? If it is yours, declare it in \`rulewright.fieldTypes\`.`,
-          span,
-          fixes: [changeText(span, guess)],
-        },
-      ];
-    }),
-  );
+  return ruleFields(document)
+    .filter(({ use }) => use !== 'shown')
+    .flatMap(({ key, fields: named }) =>
+      named.flatMap(({ value, span }) => {
+        if (value === '' || fields.find(value) !== undefined) return [];
+        const guess = fields.nearest(value);
+        if (guess === undefined) return [];
+        return [
+          {
+            message: `The field \`${value}\` in \`${key}\` is not known. Did you mean \`${guess}\`? If it is yours, declare it in \`rulewright.fieldTypes\`.`,
+            span,
+            fixes: [changeText(span, guess)],
+          },
+        ];
+      }),
+    );
 }

@@ -5,14 +5,14 @@ import { stringAt, stringListAt, tableAt, tablesAt } from '../../rule/tomlValues
 import { ruleOf } from '../ruleTables';
 
 /** What the rule does with the field. */
-export type FieldUse = 'group' | 'value';
+export type FieldUse = 'group' | 'value' | 'shown';
 
 /** A list of fields, or a single one, and the key that names them. */
 export interface FieldList {
   /** Dotted key below `[rule]`. */
   readonly key: string;
   readonly fields: readonly Located<string>[];
-  /** Fields to group by must have terms; others are only read. */
+  /** Fields to group by must have terms; others are only read, or shown if they are there. */
   readonly use: FieldUse;
 }
 
@@ -60,7 +60,7 @@ export function ruleFields(document: RuleDocument): readonly FieldList[] {
     {
       key: 'investigation_fields.field_names',
       fields: stringListAt(tableAt(table, 'investigation_fields'), 'field_names')?.value ?? [],
-      use: 'value',
+      use: 'shown',
     },
   ];
   return lists.filter(({ fields }) => fields.length > 0);

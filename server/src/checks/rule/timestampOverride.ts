@@ -43,5 +43,8 @@ function needsIt({ rule, query }: CheckInput['document']): boolean {
     return false;
   if (rule.type?.value === 'machine_learning' || !query) return false;
   if (query.language === 'kuery') return true;
-  return query.language === 'eql' && !/^\s*(?:sequence|sample)\b/i.test(query.text);
+  return (
+    query.language === 'eql' &&
+    !/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*(?:sequence|sample)\b/i.test(query.text)
+  );
 }
