@@ -1,16 +1,29 @@
-// Entry of the worker thread that runs rules, one after the other; terminating the thread cancels the run.
+// Entry of the worker thread that runs rules and looks into samples, one task after the other; terminating the thread
+// cancels its task.
 import { parentPort } from 'node:worker_threads';
-import type { RunRuleResult } from './protocol';
+import type { ReadEventParams, ReadEventResult, RunRuleResult } from './protocol';
+import { FileError } from './workspace/fileSystem';
 import { keptSamples } from './workspace/keptSamples';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { runSample } from './workspace/runSample';
 import type { SampleRun } from './workspace/runSample';
+import { readEvent } from './workspace/samples';
 
-/** What the thread posts for each `SampleRun` that it is sent: progress a few times a second, then one `done`. */
-export type RunWorkerMessage =
+/** What the thread is asked for. */
+export type WorkerTask =
+  | { readonly kind: 'run'; readonly run: SampleRun }
+  /** `file` is a path. */
+  | { readonly kind: 'read'; readonly place: ReadEventParams };
+
+export type WorkerAnswer =
+  | { readonly kind: 'ran'; readonly result: RunRuleResult }
+  /** Without `event`: there is none at the place. */
+  | { readonly kind: 'read'; readonly event?: ReadEventResult };
+
+/** What the thread posts for each task: progress a few times a second, then one answer. */
+export type WorkerMessage =
   /** Bytes that were worked through since the last message. Samples with alerts are read twice. */
-  | { readonly kind: 'progress'; readonly bytes: number }
-  | { readonly kind: 'done'; readonly result: RunRuleResult };
+  { readonly kind: 'progress'; readonly bytes: number } | WorkerAnswer;
 
 /** An edited query on an unchanged sample is answered from what the last run read. */
 const kept = keptSamples();
@@ -18,7 +31,7 @@ const kept = keptSamples();
 /** Milliseconds. */
 const progressInterval = 100;
 
-function post(message: RunWorkerMessage): void {
+function post(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
@@ -40,6 +53,21 @@ function run(sampleRun: SampleRun): RunRuleResult {
   return { kind: 'result', result: ran.result, view };
 }
 
-parentPort?.on('message', (sampleRun: SampleRun) => {
-  post({ kind: 'done', result: run(sampleRun) });
+/** Undefined also where the sample cannot be read. */
+function read(place: ReadEventParams): ReadEventResult | undefined {
+  try {
+    return readEvent(place, nodeFileSystem);
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}
+
+parentPort?.on('message', (task: WorkerTask) => {
+  if (task.kind === 'run') {
+    post({ kind: 'ran', result: run(task.run) });
+    return;
+  }
+  const event = read(task.place);
+  post({ kind: 'read', ...(event ? { event } : {}) });
 });

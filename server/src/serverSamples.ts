@@ -12,12 +12,13 @@ import type {
   SampleInfo,
 } from './protocol';
 import { runInWorker } from './serverRun';
+import { askWorker } from './serverWorker';
 import { cancelled } from './serverContext';
 import type { ServerContext } from './serverContext';
 import { findExceptionPaths } from './workspace/exceptionFiles';
 import { FileError } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
-import { describeSample, readEvent, samplesNear } from './workspace/samples';
+import { describeSample, samplesNear } from './workspace/samples';
 
 export function registerSampleRequests(context: ServerContext): void {
   const { connection } = context;
@@ -27,8 +28,8 @@ export function registerSampleRequests(context: ServerContext): void {
   connection.onRequest(findSamplesRequest, (params: FindSamplesParams, token: CancellationToken) =>
     answer(context, findSamplesRequest, [], () => findSamples(params, token)),
   );
-  connection.onRequest(readEventRequest, (params: ReadEventParams) =>
-    answer(context, readEventRequest, null, () => Promise.resolve(findEvent(params))),
+  connection.onRequest(readEventRequest, (params: ReadEventParams, token: CancellationToken) =>
+    answer(context, readEventRequest, null, () => findEvent(params, token)),
   );
 }
 
@@ -128,9 +129,16 @@ function isFile(uri: string): boolean {
   return uri.startsWith('file:');
 }
 
-function findEvent(params: ReadEventParams): ReadEventResult | null {
+/** In a worker thread: the sample may be large. */
+async function findEvent(
+  params: ReadEventParams,
+  token: CancellationToken,
+): Promise<ReadEventResult | null | ResponseError> {
   try {
-    return readEvent({ ...params, file: toPath(params.file) }, nodeFileSystem) ?? null;
+    const place = { ...params, file: toPath(params.file) };
+    const found = await askWorker({ kind: 'read', place }, token);
+    if (!found) return cancelled();
+    return found.kind === 'read' ? (found.event ?? null) : null;
   } catch (error) {
     if (error instanceof FileError) return null;
     throw error;

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { formatNames } from '../events/detectFormat';
 import { formatOf, readEvents } from '../events/readEvents';
+import { readEventsAt } from '../events/readEventsAt';
 import type { Event, JsonValue, Sample } from '../events/event';
 import type { ReadEventParams, ReadEventResult, SampleInfo } from '../protocol';
 import { FileError } from './fileSystem';
@@ -78,10 +79,16 @@ export function readEvent(
   files: FileSystem,
 ): ReadEventResult | undefined {
   const sample = files.openSample(file);
-  const wanted = (atLine: number, atOffset: number): boolean =>
-    atLine === line && (offset === undefined || atOffset === offset);
-  for (const event of readEvents(sample, () => undefined, wanted))
-    return { json: JSON.stringify(event.source, undefined, 2), fields: flatten(event.source) };
+  const events =
+    offset === undefined
+      ? readEvents(
+          sample,
+          () => undefined,
+          (atLine) => atLine === line,
+        )
+      : readEventsAt(sample, [{ line, offset }]);
+  for (const { source } of events)
+    return { json: JSON.stringify(source, undefined, 2), fields: flatten(source) };
   return undefined;
 }
 
