@@ -36,7 +36,7 @@ function sectionsOf(level: '##' | '###'): readonly Section[] {
   });
 }
 
-/** The code blocks after the word. A `rule` block is the inside of `[rule]`, a `kql` block a query in it. */
+/** The code blocks after the word. A `toml` block is a file, named by a comment at its top; a `rule` block is the inside of `[rule]`, a `kql` block a query in it. */
 function examplesOf({ text }: Section, word: 'Wrong' | 'Right'): readonly string[] {
   const part = text.split(`${word}:\n`)[1]?.split(/^(?:Wrong|Right):$/m)[0] ?? '';
   return [...part.matchAll(/```(toml|rule|kql)\n([^]*?)```/g)].map(([, kind, body = '']) => {
@@ -47,8 +47,10 @@ function examplesOf({ text }: Section, word: 'Wrong' | 'Right'): readonly string
   });
 }
 
-const codesFor = (text: string): readonly string[] =>
-  runChecks(parseRule(text), checkContext()).map(({ code }) => code);
+const codesFor = (text: string): readonly string[] => {
+  const path = /^# (\S+\.toml)\n/.exec(text)?.[1];
+  return runChecks(parseRule(text), checkContext(undefined, path)).map(({ code }) => code);
+};
 
 describe('docs/checks.md', () => {
   const rows = [...checks, unusedSuppression];
