@@ -14,13 +14,8 @@ import { benchEvents, removeSamples } from './events.mjs';
 import { goalLines, goalsOf } from './goals.mjs';
 import { benchRules } from './rules.mjs';
 
-const { values } = parseArgs({
-  options: {
-    small: { type: 'boolean', default: false },
-    data: { type: 'string' },
-    json: { type: 'string' },
-  },
-});
+const usage = 'usage: npm run bench -- [--small] [--data DIR] [--json FILE]';
+const values = readOptions();
 const { small } = values;
 const sizes = small ? [10] : [100, 1000];
 const rounds = small ? 1 : 5;
@@ -50,12 +45,31 @@ if (values.json)
     `${JSON.stringify({ machine, rounds, events, rules, editor, goals, notes: [...new Set(notes)] }, null, 2)}\n`,
   );
 
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        small: { type: 'boolean', default: false },
+        data: { type: 'string' },
+        json: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (!values.help) return values;
+    console.log(usage);
+    return process.exit(0);
+  } catch (error) {
+    console.error(`${error.message}\n${usage}`);
+    return process.exit(2);
+  }
+}
+
 function printEvents(table) {
   const { scenario, megabytes, bytes, rows } = table;
   const own = rows[0].seconds;
   console.log(`${scenario}, ${megabytes} MB, ${rows[0].matched} matches`);
   console.log(
-    `${'wall s'.padStart(29)}${'MB/s'.padStart(9)}${'x ours'.padStart(9)}${'peak MB'.padStart(9)}`,
+    `${'wall s'.padStart(39)}${'MB/s'.padStart(9)}${'x ours'.padStart(9)}${'peak MB'.padStart(9)}`,
   );
   for (const { name, seconds, peak, runs } of rows) {
     const columns = [
@@ -65,7 +79,7 @@ function printEvents(table) {
       peak?.toFixed(0) ?? '?',
     ];
     const note = runs === rounds ? '' : `  ${runs === 1 ? 'one run' : `median of ${runs}`}`;
-    console.log(`  ${name.padEnd(18)}${columns.map((text) => text.padStart(9)).join('')}${note}`);
+    console.log(`  ${name.padEnd(28)}${columns.map((text) => text.padStart(9)).join('')}${note}`);
   }
   console.log('');
   return table;

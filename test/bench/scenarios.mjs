@@ -61,9 +61,30 @@ const noDollar = '((.user.name // "") | endswith("$") | not)';
 const taskFilter = `.event.code == "4702" and (.event.category | index("iam")) != null and ((.winlog.event_data.SubjectUserSid // "") | IN("S-1-5-18", "S-1-5-19", "S-1-5-20") | not) and ${noDollar}`;
 const threadFilter = `.winlog.process.thread.id >= 8955 and ${noDollar}`;
 
-/** `share` of events that hold the rule's literal; `sql` of a file; `filter` for jq's `select`. */
+const systemSids = new Set(['S-1-5-18', 'S-1-5-19', 'S-1-5-20']);
+const taskMatches = ({ event, user, winlog }) =>
+  event.code === '4702' &&
+  event.category.includes('iam') &&
+  !systemSids.has(winlog.event_data.SubjectUserSid) &&
+  !user.name.endsWith('$');
+const threadMatches = ({ user, winlog }) =>
+  winlog.process.thread.id >= 8955 && !user.name.endsWith('$');
+
+const tasks = { rule: newTasks, sql: taskSql, filter: taskFilter, matches: taskMatches };
+
+/**
+ * `share` of events that hold the rule's literal; `sql` of a file; `filter` for jq's `select`; `matches` for a parsed
+ * event.
+ */
 export const scenarios = [
-  { name: 'sparse', share: 0.005, rule: newTasks, sql: taskSql, filter: taskFilter },
-  { name: 'dense', share: 0.3, rule: newTasks, sql: taskSql, filter: taskFilter },
-  { name: 'no literal', share: 0.005, rule: threads, sql: threadSql, filter: threadFilter },
+  { name: 'sparse', share: 0.005, ...tasks },
+  { name: 'dense', share: 0.3, ...tasks },
+  {
+    name: 'no literal',
+    share: 0.005,
+    rule: threads,
+    sql: threadSql,
+    filter: threadFilter,
+    matches: threadMatches,
+  },
 ];
