@@ -12,6 +12,8 @@ export interface Check {
   readonly severity: Severity;
   /** One sentence for the documentation. */
   readonly doc: string;
+  /** It says what is missing: silent while the TOML is broken, as that may stand in the part that could not be read. */
+  readonly needsWholeFile?: true;
   readonly run: (input: CheckInput) => readonly Finding[];
 }
 

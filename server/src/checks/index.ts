@@ -110,10 +110,11 @@ export const checkCodes: readonly string[] = [
 /** All problems of a rule, the parsers' included, in file order. A file that is no rule has none. */
 export function runChecks(document: RuleDocument, context: CheckContext): readonly Problem[] {
   if (!document.isRule) return [];
+  const isBroken = document.toml.problems.length > 0;
   const input = { document, tables: knownTables(document), context };
   const found = checks.flatMap((check) => {
     const severity = severityOf(check, context);
-    if (severity === 'off') return [];
+    if (severity === 'off' || (check.needsWholeFile && isBroken)) return [];
     return check.run(input).map((finding) => ({ code: check.code, severity, ...finding }));
   });
   const suppressions = readSuppressions(document);

@@ -10,12 +10,11 @@ export const missingKey: Check = {
   code: 'missing-key',
   severity: 'error',
   doc: 'A key is missing that every rule, or every rule of this type, must have.',
+  needsWholeFile: true,
   run: findMissingKeys,
 };
 
-/** Silent while the TOML is broken: what seems to be missing may stand in the part that could not be read. */
 function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
-  if (document.toml.problems.length > 0) return [];
   const type = document.rule.type?.value;
   const fallback = tableAt(document.toml.root, 'rule')?.header?.span;
   return tables.flatMap((known) => {

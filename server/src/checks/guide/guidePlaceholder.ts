@@ -8,6 +8,7 @@ export const guidePlaceholder: Check = {
   code: 'guide-placeholder',
   severity: 'error',
   doc: 'Every `$osquery_0` or `$investigate_0` of the note has its entry in `[transform]`, and the other way round.',
+  needsWholeFile: true,
   run: findPlaceholders,
 };
 

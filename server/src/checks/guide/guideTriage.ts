@@ -8,6 +8,7 @@ export const guideTriage: Check = {
   code: 'guide-triage',
   severity: 'warning',
   doc: "One of Elastic's rules of high or critical severity has a `## Triage and analysis` in its note.",
+  needsWholeFile: true,
   run: ({ document }) => {
     const severity = stringAt(ruleOf(document), 'severity');
     if (!severity || !['high', 'critical'].includes(severity.value)) return [];

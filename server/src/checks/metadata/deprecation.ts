@@ -8,6 +8,7 @@ export const deprecation: Check = {
   code: 'deprecation',
   severity: 'information',
   doc: 'A deprecated rule has a `deprecation_date`, the same as `updated_date`; other rules have none.',
+  needsWholeFile: true,
   run: findDeprecation,
 };
 

@@ -9,6 +9,7 @@ export const fileNameTactic: Check = {
   code: 'file-name-tactic',
   severity: 'information',
   doc: "The file name of one of Elastic's rules begins with its first tactic.",
+  needsWholeFile: true,
   run: ({ document, context }) => {
     const name = pathParts(context.path).at(-1);
     const [first] = document.rule.threat;

@@ -7,6 +7,7 @@ export const maxSignals: Check = {
   code: 'max-signals',
   severity: 'information',
   doc: 'A rule with `max_signals = 1000` says in `setup` that Kibana may be set to fewer.',
+  needsWholeFile: true,
   run: ({ document }) => {
     const table = ruleOf(document);
     const most = integerAt(table, 'max_signals');

@@ -8,6 +8,7 @@ export const minStackComments: Check = {
   code: 'min-stack-comments',
   severity: 'warning',
   doc: '`min_stack_comments` says why `min_stack_version` is set.',
+  needsWholeFile: true,
   run: ({ document }) => {
     const table = metadataOf(document);
     const version = stringAt(table, 'min_stack_version');

@@ -7,6 +7,7 @@ export const ruleFolder: Check = {
   code: 'rule-folder',
   severity: 'warning',
   doc: 'Deprecated rules lie in `_deprecated`, building blocks in `rules_building_block`, and nothing else does.',
+  needsWholeFile: true,
   run: findWrongFolder,
 };
 

@@ -9,6 +9,7 @@ export const buildingBlockTiming: Check = {
   code: 'building-block-timing',
   severity: 'warning',
   doc: 'A building block runs every 60 minutes or less often and looks back at least 119 minutes.',
+  needsWholeFile: true,
   run: findTiming,
 };
 

@@ -7,6 +7,7 @@ export const endpointFrom: Check = {
   code: 'endpoint-from',
   severity: 'warning',
   doc: 'A rule that reads `logs-endpoint.events.*` has a `from` of its own: endpoints send late.',
+  needsWholeFile: true,
   run: ({ document }) => {
     const { rule } = document;
     const index = rule.index?.value.find(({ value }) => value.startsWith('logs-endpoint.events.'));

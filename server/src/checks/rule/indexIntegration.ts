@@ -10,6 +10,7 @@ export const indexIntegration: Check = {
   code: 'index-integration',
   severity: 'warning',
   doc: 'Every package that the index patterns name stands in `integration`, and every integration has a pattern.',
+  needsWholeFile: true,
   run: findMismatch,
 };
 

@@ -7,6 +7,7 @@ export const lookbackGap: Check = {
   code: 'lookback-gap',
   severity: 'warning',
   doc: 'The rule window is shorter than the interval: events in between are never looked at.',
+  needsWholeFile: true,
   run: ({ document }) => {
     const { rule } = document;
     const schedule = scheduleOf(rule);

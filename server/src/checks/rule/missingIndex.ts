@@ -6,6 +6,7 @@ export const missingIndex: Check = {
   code: 'missing-index',
   severity: 'warning',
   doc: 'A rule names index patterns or a data view; else Kibana searches its default ones.',
+  needsWholeFile: true,
   run: ({ document }) => {
     const { rule } = document;
     const type = rule.type?.value;

@@ -6,6 +6,7 @@ export const osType: Check = {
   code: 'os-type',
   severity: 'information',
   doc: 'A rule in the folder `windows`, `linux` or `macos` asks for `host.os.type` in its query.',
+  needsWholeFile: true,
   run: ({ document, context }) => {
     const folder = pathParts(context.path).at(-2) ?? '';
     const { query } = document;

@@ -8,6 +8,7 @@ export const timestampOverride: Check = {
   code: 'timestamp-override',
   severity: 'information',
   doc: 'A rule in KQL or an EQL rule without a sequence takes `event.ingested`, so that events which arrive late are seen.',
+  needsWholeFile: true,
   run: findOverride,
 };
 

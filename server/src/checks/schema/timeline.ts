@@ -10,6 +10,7 @@ export const timeline: Check = {
   code: 'timeline',
   severity: 'warning',
   doc: '`timeline_id` and `timeline_title` stand together and name the same template.',
+  needsWholeFile: true,
   run: findTimeline,
 };
 

@@ -18,6 +18,8 @@ function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
   return tables.flatMap((known) =>
     [...known.table.entries].flatMap(([name, entry]) => {
+      // Without a value it is still being typed.
+      if (entry.pair && !entry.pair.value) return [];
       const path = known.path === '' ? name : `${known.path}.${name}`;
       const key = findRuleKey(path);
       if (!key) return [unknown(known, { name, entry })];

@@ -42,6 +42,7 @@ export const indexTag: Check = {
   code: 'index-tag',
   severity: 'warning',
   doc: 'A rule that reads certain indices has the tags of their data source.',
+  needsWholeFile: true,
   run: ({ document }) =>
     isDeprecated(document)
       ? []

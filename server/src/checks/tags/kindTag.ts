@@ -9,6 +9,7 @@ export const kindTag: Check = {
   code: 'kind-tag',
   severity: 'warning',
   doc: "One of Elastic's building blocks, machine learning rules or rules with a guide has the tag of its kind.",
+  needsWholeFile: true,
   run: ({ document }) =>
     isDeprecated(document) || !isElasticRule(document)
       ? []

@@ -13,6 +13,7 @@ export const osTag: Check = {
   code: 'os-tag',
   severity: 'warning',
   doc: 'A rule in the folder `windows`, `linux` or `macos` has the tag of that system.',
+  needsWholeFile: true,
   run: ({ document, context }) => {
     const folder = pathParts(context.path).at(-2) ?? '';
     const tag = tags[folder];

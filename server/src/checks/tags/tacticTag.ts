@@ -8,6 +8,7 @@ export const tacticTag: Check = {
   code: 'tactic-tag',
   severity: 'warning',
   doc: 'A rule has the tag `Tactic: ...` of the first tactic it is mapped to.',
+  needsWholeFile: true,
   run: ({ document }) => {
     const { rule } = document;
     const [first] = rule.threat;
