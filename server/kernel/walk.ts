@@ -118,7 +118,13 @@ export function walk(start: usize, end: usize, output: usize, outEnd: usize): i3
         at = skipSpace(at + 1);
         byte = load<u8>(at);
       }
-      if (byte == 123 || byte == 91) {
+      const isContainer = byte == 123 || byte == 91;
+      if (isContainer && next == 0) {
+        // Nothing in it is wanted.
+        at = skipContainer(at);
+        if (at == 0) return INVALID;
+        if (at == TOO_DEEP) return UNUSUAL;
+      } else if (isContainer) {
         if (depth == MAX_DEPTH) return UNUSUAL;
         store<i32>(top, <i32>isObject);
         store<i32>(top, state, 4);
@@ -153,19 +159,21 @@ export function walk(start: usize, end: usize, output: usize, outEnd: usize): i3
         mayClose = true;
         at = skipSpace(at + 1);
         continue;
-      }
-      const valueStart = at;
-      let kind: i32;
-      if (byte == 34) {
-        at = skipString(at + 1);
+      } else if (next == 0) {
+        at = byte == 34 ? skipText(at + 1) : skipScalar(at, byte);
         if (at == 0) return INVALID;
-        kind = stringKind;
       } else {
-        at = skipScalar(at, byte);
-        if (at == 0) return INVALID;
-        kind = byte == 116 ? TRUE : byte == 102 ? FALSE : byte == 110 ? NULL : NUMBER;
-      }
-      if (next != 0) {
+        const valueStart = at;
+        let kind: i32;
+        if (byte == 34) {
+          at = skipString(at + 1);
+          if (at == 0) return INVALID;
+          kind = stringKind;
+        } else {
+          at = skipScalar(at, byte);
+          if (at == 0) return INVALID;
+          kind = byte == 116 ? TRUE : byte == 102 ? FALSE : byte == 110 ? NULL : NUMBER;
+        }
         const path = load<i32>(nodeOf(next), NODE_PATH);
         if (path >= 0) {
           if (out + VALUE_SIZE > outEnd) return FULL;
@@ -209,15 +217,98 @@ export function walk(start: usize, end: usize, output: usize, outEnd: usize): i3
   }
 }
 
+/** In place of a position: containers nested deeper than there are bits. */
+const TOO_DEEP: usize = 1;
+const MAX_INNER: i32 = 60;
+
+/** Behind the object or array that begins at `start`, 0 where it is no JSON, or TOO_DEEP. */
+function skipContainer(start: usize): usize {
+  // A bit per open container, the innermost lowest: 1 for an object.
+  let kinds: u64 = 0;
+  let depth = 0;
+  let at = start;
+  let byte = load<u8>(at);
+  while (true) {
+    // At the start of a value.
+    if (byte == 34) {
+      at = skipText(at + 1);
+      if (at == 0) return 0;
+      at = skipSpace(at);
+    } else if (byte == 123 || byte == 91) {
+      if (depth == MAX_INNER) return TOO_DEEP;
+      depth++;
+      kinds = (kinds << 1) | <u64>(byte == 123);
+      at = skipSpace(at + 1);
+      const first = load<u8>(at);
+      if (first != (byte == 123 ? 125 : 93)) {
+        if (byte == 123) {
+          at = skipKey(at);
+          if (at == 0) return 0;
+        }
+        byte = load<u8>(at);
+        continue;
+      }
+    } else {
+      at = skipScalar(at, byte);
+      if (at == 0) return 0;
+      at = skipSpace(at);
+    }
+    // Behind a value, or in front of the end of an empty container.
+    byte = load<u8>(at);
+    while (byte == (kinds & 1 ? 125 : 93)) {
+      at++;
+      kinds >>= 1;
+      if (--depth == 0) return at;
+      at = skipSpace(at);
+      byte = load<u8>(at);
+    }
+    if (byte != 44) return 0;
+    at = skipSpace(at + 1);
+    if (kinds & 1) {
+      at = skipKey(at);
+      if (at == 0) return 0;
+    }
+    byte = load<u8>(at);
+  }
+}
+
+/** From a key to the value behind its colon, 0 where there is none. */
+// @ts-ignore: decorator
+@inline
+function skipKey(start: usize): usize {
+  if (load<u8>(start) != 34) return 0;
+  let at = skipText(start + 1);
+  if (at == 0) return 0;
+  at = skipSpace(at);
+  return load<u8>(at) == 58 ? skipSpace(at + 1) : 0;
+}
+
+/** `skipString` for a string that nobody wants. */
+// @ts-ignore: decorator
+@inline
+function skipText(start: usize): usize {
+  const mask = <u32>i8x16.bitmask(stopsOf(v128.load(start)));
+  if (mask != 0) {
+    const end = start + <usize>ctz(mask);
+    if (load<u8>(end) == 34) return end + 1;
+  }
+  return skipLongString(start);
+}
+
 // @ts-ignore: decorator
 @inline
 function nodeOf(state: i32): usize {
   return trie + <usize>state * NODE_SIZE;
 }
 
+/** Behind blanks, of which there mostly are none. */
 // @ts-ignore: decorator
 @inline
 function skipSpace(from: usize): usize {
+  return load<u8>(from) > 32 ? from : skipBlanks(from);
+}
+
+function skipBlanks(from: usize): usize {
   let at = from;
   let byte = load<u8>(at);
   while (byte == 32 || byte == 9 || byte == 13) {
