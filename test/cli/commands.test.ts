@@ -63,7 +63,13 @@ describe('rulewright check', () => {
     assert.equal(status, 1);
     const { files, problems } = JSON.parse(stdout) as {
       files: number;
-      problems: { file: string; line: number; column: number; severity: string }[];
+      problems: {
+        file: string;
+        line: number;
+        column: number;
+        code: string;
+        severity: string;
+      }[];
     };
     assert.equal(files, 3);
     const [first] = problems;
@@ -82,8 +88,9 @@ describe('rulewright check', () => {
       ['rules/a/query.toml', 'rules/a/😀.toml'],
     );
     const lines = good.split('\n');
-    assert.equal(first?.line, lines.findIndex((line) => line.startsWith('query =')) + 3);
-    const name = problems.find(({ file }) => file.includes('😀'));
+    const syntax = problems.find(({ code }) => code === 'kql-syntax');
+    assert.equal(syntax?.line, lines.findIndex((line) => line.startsWith('query =')) + 3);
+    const name = problems.find(({ file, code }) => file.includes('😀') && code !== 'file-name');
     assert.equal(name?.line, lines.findIndex((line) => line.startsWith('name =')) + 1);
     assert.equal(name.column, 'name = "😀" '.length + 1, 'UTF-16 units');
   });

@@ -1,5 +1,6 @@
 // Writes a new rule that has no problem: everything a rule of its type needs, with identity, dates, tags and mapping filled in.
 import { findTactic, findTechnique } from '../catalog/attackCatalog';
+import { requiredTags } from '../catalog/requiredTags';
 import { dataSources } from '../catalog/ruleCatalog';
 import type { DataSource } from '../catalog/ruleCatalog';
 import { languagesOf } from '../rule/rule';
@@ -50,10 +51,17 @@ function metadata({ date }: NewRule, source: DataSource | undefined): string {
   return lines(
     '[metadata]',
     `creation_date = ${quote(date)}`,
-    source && source.integration !== '' ? `integration = [${quote(source.integration)}]` : '',
+    source && namesPackage(source) ? `integration = [${quote(source.integration)}]` : '',
     'maturity = "development"',
     `updated_date = ${quote(date)}`,
   );
+}
+
+/** The repository wants an index pattern of each package, or Winlogbeat's for Windows. */
+function namesPackage({ integration, pattern }: DataSource): boolean {
+  if (integration === '') return false;
+  if (pattern.startsWith('winlog')) return true;
+  return ['.', '-', '*'].some((end) => pattern.startsWith(`logs-${integration}${end}`));
 }
 
 /** Keys of `[rule]` in the order of the alphabet, as the rule repository writes them. */
@@ -99,8 +107,9 @@ function tags(rule: NewRule, source: DataSource | undefined): string {
     tactic ? `Tactic: ${tactic.name}` : '',
     source && source.name !== '' ? `Data Source: ${source.name}` : '',
     rule.type === 'machine_learning' ? 'Rule Type: Machine Learning' : '',
+    ...requiredTags(source?.pattern ?? ''),
   ].filter((tag) => tag !== '');
-  return ['tags = [', ...all.map((tag) => `    ${quote(tag)},`), ']'].join('\n');
+  return ['tags = [', ...[...new Set(all)].map((tag) => `    ${quote(tag)},`), ']'].join('\n');
 }
 
 function query({ type }: NewRule, source: DataSource | undefined): string {

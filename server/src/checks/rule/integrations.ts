@@ -37,7 +37,8 @@ export function integrationKey(document: RuleDocument): IntegrationKey | undefin
 export function packageOf(pattern: string): string | undefined {
   if (generic.includes(pattern) || !/^(?:logs|metrics|traces)-/.test(pattern)) return undefined;
   const name = /^[a-z]+-([a-z0-9_]+)/.exec(pattern)?.[1];
-  return name === undefined || name === '' ? undefined : name;
+  // `logs-ti_*` stands for many packages.
+  return name === undefined || name.endsWith('_') ? undefined : name;
 }
 
 /** Rules that read any data: nothing can be said about packages. */
