@@ -16,8 +16,10 @@ import { eventsFor } from './queryEvents';
 
 const types = layeredTypes(new Map(), fieldCatalog);
 
+/** All problems of a rule file; a comment at its top may name its path, such as `# rules/linux/a.toml`. */
 export function problemsOf(text: string): readonly Problem[] {
-  return runChecks(parseRule(text), checkContext());
+  const path = /^# (\S+\.toml)\n/.exec(text)?.[1];
+  return runChecks(parseRule(text), checkContext(undefined, path));
 }
 
 /** Applies the fix and looks at what becomes of the rule. Gives the new text. */

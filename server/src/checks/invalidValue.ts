@@ -1,10 +1,10 @@
 // invalid-value: a value of the right type that the rule schema does not allow.
 import type { RuleType } from '../rule/rule';
 import type { RuleKey } from '../rule/ruleKey';
-import { nearest } from '../text/nearest';
 import type { TomlArray, TomlString, TomlValue } from '../toml/ast';
 import type { Check, Finding } from './check';
 import type { KnownEntry } from './knownTables';
+import { isDay, meantValue, valueFixes } from './schema/valueFixes';
 
 export const invalidValue: Check = {
   code: 'invalid-value',
@@ -38,21 +38,28 @@ function findInvalidString(
 ): readonly Finding[] {
   const value = node.value;
   const name = key.name;
+  const { span } = node;
+  const fixes = valueFixes(key, node, type);
   if (key.type === 'date' && !isDay(value))
-    return [{ message: `\`${name}\` must be a day written YYYY/MM/DD.`, span: node.span }];
+    return [{ message: `\`${name}\` must be a day written YYYY/MM/DD.`, span, fixes }];
   if (key.pattern && !key.pattern.regex.test(value))
-    return [{ message: `\`${name}\` must be ${key.pattern.words}.`, span: node.span }];
-  return [...notAllowed(key, node), ...notForType(key, node, type)];
+    return [{ message: `\`${name}\` must be ${key.pattern.words}.`, span, fixes }];
+  return [...notAllowed(key, node, type), ...notForType(key, node, type)];
 }
 
-function notAllowed(key: RuleKey, node: TomlString): readonly Finding[] {
+function notAllowed(
+  key: RuleKey,
+  node: TomlString,
+  type: RuleType | undefined,
+): readonly Finding[] {
   const names = key.values?.map((value) => value.name);
   if (!names || names.includes(node.value)) return [];
-  const guess = nearest(node.value, names);
+  const guess = names.length === 1 ? undefined : meantValue(key, node.value, type);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   const allowed = names.map((name) => `\`${name}\``).join(', ');
   const must = names.length === 1 ? allowed : `one of ${allowed}`;
-  return [{ message: `\`${key.name}\` must be ${must}.${hint}`, span: node.span }];
+  const message = `\`${key.name}\` must be ${must}.${hint}`;
+  return [{ message, span: node.span, fixes: valueFixes(key, node, type) }];
 }
 
 /** A value that exists, but not for rules of this type. */
@@ -67,7 +74,7 @@ function notForType(
   if (!exists || allowed.length === 0 || allowed.includes(node.value)) return [];
   const words = allowed.map((name) => `\`${name}\``).join(' or ');
   const message = `\`${key.name}\` must be ${words} in a rule of type \`${type}\`.`;
-  return [{ message, span: node.span }];
+  return [{ message, span: node.span, fixes: valueFixes(key, node, type) }];
 }
 
 function outOfRange(
@@ -76,8 +83,13 @@ function outOfRange(
 ): readonly Finding[] {
   const { min, max } = key.limits ?? {};
   const message = `\`${key.name}\` must be ${rangeWords(min, max)}.`;
-  const bad = (min !== undefined && number < min) || (max !== undefined && number > max);
-  return bad ? [{ message, span: node.span }] : [];
+  const bound =
+    min !== undefined && number < min ? min : max !== undefined && number > max ? max : undefined;
+  if (bound === undefined) return [];
+  const edits = [{ span: node.span, text: String(bound) }];
+  return [
+    { message, span: node.span, fixes: [{ title: `Change to ${bound}`, edits, isSafe: false }] },
+  ];
 }
 
 function wrongLength(key: RuleKey, array: TomlArray): readonly Finding[] {
@@ -91,13 +103,4 @@ function wrongLength(key: RuleKey, array: TomlArray): readonly Finding[] {
 function rangeWords(min: number | undefined, max: number | undefined): string {
   if (max === undefined) return `at least ${min ?? 0}`;
   return min === undefined ? `at most ${max}` : `${min} to ${max}`;
-}
-
-/** A day of the calendar written YYYY/MM/DD. */
-function isDay(text: string): boolean {
-  const match = /^(\d{4})\/(\d{2})\/(\d{2})$/.exec(text);
-  if (!match) return false;
-  const iso = `${match[1] ?? ''}-${match[2] ?? ''}-${match[3] ?? ''}`;
-  const time = Date.parse(iso);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
 }

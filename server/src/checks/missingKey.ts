@@ -5,6 +5,7 @@ import { keysOf } from '../rule/ruleKeys';
 import { tableAt } from '../rule/tomlValues';
 import type { Check, CheckInput, Finding } from './check';
 import type { KnownTable } from './knownTables';
+import { addKey } from './schema/missingValue';
 
 export const missingKey: Check = {
   code: 'missing-key',
@@ -20,7 +21,11 @@ function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
   return tables.flatMap((known) => {
     const missing = keysOf(known.path).filter((key) => isMissing(key, known, type));
     const span = known.path === '' ? (fallback ?? known.span) : known.span;
-    return missing.map((key) => ({ message: messageOf(key, known, type), span }));
+    return missing.map((key) => ({
+      message: messageOf(key, known, type),
+      span,
+      fixes: addKey(document.text, key, { table: known.table, type }),
+    }));
   });
 }
 

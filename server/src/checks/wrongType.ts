@@ -3,15 +3,20 @@ import { typeMistake } from '../rule/keyType';
 import type { Check, Finding } from './check';
 import type { KnownEntry } from './knownTables';
 import { placeOf } from './placeOf';
+import { typeFixes } from './schema/typeFixes';
 
 export const wrongType: Check = {
   code: 'wrong-type',
   severity: 'error',
   doc: 'The value of a key has another type than the rule schema wants.',
-  run: ({ tables }) => tables.flatMap(({ entries }) => entries.flatMap(findWrongType)),
+  run: ({ document, tables }) =>
+    tables.flatMap(({ entries }) =>
+      entries.flatMap((known) => findWrongType(document.text, known)),
+    ),
 };
 
-function findWrongType({ key, entry }: KnownEntry): readonly Finding[] {
+function findWrongType(text: string, { key, entry }: KnownEntry): readonly Finding[] {
   const message = typeMistake(key, entry.value);
-  return message === undefined ? [] : [{ message, span: placeOf(entry) }];
+  if (message === undefined) return [];
+  return [{ message, span: placeOf(entry), fixes: typeFixes(text, key, entry) }];
 }

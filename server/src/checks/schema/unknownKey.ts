@@ -6,6 +6,8 @@ import type { Fix } from '../../text/problem';
 import type { TomlEntry } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
 import type { KnownTable } from '../knownTables';
+import { removeLines } from '../lines';
+import { removeLines } from '../lines';
 
 export const unknownKey: Check = {
   code: 'unknown-key',
@@ -24,7 +26,9 @@ function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
       const key = findRuleKey(path);
       if (!key) return [unknown(known, { name, entry })];
       const isForeign = type !== undefined && key.onlyFor?.includes(type) === false;
-      return isForeign ? [foreign(entry, { name, type, types: key.onlyFor ?? [] })] : [];
+      return isForeign
+        ? [foreign(document.text, entry, { name, type, types: key.onlyFor ?? [] })]
+        : [];
     }),
   );
 }
@@ -64,6 +68,7 @@ function rename(entry: TomlEntry, name: string): Fix {
 }
 
 function foreign(
+  text: string,
   entry: TomlEntry,
   rule: {
     readonly name: string;
@@ -79,7 +84,7 @@ function foreign(
       ? [
           {
             title: `Remove \`${rule.name}\``,
-            edits: [{ span: entry.pair.span, text: '' }],
+            edits: [removeLines(text, entry.pair.span)],
             isSafe: false,
           },
         ]
