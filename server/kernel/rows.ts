@@ -1,6 +1,6 @@
 // AssemblyScript: from a block of whole lines to rows: the lines that may matter, each with its wanted values.
-import { findLine, lineBreaks, lineEnd, lineStart, nextLine, passLine } from './scan';
-import { FULL, isHitDocument, walk } from './walk';
+import { findLine, firstLineBreak, foundLine, lineBreaks, passLine } from './scan';
+import { documentEnd, FULL, isHitDocument, walk } from './walk';
 
 /** Layout of a row's head: i32 line start, line end, line breaks before it, verdict of `walk`, 1 for a hit, not used. */
 const HEAD_SIZE: usize = 24;
@@ -20,12 +20,13 @@ export function scanRows(from: usize, end: usize, filtered: bool, out: usize, ou
   let at = from;
   while (at < end) {
     if (out + HEAD_SIZE > outEnd) break;
-    const found = filtered ? findLine(at, end) : nextLine(at, end);
-    if (!found) {
+    if (filtered && !findLine(at, end)) {
       at = end;
       break;
     }
-    const verdict = walk(lineStart, lineEnd, out + HEAD_SIZE, outEnd);
+    const lineStart = filtered ? foundLine : at;
+    const verdict = walk(lineStart, out + HEAD_SIZE, outEnd);
+    const lineEnd = verdict < 0 ? firstLineBreak(lineStart, end) : documentEnd;
     if (verdict == FULL && out != start) {
       // The line is found again by the next call.
       at = lineStart;
@@ -37,7 +38,8 @@ export function scanRows(from: usize, end: usize, filtered: bool, out: usize, ou
     store<i32>(out, verdict, 12);
     store<i32>(out, isHitDocument, 16);
     out += HEAD_SIZE + <usize>max(verdict, 0) * VALUE_SIZE;
-    at = passLine(end);
+    at = lineEnd + 1;
+    passLine();
   }
   rowsResume = at;
   return out;

@@ -14,9 +14,8 @@ let needleCharacters: usize = 0;
 
 /** Line breaks passed since the host last set it to 0. */
 export let lineBreaks: i32 = 0;
-/** The line that `findLine` or `nextLine` found; the end is its line break or the end of the block. */
-export let lineStart: usize = 0;
-export let lineEnd: usize = 0;
+/** Start of the line that `findLine` found. */
+export let foundLine: usize = 0;
 
 export function resetLineBreaks(value: i32): void {
   lineBreaks = value;
@@ -30,29 +29,19 @@ export function setNeedles(base: usize, count: i32, characters: usize): void {
 }
 
 /**
- * The next line in [from, end) that holds a needle; false where there is none. `lineBreaks` then stands at the line, or
- * at the end. The range must consist of whole lines, and 80 bytes behind it must be readable.
+ * Looks for the next line in [from, end) that holds a needle; false where there is none. `lineBreaks` then stands at the
+ * line, or at the end. The range must consist of whole lines, and 80 bytes behind it must be readable.
  */
 export function findLine(from: usize, end: usize): bool {
   const hit = needleCount == 2 ? nextHitOfTwo(from, end) : nextHitOfMany(from, end);
   if (hit >= end) return false;
-  lineStart = startOfLine(hit, from);
-  lineEnd = endOfLine(hit, end);
+  foundLine = startOfLine(hit, from);
   return true;
 }
 
-/** The line at the start of [from, end), which must not be empty. */
-export function nextLine(from: usize, end: usize): bool {
-  lineStart = from;
-  lineEnd = endOfLine(from, end);
-  return true;
-}
-
-/** Goes past the line found last; gives the start of the next, or the end. */
-export function passLine(end: usize): usize {
-  if (lineEnd >= end) return end;
+/** Counts the line break of a line that is done. */
+export function passLine(): void {
   lineBreaks++;
-  return lineEnd + 1;
 }
 
 /** Position of the first line break in [from, end), or `end` where there is none. */

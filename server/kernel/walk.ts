@@ -55,6 +55,8 @@ let lastObject: i32 = 0;
 let stringKind: i32 = 0;
 /** The document walked last has an object `_source`. */
 export let isHitDocument: i32 = 0;
+/** The line break behind it, where it is JSON. */
+export let documentEnd: usize = 0;
 
 export function setTrie(base: usize, stackBase: usize): void {
   trie = base;
@@ -62,12 +64,13 @@ export function setTrie(base: usize, stackBase: usize): void {
 }
 
 /**
- * Walks the document in [start, end). The byte at `end` must be a line break, with 32 readable bytes behind it. Writes
+ * Walks the document of the line that begins at `start`. The line must have a line break, which no JSON document on it
+ * goes past, with 32 readable bytes behind it. Writes
  * a record for every value of a wanted path up to `outEnd`; strings without their quotes. Returns the number of values,
  * or INVALID, or UNUSUAL: an escaped or repeated key on a wanted path, an object where a wanted path ends, an array of
  * ids, deep nesting, or a document that is no object; or FULL, where the values do not fit.
  */
-export function walk(start: usize, end: usize, output: usize, outEnd: usize): i32 {
+export function walk(start: usize, output: usize, outEnd: usize): i32 {
   let out = output;
   if (lastObject > 1_000_000_000) return UNUSUAL;
   const firstObject = lastObject + 1;
@@ -99,7 +102,7 @@ export function walk(start: usize, end: usize, output: usize, outEnd: usize): i3
       if (wantKey) {
         if (byte != 34) return INVALID;
         const keyStart = at + 1;
-        at = skipString(keyStart);
+        at = state != 0 ? skipString(keyStart) : skipText(keyStart);
         if (at == 0) return INVALID;
         if (state != 0) {
           if (stringKind == STRING_ESCAPED) unusual = true;
@@ -200,7 +203,8 @@ export function walk(start: usize, end: usize, output: usize, outEnd: usize): i3
       depth--;
       if (depth == 0) {
         at = skipSpace(at);
-        if (at != end) return INVALID;
+        if (load<u8>(at) != 10) return INVALID;
+        documentEnd = at;
         return unusual ? UNUSUAL : <i32>((out - output) / VALUE_SIZE);
       }
       top -= ENTRY_SIZE;
@@ -288,11 +292,26 @@ function skipKey(start: usize): usize {
 @inline
 function skipText(start: usize): usize {
   const mask = <u32>i8x16.bitmask(stopsOf(v128.load(start)));
-  if (mask != 0) {
-    const end = start + <usize>ctz(mask);
-    if (load<u8>(end) == 34) return end + 1;
+  if (mask == 0) return skipLongText(start + 16);
+  const end = start + <usize>ctz(mask);
+  return load<u8>(end) == 34 ? end + 1 : skipLongText(end);
+}
+
+function skipLongText(start: usize): usize {
+  let at = start;
+  while (true) {
+    const mask = <u32>i8x16.bitmask(stopsOf(v128.load(at)));
+    if (mask == 0) {
+      at += 16;
+      continue;
+    }
+    at += <usize>ctz(mask);
+    const byte = load<u8>(at);
+    if (byte == 34) return at + 1;
+    if (byte != 92) return 0;
+    at = skipEscape(at);
+    if (at == 0) return 0;
   }
-  return skipLongString(start);
 }
 
 // @ts-ignore: decorator
@@ -389,12 +408,14 @@ function skipLongString(start: usize): usize {
   }
 }
 
+/** Of the characters from 64 on, a bit each: \\ b f n r t. */
+const LETTER_ESCAPES: u64 = (1 << 28) | (1 << 34) | (1 << 38) | (1 << 46) | (1 << 50) | (1 << 52);
+
 /** Behind the escape that starts at the backslash, 0 where JSON knows no such escape. */
 function skipEscape(at: usize): usize {
   const byte = load<u8>(at, 1);
   if (byte != 117) {
-    // " \ / b f n r t
-    const known = byte == 34 || byte == 92 || byte == 47 || byte == 98 || byte == 102 || byte == 110 || byte == 114 || byte == 116;
+    const known = byte >= 64 ? byte < 128 && ((LETTER_ESCAPES >> (byte - 64)) & 1) != 0 : byte == 34 || byte == 47;
     return known ? at + 2 : 0;
   }
   for (let k: usize = 2; k < 6; k++) {
