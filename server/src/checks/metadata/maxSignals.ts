@@ -11,7 +11,7 @@ export const maxSignals: Check = {
   run: ({ document }) => {
     const table = ruleOf(document);
     const most = integerAt(table, 'max_signals');
-    if (most?.value !== 1000) return [];
+    if (!most || most.value < 1000) return [];
     const setup = stringAt(table, 'setup')?.value ?? '';
     if (/max(?:imum)?[ _](?:alerts|signals)/i.test(setup)) return [];
     const message =

@@ -7,7 +7,6 @@ import type { TomlEntry } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
 import type { KnownTable } from '../knownTables';
 import { removeLines } from '../lines';
-import { removeLines } from '../lines';
 
 export const unknownKey: Check = {
   code: 'unknown-key',

@@ -1,0 +1,94 @@
+// What to write for a key that is missing: what the rest of the rule implies, the only value there is, or an example.
+import type { RuleType } from '../../rule/rule';
+import type { RuleKey } from '../../rule/ruleKey';
+import { integerAt, stringAt } from '../../rule/tomlValues';
+import type { Fix, TextEdit } from '../../text/problem';
+import type { Span } from '../../text/span';
+import type { TomlTable } from '../../toml/ast';
+import { insertLineBelow } from '../lines';
+import { levelNamed, levelOfScore } from '../riskLevels';
+import { findThreat } from '../threat/threatPlaces';
+import type { ThreatFact, ThreatLevel } from '../threat/threatPlaces';
+
+/** A fix that writes the key into its table; none where nobody but the author knows the value. */
+export function addKey(
+  text: string,
+  key: RuleKey,
+  { table, type }: { readonly table: TomlTable; readonly type: RuleType | undefined },
+): readonly Fix[] {
+  const value = implied(key, table) ?? fixedValue(key, type) ?? exampleOf(key);
+  if (value === undefined || !table.header) return [];
+  const edit = insertKey(text, table, `${key.name} = ${value}`);
+  return [{ title: `Add \`${key.name} = ${value}\``, edits: [edit], isSafe: false }];
+}
+
+/** Below the last key of the table that has a value, else below its header. */
+function insertKey(text: string, table: TomlTable, line: string): TextEdit {
+  const pairs = [...table.entries.values()].flatMap(({ pair }) => pair?.span ?? []);
+  const header: Span = table.header?.span ?? table.span;
+  const last = pairs.reduce((late, span) => (span.end > late.end ? span : late), header);
+  return insertLineBelow(text, last, line);
+}
+
+/** What other keys of the table say. */
+function implied(key: RuleKey, table: TomlTable): string | undefined {
+  switch (key.path) {
+    case 'rule.risk_score': {
+      const level = levelNamed(stringAt(table, 'severity')?.value);
+      return level && String(level.usual);
+    }
+    case 'rule.severity': {
+      const score = integerAt(table, 'risk_score');
+      return quoted(score && levelOfScore(score.value)?.severity);
+    }
+    case 'metadata.updated_date':
+      return dayOf(table, 'creation_date');
+    case 'metadata.creation_date':
+      return dayOf(table, 'updated_date');
+    default:
+      return impliedByThreat(key, table);
+  }
+}
+
+function dayOf(table: TomlTable, name: string): string | undefined {
+  const day = stringAt(table, name)?.value;
+  return day !== undefined && /^\d{4}\/\d{2}\/\d{2}$/.test(day) ? quoted(day) : undefined;
+}
+
+const levels: Readonly<Record<string, ThreatLevel>> = {
+  'rule.threat.tactic': 'tactic',
+  'rule.threat.technique': 'technique',
+  'rule.threat.technique.subtechnique': 'subtechnique',
+};
+
+/** Name and address follow from the id. */
+function impliedByThreat({ path, name }: RuleKey, table: TomlTable): string | undefined {
+  const level = levels[path.slice(0, -name.length - 1)];
+  const id = stringAt(table, 'id');
+  const fact = level && id && findThreat(id.value, level);
+  return fact && quoted(factFor(name, fact));
+}
+
+function factFor(name: string, { names, url }: ThreatFact): string | undefined {
+  if (name === 'name') return names[0];
+  return name === 'reference' ? url : undefined;
+}
+
+/** The only value that the schema allows. */
+function fixedValue(key: RuleKey, type: RuleType | undefined): string | undefined {
+  const names = key.values?.map(({ name }) => name) ?? [];
+  const forType = type === undefined ? undefined : key.valuesFor?.(type);
+  const allowed = forType ?? names;
+  return allowed.length === 1 ? quoted(allowed[0]) : undefined;
+}
+
+/** Who the rule is and whose, nobody but its author knows. */
+const personal: readonly string[] = ['rule.rule_id', 'rule.type', 'rule.name', 'rule.author'];
+
+function exampleOf({ path, name, example }: RuleKey): string | undefined {
+  return personal.includes(path) || name === 'id' ? undefined : example;
+}
+
+function quoted(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : JSON.stringify(text);
+}
