@@ -5,7 +5,7 @@ import { findEventCodes } from '../catalog/windowsCatalog';
 import { queryAt } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { docsUri } from './docsPage';
-import { holdsFieldName } from './fieldKeys';
+import { holdsFieldName } from '../rule/fieldKeys';
 import { holdsEventCode } from './fieldKinds';
 import { kqlPlaceAt, termText } from './kqlPlace';
 import { placeAt } from './tomlPlace';

@@ -9,7 +9,7 @@ import type { Span } from '../text/span';
 import { attackHoverAt } from './attackHover';
 import { clauseSentence, operatorHoverAt } from './clauseHover';
 import { describeField } from './fieldHover';
-import { holdsFieldName } from './fieldKeys';
+import { holdsFieldName } from '../rule/fieldKeys';
 import { describeKey, describeKeyValue } from './keyHover';
 import { clausesOf, eventCodesIn } from './kqlClauses';
 import { kqlPlaceAt, termText } from './kqlPlace';

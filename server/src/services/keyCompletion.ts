@@ -12,7 +12,7 @@ import { attackValues, threatBlockItems } from './attackItems';
 import { toLspEdits } from './codeActions';
 import type { CompletionContext } from './completionContext';
 import { fieldItems } from './fieldItems';
-import { holdsDateField, holdsFieldName } from './fieldKeys';
+import { holdsDateField, holdsFieldName } from '../rule/fieldKeys';
 import { keyTypeWords } from './keyHover';
 import { labelValues } from './labelItems';
 import { onLineOf, toRange } from './position';

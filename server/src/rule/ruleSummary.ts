@@ -1,0 +1,45 @@
+// What the workspace remembers of a file that is not open: what it is, and what it names. No tree, no text.
+import { positionAt } from '../text/lineIndex';
+import { isExceptions, mentionsOf } from './mentions';
+import type { Mention } from './mentions';
+import type { Rule } from './rule';
+import type { RuleDocument } from './ruleDocument';
+
+/** 0-based line and UTF-16 unit in it, as LSP counts. */
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface PlaceRange {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+export type PlacedMention = Omit<Mention, 'span'> & { readonly range: PlaceRange };
+
+/** Values of the rule that lists and overviews show; keys that the file does not have may be absent. */
+export type SummaryRule = Pick<Rule, 'id' | 'name' | 'type' | 'severity' | 'tags' | 'threat'>;
+
+export interface RuleSummary {
+  readonly kind: 'rule' | 'exceptions';
+  readonly rule: SummaryRule;
+  readonly mentions: readonly PlacedMention[];
+}
+
+/** Undefined for a file that is neither a rule nor exceptions. */
+export function summaryOf(document: RuleDocument): RuleSummary | undefined {
+  if (!document.isRule && !isExceptions(document)) return undefined;
+  const { id, name, type, severity, tags, threat } = document.rule;
+  return {
+    kind: document.isRule ? 'rule' : 'exceptions',
+    rule: { id, name, type, severity, tags, threat },
+    mentions: mentionsOf(document).map(({ span, ...rest }) => ({
+      ...rest,
+      range: {
+        start: positionAt(document.lineStarts, span.start),
+        end: positionAt(document.lineStarts, span.end),
+      },
+    })),
+  };
+}
