@@ -29,6 +29,8 @@ export interface Collection {
   readonly indices: IndexFilter | undefined;
   readonly clock: Clock;
   readonly warnings: Warnings;
+  /** Fields whose values alerts take from their documents. */
+  readonly shown: readonly string[];
   /** Samples of at least this many bytes are read without parsing lines that cannot match. */
   readonly skipFrom: number;
 }
@@ -124,10 +126,10 @@ export function collectMatches(collection: Collection): Collected {
 
 /** Of all values that the run asks for; undefined where some part of it needs whole documents. */
 function pathsOf(collection: Collection): readonly string[] | undefined {
-  const { matcher, evaluator, exceptions, indices } = collection;
+  const { matcher, evaluator, exceptions, indices, shown } = collection;
   if (!matcher.reads || !evaluator.reads || !exceptions.reads) return undefined;
   const times = timeFields(collection);
-  const others = [...exceptions.reads, ...(indices?.reads ?? [])];
+  const others = [...exceptions.reads, ...(indices?.reads ?? []), ...shown];
   return [...new Set([...times, ...matcher.reads, ...evaluator.reads, ...others])];
 }
 
@@ -234,12 +236,16 @@ function windowPlace({ clock, settings }: Collection): (time: number) => WindowP
   };
 }
 
+/** Matches whose values are kept; of more, few alert, and those documents are read again. */
+const mostKept = 5000;
+
 /** Passes a match on, if the execution can see it and it is not the same document again. */
 function matchTaker(
   { clock, settings, evaluator, warnings }: Collection,
   places: readonly number[],
 ): (row: Row, time: EventTime, sample: number) => void {
   const seen = new Set<string>();
+  let kept = 0;
   const { oldest, newest } = reachOf(clock, settings, evaluator);
   return (row, { time, isOverride, secondTime }, sample) => {
     if (time < oldest || time > newest) return;
@@ -253,7 +259,9 @@ function matchTaker(
       }
       seen.add(name);
     }
-    const match: Match = { time, isOverride, secondTime, sample, line, offset, id };
+    const values = row.isExtract && kept < mostKept ? row.source : undefined;
+    if (values) kept++;
+    const match: Match = { time, isOverride, secondTime, sample, line, offset, id, values };
     evaluator.add(match, row, places.length === 0 ? 0 : row.key(places));
   };
 }

@@ -146,16 +146,17 @@ function warnUnknownFields(fields: readonly string[], types: FieldTypes, warning
 function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): EvaluatedRule {
   const { settings, matcher, evaluator } = prepared;
   const { samples, clock, skipFrom = defaultSkipFrom } = run;
-  const collected = collectMatches({ ...prepared, samples, clock, warnings, skipFrom });
+  const overrides = alertOverrides(run.document.rule, run.document.toml);
+  const named = [...evaluator.fields, ...matcher.fields, ...overrides.fields];
+  const fields = shownFields(named, run.types);
+  const shown = [...fields, ...overrides.fields];
+  const collected = collectMatches({ ...prepared, samples, clock, warnings, shown, skipFrom });
   warnTimes(settings, collected, warnings);
   warnLeftOut(collected.leftOut, warnings);
   const executions = executionsOf(clock, settings, collected);
   warnExpiries(prepared.exceptions, executions, warnings);
   const outcome = evaluator.run(executions);
   for (const warning of outcome.warnings) warnings.add(warning);
-  const overrides = alertOverrides(run.document.rule, run.document.toml);
-  const named = [...evaluator.fields, ...matcher.fields, ...overrides.fields];
-  const fields = shownFields(named, run.types);
   const alerts = readAlerts(outcome.alerts, samples, { columns: fields, overrides });
   const failure = outcome.failures[0];
   const result: RunResult = {

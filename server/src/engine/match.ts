@@ -1,4 +1,5 @@
-// What a run keeps of an event that satisfies the query: when and where, never the document.
+// What a run keeps of an event that satisfies the query: when and where, and never the document.
+import type { JsonObject } from '../events/event';
 
 /** A matched event with a usable time. */
 export interface Match {
@@ -13,6 +14,8 @@ export interface Match {
   readonly line: number;
   readonly offset: number;
   readonly id: string | undefined;
+  /** What an alert takes from the document, where the run is small enough to keep it. */
+  readonly values: JsonObject | undefined;
 }
 
 /** By time, then `@timestamp`, then place: the order in which Kibana reads events of one sort field. */

@@ -1,4 +1,4 @@
-// Reads the documents of alerts once more, and only those: a run keeps no documents while it reads.
+// What alerts take from their documents: kept while the run has few matches, else read once more for alerts alone.
 import type { JsonObject, JsonValue, Sample } from '../events/event';
 import { readEventsAt } from '../events/readEventsAt';
 import type { EventPlace } from '../events/readEventsAt';
@@ -21,11 +21,13 @@ export function readAlerts(
   samples: readonly Sample[],
   contents: AlertContents,
 ): readonly Alert[] {
-  const documents = samples.map((sample, i) => readContents(sample, placesOf(raw, i), contents));
-  return raw.map((alert) => ({
-    ...toAlert(alert, samples),
-    ...contentsOf(alert, documents, contents.overrides),
-  }));
+  const read = contentsReader(contents);
+  const documents = samples.map((sample, i) => readContents(sample, placesOf(raw, i), read));
+  return raw.map((alert) => {
+    const { values, sample, offset } = alert.match;
+    const own = (values ? read(values) : documents[sample]?.get(offset)) ?? { fields: {} };
+    return { ...toAlert(alert, samples), ...contentsOf(alert, own, contents.overrides) };
+  });
 }
 
 type Fields = Alert['fields'];
@@ -33,29 +35,34 @@ type Contents = OverriddenFields & { readonly fields: Fields };
 
 /** An alert of a threshold rule is a document of its own, which holds the terms and nothing else. */
 function contentsOf(
-  { match, threshold }: RawAlert,
-  documents: readonly ReadonlyMap<number, Contents>[],
+  { threshold }: RawAlert,
+  contents: Contents,
   overrides: AlertOverrides,
 ): Contents {
-  const contents = documents[match.sample]?.get(match.offset) ?? { fields: {} };
   if (threshold === undefined) return contents;
   const terms = threshold.terms.map(({ field, value }) => [field, value] as const);
   return { ...overrides.of(Object.fromEntries(terms)), fields: contents.fields };
 }
 
+/** Of the documents to read. */
 function placesOf(alerts: readonly RawAlert[], sample: number): readonly EventPlace[] {
-  return alerts.map(({ match }) => match).filter((match) => match.sample === sample);
+  return alerts
+    .map(({ match }) => match)
+    .filter((match) => match.sample === sample && match.values === undefined);
+}
+
+function contentsReader({ columns, overrides }: AlertContents): (source: JsonObject) => Contents {
+  const paths = columns.map(fieldPath);
+  return (source) => ({ ...overrides.of(source), fields: fieldsOf(source, paths) });
 }
 
 function readContents(
   sample: Sample,
   places: readonly EventPlace[],
-  { columns, overrides }: AlertContents,
+  read: (source: JsonObject) => Contents,
 ): ReadonlyMap<number, Contents> {
   const found = new Map<number, Contents>();
-  const paths = columns.map(fieldPath);
-  for (const { offset, source } of readEventsAt(sample, places))
-    found.set(offset, { ...overrides.of(source), fields: fieldsOf(source, paths) });
+  for (const { offset, source } of readEventsAt(sample, places)) found.set(offset, read(source));
   return found;
 }
 

@@ -3,6 +3,8 @@ import type { Event } from './event';
 
 /** An event under the cursor of a scan: good until the next one comes. Paths go by their place in the scan's list. */
 export interface Row extends Event {
+  /** `source` holds the values at the paths alone. */
+  readonly isExtract: boolean;
   /**
    * A small positive number that rows of the same `Terms` share only if they have equal values at the paths (at least
    * one); 0 where there is none.
@@ -20,7 +22,8 @@ export const indexPath = -1;
 
 /** An event that was read as a whole. */
 export function wholeRow({ file, line, offset, id, index, source }: Event): Row {
-  return { file, line, offset, id, index, source, key: () => 0, instant: () => NaN };
+  const rest = { isExtract: false, key: () => 0, instant: () => NaN };
+  return { file, line, offset, id, index, source, ...rest };
 }
 
 /** The event of a row, to be kept. */

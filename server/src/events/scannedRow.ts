@@ -11,6 +11,7 @@ import { textOf } from './toEvent';
 const kindMask = insideHit - 1;
 
 export class ScannedRow implements Row {
+  readonly isExtract = true;
   line = 0;
   offset = 0;
   private built: JsonObject | undefined;
