@@ -14,6 +14,8 @@ export interface Check {
   readonly doc: string;
   /** It says what is missing: silent while the TOML is broken, as that may stand in the part that could not be read. */
   readonly needsWholeFile?: true;
+  /** Which files it looks at; absent: rules. Companions are exceptions, actions and connectors. */
+  readonly files?: 'companions' | 'all';
   readonly run: (input: CheckInput) => readonly Finding[];
 }
 

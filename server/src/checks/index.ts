@@ -107,14 +107,16 @@ export const checkCodes: readonly string[] = [
   unusedSuppression.code,
 ];
 
-/** All problems of a rule, the parsers' included, in file order. A file that is no rule has none. */
+/** All problems of a rule, the parsers' included, in file order. A file that is neither a rule nor one of its companions has
+ * none. */
 export function runChecks(document: RuleDocument, context: CheckContext): readonly Problem[] {
-  if (!document.isRule) return [];
+  if (!document.isRule && !document.companion) return [];
   const isBroken = document.toml.problems.length > 0;
   const input = { document, tables: knownTables(document), context };
   const found = checks.flatMap((check) => {
     const severity = severityOf(check, context);
-    if (severity === 'off' || (check.needsWholeFile && isBroken)) return [];
+    if (!isFor(check, document) || severity === 'off') return [];
+    if (check.needsWholeFile && isBroken) return [];
     return check.run(input).map((finding) => ({ code: check.code, severity, ...finding }));
   });
   const suppressions = readSuppressions(document);
@@ -130,6 +132,10 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
           ...finding,
         }));
   return [...document.problems, ...kept, ...unused].sort((a, b) => a.span.start - b.span.start);
+}
+
+function isFor({ files }: Check, { isRule }: RuleDocument): boolean {
+  return files === 'all' || (files === undefined) === isRule;
 }
 
 function severityOf(

@@ -7,6 +7,7 @@ import type { KnownEntry } from './knownTables';
 import { isDay, meantValue, valueFixes } from './schema/valueFixes';
 
 export const invalidValue: Check = {
+  files: 'all',
   code: 'invalid-value',
   severity: 'error',
   doc: 'The value of a key is none of those, or not in the range, that the rule schema allows.',

@@ -1,7 +1,8 @@
-// Walks a rule file together with the table of rule keys: what the checks on keys have in common.
+// Walks a file together with the table of its keys: what the checks on keys have in common.
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
-import { findRuleKey } from '../rule/ruleKeys';
+import { keyTableOf } from '../rule/companionKeys';
+import type { KeyTable } from '../rule/keyTable';
 import { asTable, asTables } from '../rule/tomlValues';
 import type { EntryValue } from '../rule/tomlValues';
 import type { Span } from '../text/span';
@@ -27,21 +28,22 @@ export interface KnownEntry {
 /** The file and every known table below it. */
 export function knownTables(document: RuleDocument): readonly KnownTable[] {
   const found: KnownTable[] = [];
-  addTable(found, { path: '', table: document.toml.root, span: { start: 0, end: 0 } });
+  const top = { path: '', table: document.toml.root, span: { start: 0, end: 0 } };
+  addTable(found, top, keyTableOf(document));
   return found;
 }
 
-function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>): void {
+function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys: KeyTable): void {
   const prefix = known.path === '' ? '' : `${known.path}.`;
   const entries: KnownEntry[] = [];
   found.push({ ...known, entries });
   for (const [name, entry] of known.table.entries) {
-    const key = findRuleKey(prefix + name);
+    const key = keys.find(prefix + name);
     if (!key) continue;
     entries.push({ key, entry });
     if (key.type !== 'table' && key.type !== 'tables') continue;
     for (const table of tablesOf(entry.value))
-      addTable(found, { path: key.path, table, span: table.header?.span ?? entry.key.span });
+      addTable(found, { path: key.path, table, span: table.header?.span ?? entry.key.span }, keys);
   }
 }
 

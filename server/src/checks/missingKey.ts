@@ -1,13 +1,14 @@
 // missing-key: a key without which the rule does not load.
 import type { RuleType } from '../rule/rule';
 import type { RuleKey } from '../rule/ruleKey';
-import { keysOf } from '../rule/ruleKeys';
-import { tableAt } from '../rule/tomlValues';
+import { keyTableOf } from '../rule/companionKeys';
+import { tableAt, tablesAt } from '../rule/tomlValues';
 import type { Check, CheckInput, Finding } from './check';
 import type { KnownTable } from './knownTables';
 import { addKey } from './schema/missingValue';
 
 export const missingKey: Check = {
+  files: 'all',
   code: 'missing-key',
   severity: 'error',
   doc: 'A key is missing that every rule, or every rule of this type, must have.',
@@ -17,9 +18,12 @@ export const missingKey: Check = {
 
 function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
-  const fallback = tableAt(document.toml.root, 'rule')?.header?.span;
+  const { root } = document.toml;
+  const fallback = (tableAt(root, 'rule') ?? tablesAt(root, document.companion ?? '')[0])?.header
+    ?.span;
+  const keys = keyTableOf(document);
   return tables.flatMap((known) => {
-    const missing = keysOf(known.path).filter((key) => isMissing(key, known, type));
+    const missing = keys.keysOf(known.path).filter((key) => isMissing(key, known, type));
     const span = known.path === '' ? (fallback ?? known.span) : known.span;
     return missing.map((key) => ({
       message: messageOf(key, known, type),

@@ -6,6 +6,7 @@ import { placeOf } from './placeOf';
 import { typeFixes } from './schema/typeFixes';
 
 export const wrongType: Check = {
+  files: 'all',
   code: 'wrong-type',
   severity: 'error',
   doc: 'The value of a key has another type than the rule schema wants.',

@@ -83,7 +83,7 @@ function checkAll(job: Job, io: Io): Report {
   let fixed = 0;
   for (const file of new Set(job.named.flatMap((path) => ruleFiles(path, io.files)))) {
     const document = parseRule(io.files.readBytes(file));
-    if (!document.isRule) {
+    if (!document.isRule && !document.companion) {
       if (job.named.includes(file)) io.err(`${file}: not a detection rule, left alone\n`);
       continue;
     }

@@ -7,6 +7,8 @@ import { lineStarts } from '../text/lineIndex';
 import type { Problem } from '../text/problem';
 import type { TomlDocument, TomlString, TomlTable } from '../toml/ast';
 import { parseToml, parseTomlBytes } from '../toml/parse';
+import { companionKind } from './companion';
+import type { CompanionKind } from './companion';
 import { looksLikeRule } from './looksLikeRule';
 import { readRule } from './readRule';
 import { queryLanguages } from './rule';
@@ -18,8 +20,10 @@ export interface RuleDocument {
   /** Offsets at which the lines start. */
   readonly lineStarts: readonly number[];
   readonly toml: TomlDocument;
-  /** The content is a detection rule (or the beginning of one); nothing else is ours to comment on. */
+  /** The content is a detection rule (or the beginning of one). */
   readonly isRule: boolean;
+  /** The content is a file of exceptions, actions or connectors as a rules repository has them. */
+  readonly companion: CompanionKind | undefined;
   readonly rule: Rule;
   readonly query: RuleQuery | undefined;
   /** `threat_query` of a threat_match rule. */
@@ -57,7 +61,9 @@ export function parseRule(source: string | Uint8Array): RuleDocument {
     (a, b) => a.span.start - b.span.start,
   );
   const isRule = looksLikeRule(toml);
-  return { text, lineStarts: lineStarts(text), toml, isRule, rule, query, threatQuery, problems };
+  const companion = isRule ? undefined : companionKind(toml);
+  const lines = lineStarts(text);
+  return { text, lineStarts: lines, toml, isRule, companion, rule, query, threatQuery, problems };
 }
 
 function problemsOf(query: RuleQuery | undefined): readonly Problem[] {

@@ -4,6 +4,7 @@ import type { Check } from '../check';
 import { changeText, metadataOf } from '../ruleTables';
 
 export const dateOrder: Check = {
+  files: 'all',
   code: 'date-order',
   severity: 'warning',
   doc: '`updated_date` is not before `creation_date`.',

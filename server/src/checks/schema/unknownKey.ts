@@ -1,6 +1,7 @@
 // unknown-key: a key that rule files do not have.
 import type { RuleType } from '../../rule/rule';
-import { findRuleKey, keysOf, ruleKeys } from '../../rule/ruleKeys';
+import { keyTableOf } from '../../rule/companionKeys';
+import type { KeyTable } from '../../rule/keyTable';
 import { nearest } from '../../text/nearest';
 import type { Fix } from '../../text/problem';
 import type { TomlEntry } from '../../toml/ast';
@@ -9,6 +10,7 @@ import type { KnownTable } from '../knownTables';
 import { removeLines } from '../lines';
 
 export const unknownKey: Check = {
+  files: 'all',
   code: 'unknown-key',
   severity: 'error',
   doc: 'Rule files have no such key there, or rules of this type have not: the rule does not load.',
@@ -17,13 +19,14 @@ export const unknownKey: Check = {
 
 function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
+  const keys = keyTableOf(document);
   return tables.flatMap((known) =>
     [...known.table.entries].flatMap(([name, entry]) => {
       // Without a value it is still being typed.
       if (entry.pair && !entry.pair.value) return [];
       const path = known.path === '' ? name : `${known.path}.${name}`;
-      const key = findRuleKey(path);
-      if (!key) return [unknown(known, { name, entry })];
+      const key = keys.find(path);
+      if (!key) return [unknown(keys, known, { name, entry })];
       const isForeign = type !== undefined && key.onlyFor?.includes(type) === false;
       return isForeign
         ? [foreign(document.text, entry, { name, type, types: key.onlyFor ?? [] })]
@@ -33,13 +36,14 @@ function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
 }
 
 function unknown(
+  keys: KeyTable,
   { path, table }: KnownTable,
   { name, entry }: { readonly name: string; readonly entry: TomlEntry },
 ): Finding {
-  const own = keysOf(path).map((key) => key.name);
+  const own = keys.keysOf(path).map((key) => key.name);
   const guess = nearest(name.toLowerCase().replaceAll('-', '_'), own);
-  const home = guess === undefined ? homeOf(name, path) : undefined;
-  const place = path === '' ? 'at the top of a rule file' : `in \`${path}\``;
+  const home = guess === undefined ? homeOf(keys, name, path) : undefined;
+  const place = path === '' ? 'at the top of the file' : `in \`${path}\``;
   const hint = guess !== undefined ? ` Did you mean \`${guess}\`?` : (home ?? '');
   const canRename = guess !== undefined && !table.entries.has(guess);
   return {
@@ -50,8 +54,8 @@ function unknown(
 }
 
 /** Where a key of that name stands in rule files. */
-function homeOf(name: string, path: string): string | undefined {
-  const homes = ruleKeys.filter((key) => key.name === name && key.path !== `${path}.${name}`);
+function homeOf({ keys }: KeyTable, name: string, path: string): string | undefined {
+  const homes = keys.filter((key) => key.name === name && key.path !== `${path}.${name}`);
   const [home] = homes;
   if (!home) return undefined;
   const table = home.path.slice(0, -name.length - 1);

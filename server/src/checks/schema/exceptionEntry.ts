@@ -1,0 +1,99 @@
+// exception-entry: an entry of an exception whose parts do not go together.
+import { stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
+import type { Fix } from '../../text/problem';
+import type { Span } from '../../text/span';
+import type { TomlEntry, TomlTable } from '../../toml/ast';
+import type { Check, CheckInput, Finding } from '../check';
+import { removeLines } from '../lines';
+import { placeOf } from '../placeOf';
+
+export const exceptionEntry: Check = {
+  files: 'companions',
+  code: 'exception-entry',
+  severity: 'error',
+  doc: 'The type of an exception entry decides whether it has one value, several, a value list or entries of its own.',
+  needsWholeFile: true,
+  run: findEntries,
+};
+
+function findEntries({ document }: CheckInput): readonly Finding[] {
+  return tablesAt(document.toml.root, 'exceptions').flatMap((exceptions) => {
+    const isEndpoint = stringAt(tableAt(exceptions, 'container'), 'type')?.value === 'endpoint';
+    const entries = tablesAt(exceptions, 'items').flatMap((item) => tablesAt(item, 'entries'));
+    const all = entries.flatMap((entry) => [entry, ...tablesAt(entry, 'entries')]);
+    return all.flatMap((entry) => [
+      ...partsOf(document.text, entry),
+      ...(isEndpoint ? excluded(entry) : []),
+    ]);
+  });
+}
+
+/** What an entry of a type must have and what it must not have. */
+const parts: Readonly<
+  Record<string, { readonly has?: string; readonly hasNot: readonly string[] }>
+> = {
+  match: { has: 'value', hasNot: ['list', 'entries'] },
+  wildcard: { has: 'value', hasNot: ['list', 'entries'] },
+  match_any: { has: 'value', hasNot: ['list', 'entries'] },
+  exists: { hasNot: ['value', 'list', 'entries'] },
+  list: { has: 'list', hasNot: ['value', 'entries'] },
+  nested: { has: 'entries', hasNot: ['value', 'list'] },
+};
+
+function partsOf(text: string, table: TomlTable): readonly Finding[] {
+  const type = stringAt(table, 'type');
+  const rules = type && parts[type.value];
+  if (!rules) return [];
+  const { has, hasNot } = rules;
+  const missing = has === undefined || table.entries.has(has) ? [] : [lacks(type, has)];
+  const surplus = hasNot.flatMap((name) => tooMuch(text, table.entries.get(name), type.value));
+  const value = table.entries.get('value');
+  const isListed = type.value === 'match_any';
+  return [...missing, ...surplus, ...(has === 'value' ? wrongNumber(value, isListed, text) : [])];
+}
+
+function lacks(type: { readonly value: string; readonly span: Span }, name: string): Finding {
+  return { message: `An entry of type \`${type.value}\` needs \`${name}\`.`, span: type.span };
+}
+
+function tooMuch(text: string, entry: TomlEntry | undefined, type: string): readonly Finding[] {
+  if (!entry) return [];
+  const { name } = entry.key;
+  const fixes: readonly Fix[] = entry.pair
+    ? [{ title: `Remove \`${name}\``, edits: [removeLines(text, entry.pair.span)], isSafe: false }]
+    : [];
+  const message = `An entry of type \`${type}\` has no \`${name}\`.`;
+  return [{ message, span: placeOf(entry), fixes }];
+}
+
+/** One value or a list of them; that it is neither, `wrong-type` says. */
+function wrongNumber(
+  entry: TomlEntry | undefined,
+  isListed: boolean,
+  text: string,
+): readonly Finding[] {
+  const value = entry?.value;
+  if (value?.kind === 'string' && isListed) {
+    const list = `[${text.slice(value.span.start, value.span.end)}]`;
+    return [
+      {
+        message: 'An entry of type `match_any` has a list of values.',
+        span: value.span,
+        fixes: [
+          { title: `Change to ${list}`, edits: [{ span: value.span, text: list }], isSafe: false },
+        ],
+      },
+    ];
+  }
+  if (value?.kind !== 'array' || isListed) return [];
+  const message = 'Several values need an entry of type `match_any`.';
+  return [{ message, span: value.span }];
+}
+
+/** Facts: exception schema of the detection-rules repository. */
+function excluded(table: TomlTable): readonly Finding[] {
+  const operator = stringAt(table, 'operator');
+  if (operator?.value !== 'excluded') return [];
+  const message = 'Entries of an endpoint list cannot be `excluded`.';
+  return [{ message, span: operator.span }];
+}

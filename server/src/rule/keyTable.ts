@@ -1,0 +1,36 @@
+// Looks keys up in a table of them: by path, and by the table they stand in.
+import type { RuleKey, RuleKeyRow } from './ruleKey';
+
+/** The keys that a kind of file can have. */
+export interface KeyTable {
+  readonly keys: readonly RuleKey[];
+  /** The row of a dotted path such as `rule.threat.tactic.id`. */
+  find(path: string): RuleKey | undefined;
+  /** The keys that the table at a path can have; '' is the top of the file. */
+  keysOf(parentPath: string): readonly RuleKey[];
+}
+
+export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
+  const keys = rows.map((row) => ({
+    ...row,
+    name: row.path.slice(row.path.lastIndexOf('.') + 1),
+  }));
+  const byPath = new Map(keys.map((key) => [key.path, key]));
+  const byParent = groupByParent(keys);
+  return {
+    keys,
+    find: (path) => byPath.get(path),
+    keysOf: (parentPath) => byParent.get(parentPath) ?? [],
+  };
+}
+
+function groupByParent(keys: readonly RuleKey[]): ReadonlyMap<string, readonly RuleKey[]> {
+  const groups = new Map<string, RuleKey[]>();
+  for (const key of keys) {
+    const parent = key.path.slice(0, Math.max(0, key.path.lastIndexOf('.')));
+    const group = groups.get(parent);
+    if (group) group.push(key);
+    else groups.set(parent, [key]);
+  }
+  return groups;
+}
