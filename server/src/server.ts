@@ -15,6 +15,8 @@ import { codeActionKinds } from './services/codeActions';
 import { doCodeLenses } from './services/codeLenses';
 import { doCompletion, resolveCompletion, triggerCharacters } from './services/completion';
 import { doDocumentSymbols } from './services/documentSymbols';
+import { registerFormatting } from './serverFormatting';
+import { typeTriggers } from './services/formatting';
 import { doFoldingRanges } from './services/foldingRanges';
 import { doHover } from './services/hover';
 import { toOffset } from './services/position';
@@ -44,6 +46,7 @@ function startServer(connection: Connection): void {
   registerFeatures(context);
   registerDiagnostics(context);
   registerCodeActions(context);
+  registerFormatting(context);
   registerSampleRequests(context);
   registerTranslateRequest(context);
   registerKnowledge(context);
@@ -66,6 +69,12 @@ const initializeResult: InitializeResult = {
     completionProvider: { resolveProvider: true, triggerCharacters: [...triggerCharacters] },
     documentSymbolProvider: true,
     foldingRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: {
+      firstTriggerCharacter: typeTriggers.first,
+      moreTriggerCharacter: [...typeTriggers.others],
+    },
     codeLensProvider: {},
     inlayHintProvider: {},
     documentLinkProvider: {},

@@ -16,8 +16,19 @@ export interface Settings {
     /** Levels by check code that differ from the defaults. */
     readonly severity: SeverityLevels;
   };
+  /** Which rules are checked: those that are open, or all of the workspace. */
+  readonly checkWorkspace: 'openFiles' | 'workspace';
+  readonly format: FormatSettings;
   readonly inlayHints: InlayHintSettings;
   readonly trace: { readonly server: 'off' | 'messages' | 'verbose' };
+}
+
+/** How rule files are laid out. */
+export interface FormatSettings {
+  /** Most characters on a line of a query. */
+  readonly lineWidth: number;
+  /** Keys and tables in the order of the repository's writer. */
+  readonly sortKeys: boolean;
 }
 
 /** Which hints stand behind values; each can be switched off. */
@@ -36,6 +47,8 @@ export const defaultSettings: Settings = {
   fieldTypes: {},
   exceptions: ['exceptions'],
   checks: { severity: {} },
+  format: { lineWidth: 120, sortKeys: false },
+  checkWorkspace: 'openFiles',
   inlayHints: { sids: true, eventCodes: true, techniques: true, times: true, lookback: true },
   trace: { server: 'off' },
 };
@@ -51,13 +64,17 @@ export const severityLevels: readonly SeverityLevel[] = [
 /** Settings out of what a client sends for our section; what is absent or malformed gets its default. */
 export function readSettings(section: unknown): Settings {
   const given = isRecord(section) ? section : {};
-  const { samples, fieldTypes, exceptions, checks, inlayHints, trace } = given;
+  const { samples, fieldTypes, exceptions, checks, checkWorkspace, format, inlayHints, trace } =
+    given;
   const level = isRecord(trace) ? trace['server'] : undefined;
   return {
     samples: isStrings(samples) ? samples : defaultSettings.samples,
     fieldTypes: isTypes(fieldTypes) ? fieldTypes : defaultSettings.fieldTypes,
     exceptions: isStrings(exceptions) ? exceptions : defaultSettings.exceptions,
     checks: { severity: readLevels(isRecord(checks) ? checks['severity'] : undefined) },
+    checkWorkspace:
+      checkWorkspace === 'workspace' ? checkWorkspace : defaultSettings.checkWorkspace,
+    format: readFormat(format),
     inlayHints: readInlayHints(inlayHints),
     trace: level === 'messages' || level === 'verbose' ? { server: level } : defaultSettings.trace,
   };
@@ -71,6 +88,19 @@ function readLevels(given: unknown): SeverityLevels {
       return level === undefined ? [] : [[code, level] as const];
     }),
   );
+}
+
+/** Below this a line holds hardly a condition. */
+export const leastLineWidth = 40;
+
+function readFormat(given: unknown): FormatSettings {
+  const { format } = defaultSettings;
+  const { lineWidth, sortKeys } = isRecord(given) ? given : {};
+  const isWidth = typeof lineWidth === 'number' && lineWidth >= leastLineWidth;
+  return {
+    lineWidth: isWidth ? Math.floor(lineWidth) : format.lineWidth,
+    sortKeys: typeof sortKeys === 'boolean' ? sortKeys : format.sortKeys,
+  };
 }
 
 function readInlayHints(given: unknown): InlayHintSettings {

@@ -6,6 +6,7 @@ import { checkCommand } from './checkCommand';
 import { UsageError } from './command';
 import type { Command, ExitCode, Io } from './command';
 import { explainFieldCommand } from './explainFieldCommand';
+import { formatCommand } from './formatCommand';
 import { matchCommand } from './matchCommand';
 import { parseCommand } from './parseCommand';
 import { runCommand } from './runCommand';
@@ -14,6 +15,7 @@ import { translateCommand } from './translateCommand';
 const commands: readonly Command[] = [
   runCommand,
   checkCommand,
+  formatCommand,
   parseCommand,
   matchCommand,
   translateCommand,
