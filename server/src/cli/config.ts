@@ -1,7 +1,13 @@
 // `rulewright.toml`: the settings of the extension for the command line, with the same names.
 import path from 'node:path';
 import { checkCodes } from '../checks/index';
-import { defaultSettings, isRecord, readSettings, severityLevels } from '../settings';
+import {
+  defaultSettings,
+  isRecord,
+  leastLineWidth,
+  readSettings,
+  severityLevels,
+} from '../settings';
 import type { Settings } from '../settings';
 import { nearest } from '../text/nearest';
 import { lineStarts, positionAt } from '../text/lineIndex';
@@ -46,14 +52,25 @@ function besideFile(types: Settings['fieldTypes'], file: string): Settings['fiel
 function findMistake(given: Readonly<Record<string, unknown>>): string | undefined {
   const wrong = unknownKey('setting', given, Object.keys(defaultSettings));
   if (wrong !== undefined) return wrong;
-  const { checks = {}, samples = [], fieldTypes = {} } = given;
+  const { checks = {}, format = {}, samples = [], fieldTypes = {} } = given;
   if (!Array.isArray(samples)) return '`samples` must be a list of globs';
   if (!isRecord(fieldTypes) && typeof fieldTypes !== 'string')
     return '`fieldTypes` must be a table or the name of a file';
+  const layout = wrongFormat(format);
+  if (layout !== undefined) return layout;
   if (!isRecord(checks)) return '`checks` must be a table';
   const severity = checks['severity'] ?? {};
   if (!isRecord(severity)) return '`checks.severity` must be a table';
   return unknownKey('key of `checks`', checks, ['severity']) ?? wrongLevel(severity);
+}
+
+function wrongFormat(format: unknown): string | undefined {
+  if (!isRecord(format)) return '`format` must be a table';
+  const { lineWidth = leastLineWidth, sortKeys = false } = format;
+  if (typeof lineWidth !== 'number' || lineWidth < leastLineWidth)
+    return `\`format.lineWidth\` must be a number from ${leastLineWidth} on`;
+  if (typeof sortKeys !== 'boolean') return '`format.sortKeys` must be true or false';
+  return unknownKey('key of `format`', format, Object.keys(defaultSettings.format));
 }
 
 function wrongLevel(severity: Readonly<Record<string, unknown>>): string | undefined {
