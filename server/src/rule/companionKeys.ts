@@ -4,7 +4,7 @@ import { exceptionListTypes } from './exceptions';
 import { keyTable } from './keyTable';
 import type { KeyTable } from './keyTable';
 import { metadataKeys } from './metadataKeys';
-import type { KeyValue, RuleKeyRow } from './ruleKey';
+import type { KeyValue, RuleKey, RuleKeyRow } from './ruleKey';
 import type { RuleDocument } from './ruleDocument';
 import { ruleKeyTable } from './ruleKeys';
 import { stringAt } from './tomlValues';
@@ -176,6 +176,12 @@ export const companionKeyTables: Readonly<Record<CompanionKind, KeyTable>> = {
   actions: keyTable(actionKeys),
   action_connectors: keyTable(connectorKeys),
 };
+
+/** The row of a path in the first kind of file that has it, rules before their companions. */
+export function findAnyKey(path: string): RuleKey | undefined {
+  const tables = [ruleKeyTable, ...Object.values(companionKeyTables)];
+  return tables.map((table) => table.find(path)).find((key) => key !== undefined);
+}
 
 /** The keys that a file can have: of a rule's file, or of the kind of companion that it is. */
 export function keyTableOf({ companion }: Pick<RuleDocument, 'companion'>): KeyTable {

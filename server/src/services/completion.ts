@@ -1,6 +1,7 @@
 // Completion: finds what can stand at the cursor and asks the one who knows the candidates.
 import { MarkupKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import { findAnyKey } from '../rule/companionKeys';
 import { queryAt } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { describeAttackId } from './attackHover';
@@ -57,7 +58,7 @@ function describe(data: ItemData): string | undefined {
     case 'value':
       return describeValue(data.field, data.value);
     case 'key':
-      return describeKey(data.path.split('.'));
+      return describeKey(findAnyKey(data.path));
     case 'attack':
       return describeAttackId(data.id);
   }

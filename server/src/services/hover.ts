@@ -2,8 +2,10 @@
 import { MarkupKind } from 'vscode-languageserver';
 import type { Hover } from 'vscode-languageserver';
 import type { LuceneNode } from '../lucene/ast';
+import { keyTableOf } from '../rule/companionKeys';
 import { queryAt } from '../rule/ruleDocument';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
+import type { RuleKey } from '../rule/ruleKey';
 import { touches } from '../text/span';
 import type { Span } from '../text/span';
 import { attackHoverAt } from './attackHover';
@@ -50,18 +52,19 @@ function find(
   const attack = attackHoverAt(document, offset);
   if (attack) return attack;
   const place = placeAt(document.toml, offset);
+  const key = keyTableOf(document).find(place.path.join('.'));
   switch (place.kind) {
     case 'blank':
       return undefined;
     case 'header':
-      return { markdown: describeKey(place.path), span: place.span };
+      return { markdown: describeKey(key), span: place.span };
     case 'key':
       return {
-        markdown: withTimes(document, place, describeKey(place.path), clocks),
+        markdown: withTimes(document, place, describeKey(key), clocks),
         span: place.span,
       };
     case 'value': {
-      const found = inValue(place, offset, asked);
+      const found = inValue(place, key, offset, asked);
       const markdown = withTimes(document, place, found?.markdown, clocks);
       return markdown === undefined ? found : { markdown, span: place.span };
     }
@@ -113,14 +116,19 @@ function sentenceOf({ clause, field }: KqlPlace): string {
   return clauseSentence(clause, field?.slice(0, field.length - own.length) ?? '');
 }
 
-function inValue(place: TomlPlace, offset: number, asked: readonly string[]): Found | undefined {
+function inValue(
+  place: TomlPlace,
+  key: RuleKey | undefined,
+  offset: number,
+  asked: readonly string[],
+): Found | undefined {
   const { value, path } = place;
   if (value?.kind !== 'string' || !touches(value.span, offset)) return undefined;
   const { span } = value;
   if (holdsFieldName(path) && value.value !== '')
     return { markdown: describeField(value.value, asked), span };
   return {
-    markdown: describeKeyValue(path, value.value) ?? describeLabel(path, value.value),
+    markdown: describeKeyValue(key, value.value) ?? describeLabel(path, value.value),
     span,
   };
 }

@@ -3,7 +3,8 @@ import { Command, CompletionItemKind, InsertTextFormat } from 'vscode-languagese
 import type { CompletionItem, Range } from 'vscode-languageserver';
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
-import { findRuleKey, keysOf } from '../rule/ruleKeys';
+import { keyTableOf } from '../rule/companionKeys';
+import type { KeyTable } from '../rule/keyTable';
 import { asTable, asTables, valueAt } from '../rule/tomlValues';
 import { positionAt } from '../text/lineIndex';
 import type { Span } from '../text/span';
@@ -35,7 +36,8 @@ export function completeToml(
 ): readonly CompletionItem[] {
   const request = { document, offset, context };
   const start = lineContent(document, offset);
-  const blocks = place.kind === 'value' ? [] : threatBlockItems(document, start, offset);
+  const blocks =
+    place.kind === 'value' || document.companion ? [] : threatBlockItems(document, start, offset);
   switch (place.kind) {
     case 'blank':
       return [...completeStatement(request, place.path, start), ...blocks];
@@ -74,7 +76,8 @@ function completeKey(
   const { document } = request;
   const present = tablesAtPath(document.toml.root, table);
   const type = document.rule.type?.value;
-  return keysOf(table.join('.'))
+  return keyTableOf(document)
+    .keysOf(table.join('.'))
     .filter((key) => key.type !== 'table' && key.type !== 'tables')
     .filter((key) => type === undefined || key.onlyFor?.includes(type) !== false)
     .filter((key) => !has(present.at(-1), key, replace))
@@ -133,7 +136,8 @@ function completeHeader({ document, offset, context }: Request): readonly Comple
   const rest = /^[^\r\n#]*/.exec(document.text.slice(start))?.[0] ?? '';
   const range = toRange(document, { start, end: start + rest.trimEnd().length });
   const type = document.rule.type?.value;
-  return allTables('')
+  const keys = keyTableOf(document);
+  return allTables(keys, '')
     .filter((key) => type === undefined || key.onlyFor?.includes(type) !== false)
     .map((key) => {
       const header = headerText(key);
@@ -143,16 +147,17 @@ function completeHeader({ document, offset, context }: Request): readonly Comple
         kind: CompletionItemKind.Struct,
         filterText: header,
         insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-        textEdit: { range, newText: isSnippet ? tableText(key, type, true) : header },
+        textEdit: { range, newText: isSnippet ? tableText(keys, key, type, true) : header },
         data: { kind: 'key', path: key.path },
       };
     });
 }
 
-function allTables(parent: string): readonly RuleKey[] {
-  return keysOf(parent)
+function allTables(keys: KeyTable, parent: string): readonly RuleKey[] {
+  return keys
+    .keysOf(parent)
     .filter((key) => key.type === 'table' || key.type === 'tables')
-    .flatMap((key) => [key, ...allTables(key.path)]);
+    .flatMap((key) => [key, ...allTables(keys, key.path)]);
 }
 
 /** The allowed values of a key or names of fields, in quotes where there are none yet. */
@@ -170,7 +175,7 @@ function completeValue(request: Request, place: TomlPlace): readonly CompletionI
       }),
     );
   }
-  const key = findRuleKey(place.path.join('.'));
+  const key = keyTableOf(document).find(place.path.join('.'));
   if (key?.type === 'boolean') return booleans(range);
   const type = document.rule.type?.value;
   const allowed = type === undefined ? undefined : key?.valuesFor?.(type);

@@ -1,18 +1,15 @@
 // Hover on a key of the rule file: what it is for, its type, its values.
 import type { KeyType, RuleKey } from '../rule/ruleKey';
-import { findRuleKey } from '../rule/ruleKeys';
 import { assertNever } from '../text/assertNever';
 import { bullets, code, codeBlock, paragraphs } from './markdown';
 
-/** Markdown about the key at a dotted path; undefined for keys we do not know. */
-export function describeKey(path: readonly string[]): string | undefined {
-  const key = findRuleKey(path.join('.'));
+/** Markdown about a key; undefined for one that is not known. */
+export function describeKey(key: RuleKey | undefined): string | undefined {
   return key && paragraphs(headline(key), key.description, valueList(key), exampleOf(key));
 }
 
 /** Markdown about one allowed value of a key. */
-export function describeKeyValue(path: readonly string[], value: string): string | undefined {
-  const key = findRuleKey(path.join('.'));
+export function describeKeyValue(key: RuleKey | undefined, value: string): string | undefined {
   const known = key?.values?.find((candidate) => candidate.name === value);
   return known && paragraphs(`**${code(known.name)}**`, known.description);
 }

@@ -1,6 +1,6 @@
 // Texts that completion inserts for keys and tables: with everything the table must have, and with places for the cursor.
 import type { KeyType, RuleKey } from '../rule/ruleKey';
-import { keysOf } from '../rule/ruleKeys';
+import type { KeyTable } from '../rule/keyTable';
 import type { RuleType } from '../rule/rule';
 import { snippetText } from './completionContext';
 
@@ -26,9 +26,14 @@ function emptyValue(type: KeyType, cursor: string): string {
 }
 
 /** A header with the keys that its table must have, and the tables that it must have below. */
-export function tableText(table: RuleKey, type: RuleType | undefined, cursor: boolean): string {
+export function tableText(
+  keys: KeyTable,
+  table: RuleKey,
+  type: RuleType | undefined,
+  cursor: boolean,
+): string {
   let stops = 0;
-  const text = tableLines(table, type, (value) => {
+  const text = tableLines(keys, table, type, (value) => {
     if (!cursor) return value;
     stops++;
     return `\${${stops}:${snippetText(value)}}`;
@@ -38,13 +43,18 @@ export function tableText(table: RuleKey, type: RuleType | undefined, cursor: bo
 
 type Stop = (value: string) => string;
 
-function tableLines(table: RuleKey, type: RuleType | undefined, stop: Stop): readonly string[] {
-  const required = keysOf(table.path).filter((key) => isRequired(key, type));
+function tableLines(
+  keys: KeyTable,
+  table: RuleKey,
+  type: RuleType | undefined,
+  stop: Stop,
+): readonly string[] {
+  const required = keys.keysOf(table.path).filter((key) => isRequired(key, type));
   const isTable = (key: RuleKey): boolean => key.type === 'table' || key.type === 'tables';
   return [
     headerText(table),
     ...required.filter((key) => !isTable(key)).map((key) => pairText(key, stop)),
-    ...required.filter(isTable).flatMap((key) => ['', ...tableLines(key, type, stop)]),
+    ...required.filter(isTable).flatMap((key) => ['', ...tableLines(keys, key, type, stop)]),
   ];
 }
 

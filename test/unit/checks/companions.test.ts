@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { companionKeyTables } from '../../../server/src/rule/companionKeys';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
-import { checkMessage, checkProblems } from '../../support/checkFeatures';
+import {
+  checkCompletion,
+  checkHover,
+  checkMessage,
+  checkProblems,
+} from '../../support/checkFeatures';
 import { checkFix, problemsOf } from '../../support/checkFixes';
 
 const dates = `[metadata]
@@ -209,6 +214,23 @@ describe('exception-entry', () => {
       assert.ok(problem && fix);
       assert.equal(checkFix(text, problem, fix), lists + item + entry(after));
     }
+  });
+});
+
+describe('editing companion files', () => {
+  it('explains their keys and values', () => {
+    checkHover(lists.replace('list_name', 'list_<|>name'), /Name of the list/);
+    checkHover(lists.replace('"detection"', '"detec<|>tion"'), /that rules share/);
+    checkHover(actions.replace('[actions.params]', '[actions.par<|>ams]'), /what the connector/i);
+  });
+
+  it('offers their keys, values and headers', () => {
+    checkCompletion(`${lists}${item}<|>`, {
+      has: ['item_id'],
+      hasNot: ['query', 'type', 'list_name'],
+    });
+    checkCompletion(lists.replace('"detection"', '"<|>"'), { has: ['detection', 'endpoint'] });
+    checkCompletion(`${actions}\n[<|>`, { has: ['[[actions]]'], hasNot: ['[rule]'] });
   });
 });
 

@@ -5,7 +5,7 @@ import { InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import { runChecks } from '../../../server/src/checks';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
-import { ruleKeys } from '../../../server/src/rule/ruleKeys';
+import { ruleKeys, ruleKeyTable } from '../../../server/src/rule/ruleKeys';
 import { checkContext } from '../../../server/src/services/checkContext';
 import { resolveCompletion } from '../../../server/src/services/completion';
 import type { CompletionContext } from '../../../server/src/services/completionContext';
@@ -190,7 +190,7 @@ $0
   it('has text for every table that is valid TOML', () => {
     for (const key of ruleKeys)
       if (key.type === 'table' || key.type === 'tables') {
-        const parents = tableText(key, 'query', false);
+        const parents = tableText(ruleKeyTable, key, 'query', false);
         assert.deepEqual(parseRule(parents).toml.problems, [], parents);
       }
   });
