@@ -31,6 +31,8 @@ const cwd = temporaryFolder({
   'events.ndjson': `${ndjson(events)}broken\n`,
   'events.json': JSON.stringify(events, null, 2),
   'empty.ndjson': '',
+  // Several pieces of what is read at a time.
+  'large.ndjson': `${ndjson(events)}broken\n{"k":1,"f":"${'x'.repeat(4000)}"}\n`.repeat(1000),
   'table.csv': 'a,b,c\n1,2,3\n',
   'types.json': '{"k":"long","f":{"type":"keyword","ignore_above":3}}',
   'bad-types.json': '{"k":"number"}',
@@ -44,6 +46,28 @@ const json = (...args: readonly string[]): RunResult => {
   assert.equal(stderr, '', 'warnings are in the JSON');
   return JSON.parse(stdout) as RunResult;
 };
+
+describe('rulewright run --threads', () => {
+  const at = (threads: string) => [
+    ...['rule.toml', '--events', 'large.ndjson', '--now', '2026-01-01T12:00:00Z'],
+    ...['--threads', threads],
+  ];
+
+  it('several give the result of one', () => {
+    const alone = json(...at('1'));
+    assert.equal(alone.events.skipped, 1000);
+    assert.equal(alone.events.read, 4000);
+    for (const threads of ['2', '3']) assert.deepEqual(json(...at(threads)), alone);
+  });
+
+  it('takes a number of threads and nothing else', () => {
+    for (const threads of ['0', '-1', '1.5', '100', 'many']) {
+      const { status, stderr } = run(...at(threads));
+      assert.equal(status, 2);
+      assert.match(stderr, /--threads/);
+    }
+  });
+});
 
 describe('rulewright run --format json', () => {
   it('one execution', () => {

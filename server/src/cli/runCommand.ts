@@ -1,7 +1,7 @@
 // `rulewright run`: a rule over samples, and the alerts it would make.
 import { parseRule } from '../rule/ruleDocument';
 import { positionAt } from '../text/lineIndex';
-import type { Clock, RunFailure } from '../engine/runResult';
+import type { AlertSource, Clock, RunFailure, RunResult } from '../engine/runResult';
 import { FileError } from '../workspace/fileSystem';
 import { runSample } from '../workspace/runSample';
 import type { SampleRun } from '../workspace/runSample';
@@ -66,7 +66,7 @@ input. Warnings of a text run go to stderr.
     if (run.kind === 'error') throw new FileError(`${rulePath}: ${run.message}`);
     const { result, view } = run;
     if (result.failure?.code === 'indicators-missing') throw new UsageError(result.failure.message);
-    if (format === 'json') await io.out(`${JSON.stringify(result, withoutOffsets)}\n`);
+    if (format === 'json') await io.out(`${JSON.stringify(withoutOffsets(result))}\n`);
     else {
       await io.out(runText(result, view, samples));
       io.err(result.warnings.map(warningText).join(''));
@@ -129,9 +129,16 @@ function failureText({ code, message, span }: RunFailure, path: string, rule: Ui
 }
 
 /** Byte offsets name a document for the results view; on the command line file and line do. */
-function withoutOffsets(key: string, value: unknown): unknown {
-  const isPlace =
-    key === 'source' && typeof value === 'object' && value !== null && 'line' in value;
-  if (!isPlace) return value;
-  return { ...value, offset: undefined };
+function withoutOffsets(result: RunResult): RunResult {
+  const alerts = result.alerts.map((alert) => {
+    const { enrichments } = alert;
+    const placed = withoutOffset(alert);
+    return enrichments ? { ...placed, enrichments: enrichments.map(withoutOffset) } : placed;
+  });
+  return { ...result, alerts };
+}
+
+function withoutOffset<T extends { readonly source: AlertSource }>(placed: T): T {
+  const { file, line, id } = placed.source;
+  return { ...placed, source: { file, line, ...(id === undefined ? {} : { id }) } };
 }

@@ -103,6 +103,16 @@ describe('a scan of every line', () => {
     '{"a":"\0"}\n\0\n{"a":1}',
     '{"event":{"code":4702.0}}\n{"event.code":4.702e3}\n{"event":[{"code":"4702"},{"code":["1","2"]}]}',
   ];
+  it('takes the escapes of JSON and no others', () => {
+    const characters = Array.from({ length: 126 - 32 }, (_, i) => String.fromCharCode(33 + i));
+    const unicode = ['u00e9', 'u12G4', 'uD83D\\ude00', 'u123', '\u00e9', '\0'];
+    for (const key of ['a', 'unwanted']) {
+      const lines = [...characters, ...unicode].map((c) => `{"${key}":"x\\${c}y","b":1}`);
+      const bytes = Buffer.from(lines.join('\n'));
+      assert.deepEqual(scanned(bytes, paths), plainly(bytes, paths));
+    }
+  });
+
   for (const [number, text] of rows.entries())
     for (const blockSize of [1 << 16, 64, 7, 1])
       it(`row ${number} in blocks of ${blockSize}: ${JSON.stringify(text.slice(0, 40))}`, () => {
