@@ -41,13 +41,20 @@ function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys:
     const key = keys.find(prefix + name);
     if (!key) continue;
     entries.push({ key, entry });
-    if (key.type !== 'table' && key.type !== 'tables') continue;
+    if (!holdsTables(key)) continue;
     for (const table of tablesOf(entry.value))
       addTable(found, { path: key.path, table, span: table.header?.span ?? entry.key.span }, keys);
   }
 }
 
+function holdsTables({ type }: RuleKey): boolean {
+  return type === 'table' || type === 'tables' || type === 'table-lists';
+}
+
+/** One table, a list of them, or lists of them. */
 function tablesOf(value: EntryValue): readonly TomlTable[] {
   const table = asTable(value);
-  return table ? [table] : asTables(value);
+  if (table) return [table];
+  const lists = value.kind === 'array' ? value.items.filter(({ kind }) => kind === 'array') : [];
+  return [...asTables(value), ...lists.flatMap(asTables)];
 }

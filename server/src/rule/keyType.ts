@@ -28,6 +28,11 @@ function fits(type: KeyType, value: EntryValue): boolean {
       return value.kind === 'table' || value.kind === 'inline-table';
     case 'tables':
       return value.kind === 'tables' || isListOf(value, 'inline-table');
+    case 'table-lists':
+      return (
+        value.kind === 'array' &&
+        value.items.every((item) => item.kind === 'invalid' || isListOf(item, 'inline-table'))
+      );
     case 'list':
       return value.kind === 'tables' || value.kind === 'array';
     case 'any':
@@ -66,6 +71,8 @@ function wordsFor(type: KeyType): string {
       return 'a table';
     case 'tables':
       return 'a list of tables';
+    case 'table-lists':
+      return 'a list of lists of tables';
     case 'list':
       return 'a list';
     case 'any':

@@ -99,6 +99,49 @@ export const metadataKeys: readonly RuleKeyRow[] = [
   { path: 'metadata.extended', type: 'any', description: 'Free space for your own metadata.' },
 ];
 
+function providerKeys(parent: string): readonly RuleKeyRow[] {
+  return [
+    {
+      path: `${parent}.excluded`,
+      type: 'boolean',
+      requiredFor: 'all',
+      description: 'Whether events that fit are left out.',
+    },
+    {
+      path: `${parent}.field`,
+      type: 'string',
+      requiredFor: 'all',
+      description: 'Field of the event.',
+    },
+    {
+      path: `${parent}.queryType`,
+      type: 'string',
+      requiredFor: 'all',
+      values: [
+        { name: 'phrase', description: 'The field has the value.' },
+        { name: 'range', description: 'The field lies in the range.' },
+      ],
+      description: 'How the value is compared.',
+    },
+    {
+      path: `${parent}.value`,
+      type: 'string',
+      requiredFor: 'all',
+      description: 'The value; a field of the alert is written `{{process.entity_id}}`.',
+    },
+    {
+      path: `${parent}.valueType`,
+      type: 'string',
+      requiredFor: 'all',
+      values: [
+        { name: 'string', description: 'A text.' },
+        { name: 'boolean', description: '`true` or `false`.' },
+      ],
+      description: 'Type of the value.',
+    },
+  ];
+}
+
 export const transformKeys: readonly RuleKeyRow[] = [
   {
     path: 'transform',
@@ -146,11 +189,12 @@ export const transformKeys: readonly RuleKeyRow[] = [
   },
   {
     path: 'transform.investigate.providers',
-    type: 'list',
+    type: 'table-lists',
     requiredFor: 'all',
     description:
       'List of lists of conditions: the inner lists are joined by AND, the outer list by OR.',
   },
+  ...providerKeys('transform.investigate.providers'),
   {
     path: 'transform.investigate.relativeFrom',
     type: 'string',

@@ -12,6 +12,7 @@ export type KeyType =
   | 'string-or-strings'
   | 'table'
   | 'tables'
+  | 'table-lists'
   | 'list'
   | 'any';
 

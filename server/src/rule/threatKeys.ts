@@ -34,39 +34,40 @@ function referenceKeys(parent: string, what: string, example: string): readonly 
   ];
 }
 
-const mappingKeys: readonly RuleKeyRow[] = [
-  {
-    path: 'rule.threat',
-    type: 'tables',
-    description: 'Where the behaviour stands in ATT&CK: one entry per tactic.',
-  },
-  {
-    path: 'rule.threat.framework',
-    type: 'string',
-    requiredFor: 'all',
-    values: frameworks,
-    description: 'Framework of the ids below.',
-    example: '"MITRE ATT&CK"',
-  },
-  {
-    path: 'rule.threat.tactic',
-    type: 'table',
-    requiredFor: 'all',
-    description: 'What the adversary is after.',
-  },
-  ...referenceKeys('rule.threat.tactic', 'tactic', 'TA0003'),
-  {
-    path: 'rule.threat.technique',
-    type: 'tables',
-    description: 'How the adversary goes about it.',
-  },
-  ...referenceKeys('rule.threat.technique', 'technique', 'T1053'),
-  {
-    path: 'rule.threat.technique.subtechnique',
-    type: 'tables',
-    description: 'The technique, more precisely.',
-  },
-  ...referenceKeys('rule.threat.technique.subtechnique', 'sub-technique', 'T1053.005'),
+/** The keys of `[[rule.threat]]`, wherever such a list stands. */
+function mappingKeys(parent: string): readonly RuleKeyRow[] {
+  return [
+    {
+      path: `${parent}.framework`,
+      type: 'string',
+      requiredFor: 'all',
+      values: frameworks,
+      description: 'Framework of the ids below.',
+      example: '"MITRE ATT&CK"',
+    },
+    {
+      path: `${parent}.tactic`,
+      type: 'table',
+      requiredFor: 'all',
+      description: 'What the adversary is after.',
+    },
+    ...referenceKeys(`${parent}.tactic`, 'tactic', 'TA0003'),
+    {
+      path: `${parent}.technique`,
+      type: 'tables',
+      description: 'How the adversary goes about it.',
+    },
+    ...referenceKeys(`${parent}.technique`, 'technique', 'T1053'),
+    {
+      path: `${parent}.technique.subtechnique`,
+      type: 'tables',
+      description: 'The technique, more precisely.',
+    },
+    ...referenceKeys(`${parent}.technique.subtechnique`, 'sub-technique', 'T1053.005'),
+  ];
+}
+
+const versionedKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.threat_mappings',
     type: 'tables',
@@ -75,19 +76,24 @@ const mappingKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.threat_mappings.framework',
     type: 'string',
+    requiredFor: 'all',
     values: frameworks,
     description: 'Framework of the mapping.',
+    example: '"MITRE ATT&CK"',
   },
   {
     path: 'rule.threat_mappings.version',
     type: 'any',
+    requiredFor: 'all',
     description: 'Version of the framework.',
   },
   {
     path: 'rule.threat_mappings.threat',
-    type: 'any',
+    type: 'tables',
+    requiredFor: 'all',
     description: 'The mapping, in the form of `[[rule.threat]]`.',
   },
+  ...mappingKeys('rule.threat_mappings.threat'),
 ];
 
 const indicatorKeys: readonly RuleKeyRow[] = [
@@ -184,4 +190,13 @@ const indicatorKeys: readonly RuleKeyRow[] = [
   },
 ];
 
-export const threatKeys: readonly RuleKeyRow[] = [...mappingKeys, ...indicatorKeys];
+export const threatKeys: readonly RuleKeyRow[] = [
+  {
+    path: 'rule.threat',
+    type: 'tables',
+    description: 'Where the behaviour stands in ATT&CK: one entry per tactic.',
+  },
+  ...mappingKeys('rule.threat'),
+  ...versionedKeys,
+  ...indicatorKeys,
+];

@@ -64,6 +64,8 @@ export function keyTypeWords(type: KeyType): string {
       return 'table';
     case 'tables':
       return 'list of tables';
+    case 'table-lists':
+      return 'list of lists of tables';
     case 'list':
       return 'list';
     case 'any':

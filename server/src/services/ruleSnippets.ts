@@ -19,6 +19,7 @@ function emptyValue(type: KeyType, cursor: string): string {
     case 'strings':
       return cursor === '' ? '[]' : `["${cursor}"]`;
     case 'list':
+    case 'table-lists':
       return `[${cursor}]`;
     default:
       return cursor;
@@ -86,6 +87,7 @@ function defaultValue(type: KeyType): string {
     case 'strings':
     case 'list':
     case 'tables':
+    case 'table-lists':
       return '[]';
     default:
       return '""';

@@ -55,15 +55,12 @@ function dayOf(table: TomlTable, name: string): string | undefined {
   return day !== undefined && /^\d{4}\/\d{2}\/\d{2}$/.test(day) ? quoted(day) : undefined;
 }
 
-const levels: Readonly<Record<string, ThreatLevel>> = {
-  'rule.threat.tactic': 'tactic',
-  'rule.threat.technique': 'technique',
-  'rule.threat.technique.subtechnique': 'subtechnique',
-};
+const levels: readonly ThreatLevel[] = ['tactic', 'technique', 'subtechnique'];
 
 /** Name and address follow from the id. */
 function impliedByThreat({ path, name }: RuleKey, table: TomlTable): string | undefined {
-  const level = levels[path.slice(0, -name.length - 1)];
+  const parent = /\bthreat\.(?:\w+\.)?(\w+)\.\w+$/.exec(path)?.[1];
+  const level = levels.find((candidate) => candidate === parent);
   const id = stringAt(table, 'id');
   const fact = level && id && findThreat(id.value, level);
   return fact && quoted(factFor(name, fact));
