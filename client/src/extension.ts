@@ -7,6 +7,7 @@ import type { ResultsState } from './resultsView/messages';
 import { ResultsViewProvider } from './resultsView/provider';
 import { RuleRunner } from './ruleRunner';
 import { RuleServer } from './ruleServer';
+import { registerTasks } from './tasks';
 import { watchRuleFiles } from './ruleFiles';
 import { SampleDocuments } from './sampleDocuments';
 
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
       server.start().catch(() => undefined); // the client has reported it
     }),
     coverage,
+    registerTasks(context),
     registerDocs(server),
     ...registerCommands({ server, runner, coverage, memory: context.globalState }),
   );
