@@ -237,7 +237,7 @@ function windowPlace({ clock, settings }: Collection): (time: number) => WindowP
 }
 
 /** Matches whose values are kept; of more, few alert, and those documents are read again. */
-const mostKept = 5000;
+const mostKept = 20_000;
 
 /** Passes a match on, if the execution can see it and it is not the same document again. */
 function matchTaker(

@@ -200,8 +200,12 @@ function findNewcomers(
   part: ExecutionPart,
 ): readonly Newcomer[] {
   const newcomers: Newcomer[] = [];
-  let before: Match | undefined;
-  for (const match of timeline.matches) {
+  if (part.count === 0) return newcomers;
+  // No execution of the part looks back less far.
+  const latestHistory = window.historyFrom(part.at(part.count - 1));
+  for (const [i, match] of timeline.matches.entries()) {
+    const before = timeline.matches[i - 1];
+    if (before && latestHistory <= before.time) continue;
     const { time } = match;
     const end = Math.min(
       firstAtLeast(part, window.from, time),
@@ -217,7 +221,6 @@ function findNewcomers(
       if (first < end)
         newcomers.push({ timeline, match, first: part.start + first, end: part.start + end });
     }
-    before = match;
   }
   return newcomers;
 }
