@@ -1,7 +1,10 @@
 // guide-placeholder: placeholders of the guide that do not fit the entries of `[transform]`.
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { tableAt, tablesAt } from '../../rule/tomlValues';
+import type { Fix } from '../../text/problem';
+import type { TomlString } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
+import { encodeFor } from '../query/queryText';
 import { noteOf, placeIn, rewrite } from './noteText';
 
 export const guidePlaceholder: Check = {
@@ -58,9 +61,20 @@ function withoutPlaceholder(document: RuleDocument, plugin: string): readonly Fi
           {
             message: `Nothing in the note refers to this entry: \`$${plugin}_${index}\` is missing.`,
             span: table.header?.span ?? table.span,
+            fixes: note ? appended(note, `$${plugin}_${index}`) : [],
           },
         ],
   );
+}
+
+/** On a line of its own at the end of the note; none where this kind of string cannot hold it. */
+function appended(note: TomlString, placeholder: string): readonly Fix[] {
+  const start = note.value === '' || note.value.endsWith('\n') ? '' : '\n';
+  const text = encodeFor(note.quote, `${start}${placeholder}\n`);
+  if (text === undefined || !note.closed) return [];
+  const end = { start: note.inner.end, end: note.inner.end };
+  const title = `Add \`${placeholder}\` to the note`;
+  return [{ title, edits: [{ span: end, text }], isSafe: false }];
 }
 
 function writtenOut(document: RuleDocument, plugin: string): readonly Finding[] {

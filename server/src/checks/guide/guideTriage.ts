@@ -1,8 +1,22 @@
 // guide-triage: a severe rule without a guide.
 import { stringAt } from '../../rule/tomlValues';
+import type { Fix } from '../../text/problem';
+import type { TomlString } from '../../toml/ast';
 import type { Check } from '../check';
+import { encodeFor } from '../query/queryText';
 import { isBuildingBlock, isDeprecated, isElasticRule, ruleHeader, ruleOf } from '../ruleTables';
-import { noteOf } from './noteText';
+import { noteOf, placeIn } from './noteText';
+
+const heading = '## Triage and analysis';
+
+/** At the start of the note. */
+function headingFix(note: TomlString): readonly Fix[] {
+  const text = encodeFor(note.quote, `${heading}\n\n`);
+  const at = placeIn(note, 0, 0).start;
+  if (text === undefined || !note.closed) return [];
+  const edits = [{ span: { start: at, end: at }, text }];
+  return [{ title: `Add \`${heading}\``, edits, isSafe: false }];
+}
 
 export const guideTriage: Check = {
   code: 'guide-triage',
@@ -16,6 +30,7 @@ export const guideTriage: Check = {
     const note = noteOf(document);
     if (note?.value.toLowerCase().includes('## triage and analysis')) return [];
     const message = `A rule of severity \`${severity.value}\` has a \`## Triage and analysis\` in its \`note\`.`;
-    return [{ message, span: note?.span ?? ruleHeader(document) }];
+    const fixes = note ? headingFix(note) : [];
+    return [{ message, span: note?.span ?? ruleHeader(document), fixes }];
   },
 };

@@ -1,7 +1,7 @@
 // deprecation: what a retired rule says about its end.
 import { stringAt } from '../../rule/tomlValues';
 import type { Check, CheckInput, Finding } from '../check';
-import { insertLineBelow } from '../lines';
+import { insertLineBelow, removeLines } from '../lines';
 import { changeText, metadataOf } from '../ruleTables';
 
 export const deprecation: Check = {
@@ -20,7 +20,10 @@ function findDeprecation({ document }: CheckInput): readonly Finding[] {
     const key = table?.entries.get('deprecation_date') ?? table?.entries.get('deprecated_reason');
     if (!key || !maturity) return [];
     const message = `A rule of maturity \`${maturity.value}\` has no \`${key.key.name}\`.`;
-    return [{ message, span: key.key.span }];
+    const { pair } = key;
+    const edits = pair ? [removeLines(document.text, pair.span)] : [];
+    const fix = { title: `Remove \`${key.key.name}\``, edits, isSafe: false };
+    return [{ message, span: key.key.span, fixes: pair ? [fix] : [] }];
   }
   if (!date)
     return [

@@ -1,6 +1,7 @@
 // The checks of a rule's metadata and of the file's name and place, in order.
 import type { Check } from '../check';
 import { dateOrder } from './dateOrder';
+import { defendRule } from './defendRule';
 import { deprecation } from './deprecation';
 import { fileName } from './fileName';
 import { fileNameTactic } from './fileNameTactic';
@@ -19,6 +20,7 @@ export const metadataChecks: readonly Check[] = [
   fileName,
   fileNameTactic,
   ruleName,
+  defendRule,
   license,
   riskSeverity,
   maxSignals,

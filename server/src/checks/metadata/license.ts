@@ -1,18 +1,38 @@
 // license: a name of Elastic's licence that is not the one in use.
 import { stringAt } from '../../rule/tomlValues';
-import type { Check } from '../check';
-import { changeText, ruleOf } from '../ruleTables';
+import type { RuleDocument } from '../../rule/ruleDocument';
+import type { Check, Finding } from '../check';
+import { insertLineBelow } from '../lines';
+import { changeText, isElasticRule, ruleHeader, ruleOf } from '../ruleTables';
 
 const name = 'Elastic License v2';
 
 export const license: Check = {
   code: 'license',
   severity: 'warning',
-  doc: "Elastic's licence is written `Elastic License v2`.",
+  doc: "Elastic's licence is written `Elastic License v2`, and one of Elastic's rules names it.",
+  needsWholeFile: true,
   run: ({ document }) => {
     const written = stringAt(ruleOf(document), 'license');
-    if (!written || !/elastic licen[sc]e/i.test(written.value) || written.value === name) return [];
+    if (!written) return unnamed(document);
+    if (!/elastic licen[sc]e/i.test(written.value) || written.value === name) return [];
     const message = `Elastic's licence is written \`${name}\`.`;
     return [{ message, span: written.span, fixes: [changeText(written.span, name)] }];
   },
 };
+
+function unnamed(document: RuleDocument): readonly Finding[] {
+  if (!isElasticRule(document) || ruleOf(document)?.entries.has('license')) return [];
+  const author = ruleOf(document)?.entries.get('author')?.pair;
+  const fixes = author
+    ? [
+        {
+          title: `Add \`license = "${name}"\``,
+          edits: [insertLineBelow(document.text, author.span, `license = "${name}"`)],
+          isSafe: false,
+        },
+      ]
+    : [];
+  const message = `One of Elastic's rules names its licence, \`${name}\`.`;
+  return [{ message, span: ruleHeader(document), fixes }];
+}
