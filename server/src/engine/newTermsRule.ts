@@ -106,7 +106,9 @@ function termCollector(readers: readonly TermReader[]): CollectedTerms {
     withoutTerm,
     warnings,
     add(match, event, key) {
-      const { count, own } = known.of(key, () => timelinesOf(event.source));
+      const place = known.place(key);
+      const found = place > 0 ? known.at(place) : known.add(key, timelinesOf(event.source));
+      const { count, own } = found;
       if (count === 0) withoutTerm.push(match);
       if (count > combinationLimit) warnings.push(tooManyTerms(count));
       for (const { matches } of own) matches.push(match);

@@ -42,22 +42,32 @@ export function rowMemo<T>(
   if (!paths) return compute;
   const known = keyMemo<T>();
   // What looks at no value gives one result.
-  if (paths.length === 0) return (row) => known.of(1, () => compute(row));
-  return (row) => known.of(row.key(paths), () => compute(row));
+  const keyOf = paths.length === 0 ? () => 1 : (row: Row) => row.key(paths);
+  return (row) => {
+    const key = keyOf(row);
+    const place = known.place(key);
+    return place > 0 ? known.at(place) : known.add(key, compute(row));
+  };
 }
 
 /** Results by the key of a row. */
-export function keyMemo<T>(): { of(key: number, compute: () => T): T } {
-  // By key: the place of its result, counted from 1.
+export interface KeyMemo<T> {
+  /** Where the result of a key is kept; 0: nowhere yet. */
+  place(key: number): number;
+  at(place: number): T;
+  /** Gives the result back; it is not kept for key 0. */
+  add(key: number, result: T): T;
+}
+
+export function keyMemo<T>(): KeyMemo<T> {
   let places = new Int32Array(1024);
   const results: T[] = [];
   return {
-    of(key, compute) {
-      if (key === 0) return compute();
-      const place = places[key] ?? 0;
-      if (place > 0) return results[place - 1] as T;
+    place: (key) => places[key] ?? 0,
+    at: (place) => results[place - 1] as T,
+    add(key, result) {
+      if (key === 0) return result;
       if (key >= places.length) places = enlarged(places, key);
-      const result = compute();
       places[key] = results.push(result);
       return result;
     },

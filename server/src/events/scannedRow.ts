@@ -20,6 +20,8 @@ export class ScannedRow implements Row {
   private end = 0;
   /** Flag of the values that count: those in `_source` where the document is a hit. */
   private inside = 0;
+  /** Of the values that have a number of their own in the memory. */
+  private numbers: Int32Array;
   /** By path: how many values there are, and the word of the first. */
   private readonly counts: Int32Array;
   private readonly firsts: Int32Array;
@@ -31,6 +33,7 @@ export class ScannedRow implements Row {
     private readonly paths: readonly string[],
     private readonly terms: Terms,
   ) {
+    this.numbers = terms.numbersIn(memory);
     this.counts = new Int32Array(paths.length);
     this.firsts = new Int32Array(paths.length);
   }
@@ -42,6 +45,7 @@ export class ScannedRow implements Row {
     const inside = words[head + 4] === 0 ? 0 : insideHit;
     const first = head + headWords;
     const end = first + count * valueWords;
+    if (memory !== this.memory) this.numbers = this.terms.numbersIn(memory);
     this.memory = memory;
     this.built = undefined;
     this.first = first;
@@ -107,7 +111,9 @@ export class ScannedRow implements Row {
   /** Of a value; 0 where it has none. */
   private numberAt(at: number): number {
     const own = (this.memory.words[at + 3] ?? 0) >>> numberShift;
-    return own === 0 ? 0 : this.terms.numberOf(this.memory, own);
+    if (own === 0) return 0;
+    const number = this.numbers[own] ?? 0;
+    return number > 0 ? number : this.terms.learn(this.memory, own);
   }
 
   /** The values as a document of dotted keys, which every reader of documents understands. */

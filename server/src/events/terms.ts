@@ -11,8 +11,10 @@ export const absent = 1;
 
 /** Good for all scans of a run. */
 export interface Terms {
-  /** The number of a value that has a number of its own in a kernel's memory. */
-  numberOf(memory: KernelMemory, own: number): number;
+  /** The numbers of the values that have a number of their own in a kernel's memory; 0 where it is not known yet. */
+  numbersIn(memory: KernelMemory): Int32Array;
+  /** Makes the number of such a value known. */
+  learn(memory: KernelMemory, own: number): number;
   valueOf(number: number): JsonValue;
   /** The number of two numbers in a row; 0 where one is, or where there are too many. */
   pair(first: number, second: number): number;
@@ -23,6 +25,11 @@ export function newTerms(): Terms {
   const byText = new Map<string, number>();
   const known = new WeakMap<KernelMemory, Int32Array>();
   const pairs = pairTable(() => (values.length < mostNumbers ? values.push(null) - 1 : 0));
+  const numbersIn = (memory: KernelMemory): Int32Array => {
+    const numbers = known.get(memory) ?? new Int32Array(internLimit);
+    known.set(memory, numbers);
+    return numbers;
+  };
   const decode = (memory: KernelMemory, own: number): number => {
     const entry = area.internEntries + internSize * own;
     const end = entry + 8 + (memory.words[entry >> 2] ?? 0);
@@ -35,12 +42,8 @@ export function newTerms(): Terms {
     return number;
   };
   return {
-    numberOf(memory, own) {
-      let numbers = known.get(memory);
-      if (!numbers) known.set(memory, (numbers = new Int32Array(internLimit)));
-      const before = numbers[own] ?? 0;
-      return before > 0 ? before : (numbers[own] = decode(memory, own));
-    },
+    numbersIn,
+    learn: (memory, own) => (numbersIn(memory)[own] = decode(memory, own)),
     valueOf: (number) => values[number] ?? null,
     pair: (first, second) => (first === 0 || second === 0 ? 0 : pairs(first, second)),
   };
