@@ -45,6 +45,7 @@ export const metadataKeys: readonly RuleKeyRow[] = [
   {
     path: 'metadata.min_stack_version',
     type: 'string',
+    pattern: { regex: /^\d+\.\d+\.\d+$/, words: 'a version of three numbers, like `9.3.0`' },
     description:
       'Oldest stack that can run the rule. Say why in `min_stack_comments` when it is set.',
     example: '"9.3.0"',

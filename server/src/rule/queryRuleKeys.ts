@@ -1,6 +1,6 @@
 // Keys of `[rule]` that depend on the rule type. Facts: schema of the detection-rules repository and the detection API.
 import type { TomlTable } from '../toml/ast';
-import { languagesOf, queryBasedTypes } from './rule';
+import { languagesOf, queryBasedTypes, ruleTypes } from './rule';
 import type { RuleType } from './rule';
 import type { RuleKeyRow } from './ruleKey';
 
@@ -8,6 +8,9 @@ const kqlTypes: readonly RuleType[] = ['query', 'new_terms', 'threshold', 'threa
 /** An ES|QL query names its indices itself. */
 const indexedTypes = queryBasedTypes.filter((type) => type !== 'esql');
 const writtenQueryTypes = queryBasedTypes.filter((type) => type !== 'saved_query');
+
+/** A threshold rule suppresses by the fields of its threshold. */
+const groupingTypes = ruleTypes.filter((type) => type !== 'threshold');
 
 /** A KQL rule may consist of `filters` alone. */
 function filtersWillDo(table: TomlTable, type: RuleType | undefined): boolean {
@@ -79,7 +82,8 @@ const suppressionKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.alert_suppression.group_by',
     type: 'strings',
-    requiredFor: [...kqlTypes.filter((type) => type !== 'threshold'), 'eql', 'esql'],
+    requiredFor: groupingTypes,
+    onlyFor: groupingTypes,
     limits: { min: 1, max: 3 },
     description: 'One to three fields whose values must be equal.',
     example: '["host.id"]',
@@ -87,7 +91,8 @@ const suppressionKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.alert_suppression.missing_fields_strategy',
     type: 'string',
-    requiredFor: [...kqlTypes.filter((type) => type !== 'threshold'), 'eql', 'esql'],
+    requiredFor: groupingTypes,
+    onlyFor: groupingTypes,
     values: [
       { name: 'suppress', description: 'Events without the field form a group of their own.' },
       { name: 'doNotSuppress', description: 'Events without the field alert one by one.' },

@@ -83,6 +83,11 @@ const inMetadata: readonly Row[] = [
   ['invalid-value', 'creation_date = "2026-1-5"', 'creation_date = "2026/01/05"'],
   ['invalid-value', 'creation_date = "2026-01-05T10:00:00Z"', 'creation_date = "2026/01/05"'],
   ['wrong-type', 'creation_date = 2026-01-05', 'creation_date = "2026/01/05"'],
+  [
+    'invalid-value',
+    'min_stack_version = "v9.3"\nmin_stack_comments = "x"',
+    'min_stack_version = "9.3.0"\nmin_stack_comments = "x"',
+  ],
   ['invalid-value', 'maturity = "Production"', 'maturity = "production"'],
 ];
 

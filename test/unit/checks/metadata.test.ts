@@ -29,6 +29,12 @@ const rows: readonly Row[] = [
     0,
   ],
   ['a type that is not known', 'unknown-key', rule('type = "x"\nanomaly_threshold = 5'), 0],
+  [
+    'fields of a threshold rule',
+    'unknown-key',
+    rule('type = "threshold"\n[rule.alert_suppression]\ngroup_by = ["a"]'),
+    1,
+  ],
   ['an index in ES|QL', 'unknown-key', rule('type = "esql"\nindex = ["a"]'), 1],
   [
     'a condition of a timeline search',
@@ -255,6 +261,11 @@ note = """
   it('say where a key belongs', () => {
     checkMessage(
       'unknown-key',
+      rule('[rule.metadata]'),
+      'There is no key `metadata` in `rule`. It belongs at the top of the file.',
+    );
+    checkMessage(
+      'unknown-key',
       rule('maturity = "production"'),
       'There is no key `maturity` in `rule`. It belongs in `[metadata]`.',
     );
@@ -274,6 +285,11 @@ note = """
 type FixRow = readonly [code: string, before: string, after: string];
 
 const fixes: readonly FixRow[] = [
+  [
+    'unknown-key',
+    rule('maturity = "beta"\nname = "x"'),
+    '[metadata]\nmaturity = "beta"\n\n[rule]\nname = "x"\n',
+  ],
   ['rule-name', rule(`${elastic}name = "- A rule."`), rule(`${elastic}name = "A rule"`)],
   [
     'defend-rule',

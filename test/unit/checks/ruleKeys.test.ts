@@ -13,7 +13,7 @@ describe('ruleKeys', () => {
     );
     for (const path of paths.filter((candidate) => candidate.includes('.'))) {
       const parent = findRuleKey(path.slice(0, path.lastIndexOf('.')));
-      assert.ok((parent?.type ?? '').startsWith("table"), path);
+      assert.ok((parent?.type ?? '').startsWith('table'), path);
     }
   });
 

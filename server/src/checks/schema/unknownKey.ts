@@ -1,13 +1,16 @@
-// unknown-key: a key that rule files do not have.
-import type { RuleType } from '../../rule/rule';
+// unknown-key: a key that such files do not have.
 import { keyTableOf } from '../../rule/companionKeys';
 import type { KeyTable } from '../../rule/keyTable';
+import type { RuleType } from '../../rule/rule';
+import type { RuleDocument } from '../../rule/ruleDocument';
+import type { RuleKey } from '../../rule/ruleKey';
+import { tableAt } from '../../rule/tomlValues';
 import { nearest } from '../../text/nearest';
 import type { Fix } from '../../text/problem';
 import type { TomlEntry } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
 import type { KnownTable } from '../knownTables';
-import { removeLines } from '../lines';
+import { insertLineBelow, removeLines } from '../lines';
 
 export const unknownKey: Check = {
   files: 'all',
@@ -17,6 +20,14 @@ export const unknownKey: Check = {
   run: findUnknownKeys,
 };
 
+interface Unknown {
+  readonly document: RuleDocument;
+  readonly keys: KeyTable;
+  readonly known: KnownTable;
+  readonly name: string;
+  readonly entry: TomlEntry;
+}
+
 function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
   const keys = keyTableOf(document);
@@ -24,42 +35,42 @@ function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
     [...known.table.entries].flatMap(([name, entry]) => {
       // Without a value it is still being typed.
       if (entry.pair && !entry.pair.value) return [];
-      const path = known.path === '' ? name : `${known.path}.${name}`;
-      const key = keys.find(path);
-      if (!key) return [unknown(keys, known, { name, entry })];
-      const isForeign = type !== undefined && key.onlyFor?.includes(type) === false;
-      return isForeign
-        ? [foreign(document.text, entry, { name, type, types: key.onlyFor ?? [] })]
-        : [];
+      const key = keys.find(known.path === '' ? name : `${known.path}.${name}`);
+      const found = { document, keys, known, name, entry };
+      if (!key) return [unknown(found)];
+      return type === undefined ? [] : foreign(found, key, type);
     }),
   );
 }
 
-function unknown(
-  keys: KeyTable,
-  { path, table }: KnownTable,
-  { name, entry }: { readonly name: string; readonly entry: TomlEntry },
-): Finding {
-  const own = keys.keysOf(path).map((key) => key.name);
+function unknown(found: Unknown): Finding {
+  const { keys, known, name, entry } = found;
+  const own = keys.keysOf(known.path).map((key) => key.name);
   const guess = nearest(name.toLowerCase().replaceAll('-', '_'), own);
-  const home = guess === undefined ? homeOf(keys, name, path) : undefined;
-  const place = path === '' ? 'at the top of the file' : `in \`${path}\``;
-  const hint = guess !== undefined ? ` Did you mean \`${guess}\`?` : (home ?? '');
-  const canRename = guess !== undefined && !table.entries.has(guess);
-  return {
-    message: `There is no key \`${name}\` ${place}.${hint}`,
-    span: entry.key.span,
-    fixes: canRename ? [rename(entry, guess)] : [],
-  };
+  const place = known.path === '' ? 'at the top of the file' : `in \`${known.path}\``;
+  const message = `There is no key \`${name}\` ${place}.`;
+  const { span } = entry.key;
+  if (guess !== undefined) {
+    const fixes = known.table.entries.has(guess) ? [] : [rename(entry, guess)];
+    return { message: `${message} Did you mean \`${guess}\`?`, span, fixes };
+  }
+  const home = homeOf(found);
+  if (home === undefined) return { message, span };
+  const belongs = home === '' ? 'at the top of the file' : `in \`[${home}]\``;
+  return { message: `${message} It belongs ${belongs}.`, span, fixes: move(found, home) };
 }
 
-/** Where a key of that name stands in rule files. */
-function homeOf({ keys }: KeyTable, name: string, path: string): string | undefined {
-  const homes = keys.filter((key) => key.name === name && key.path !== `${path}.${name}`);
-  const [home] = homes;
-  if (!home) return undefined;
-  const table = home.path.slice(0, -name.length - 1);
-  return ` It belongs in \`[${table}]\`.`;
+/** The outermost table that has a key of that name; '' is the top of the file. */
+function homeOf({ keys: { keys }, known, name }: Unknown): string | undefined {
+  const homes = keys
+    .filter((key) => key.name === name)
+    .map(({ path }) => path.slice(0, Math.max(0, path.length - name.length - 1)))
+    .filter((path) => path !== known.path);
+  const depth = (path: string): number => path.split('.').length;
+  return homes.reduce<string | undefined>(
+    (best, path) => (best === undefined || depth(path) < depth(best) ? path : best),
+    undefined,
+  );
 }
 
 function rename(entry: TomlEntry, name: string): Fix {
@@ -70,27 +81,27 @@ function rename(entry: TomlEntry, name: string): Fix {
   };
 }
 
+/** To the table where it belongs, if the file has one with a header and without the key. */
+function move({ document, name, entry }: Unknown, home: string): readonly Fix[] {
+  const { text, toml } = document;
+  const table = tableAt(toml.root, home);
+  const { pair } = entry;
+  if (!table?.header || !pair || pair.keys.length > 1 || table.entries.has(name)) return [];
+  const line = text.slice(pair.span.start, pair.span.end);
+  const edits = [removeLines(text, pair.span), insertLineBelow(text, table.header.span, line)];
+  return [{ title: `Move to \`[${home}]\``, edits, isSafe: false }];
+}
+
+/** A key of rules of other types. */
 function foreign(
-  text: string,
-  entry: TomlEntry,
-  rule: {
-    readonly name: string;
-    readonly type: RuleType;
-    readonly types: readonly RuleType[];
-  },
-): Finding {
-  const types = rule.types.map((type) => `\`${type}\``).join(', ');
-  return {
-    message: `A rule of type \`${rule.type}\` has no \`${rule.name}\`; only these have: ${types}.`,
-    span: entry.key.span,
-    fixes: entry.pair
-      ? [
-          {
-            title: `Remove \`${rule.name}\``,
-            edits: [removeLines(text, entry.pair.span)],
-            isSafe: false,
-          },
-        ]
-      : [],
-  };
+  { document, name, entry }: Unknown,
+  { onlyFor }: RuleKey,
+  type: RuleType,
+): readonly Finding[] {
+  if (onlyFor?.includes(type) !== false) return [];
+  const types = onlyFor.map((other) => `\`${other}\``).join(', ');
+  const message = `A rule of type \`${type}\` has no \`${name}\`; only these have: ${types}.`;
+  const edits = entry.pair ? [removeLines(document.text, entry.pair.span)] : [];
+  const fix: Fix = { title: `Remove \`${name}\``, edits, isSafe: false };
+  return [{ message, span: entry.key.span, fixes: entry.pair ? [fix] : [] }];
 }

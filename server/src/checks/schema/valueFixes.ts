@@ -53,12 +53,15 @@ const unitWords: Readonly<Record<string, string>> = {
   days: 'd',
 };
 
-/** Without blanks, in small letters, with the unit as a letter, with `now-` in front: what fits first. */
+/** Without blanks, in small letters, with the unit as a letter, with `now-` in front, with one number more: what
+ * fits first. */
 function meantPattern(regex: RegExp, value: string): string | undefined {
   const plain = value.replace(/\s+/g, '');
   const small = plain.toLowerCase();
   const short = small.replace(/[a-z]+$/, (word) => unitWords[word] ?? word);
-  return [plain, small, short, `now-${short.replace(/^-/, '')}`].find((text) => regex.test(text));
+  const time = `now-${short.replace(/^-/, '')}`;
+  const version = `${small.replace(/^v/, '')}.0`;
+  return [plain, small, short, time, version].find((text) => regex.test(text));
 }
 
 /** The day of another spelling (`2026-1-5`, `2026.01.05`, a date with a time) as YYYY/MM/DD. */
