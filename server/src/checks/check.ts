@@ -36,6 +36,24 @@ export interface CheckContext {
   readonly fields: CheckedFields;
   /** Why Kibana would refuse the query, by the engine's own codes; the query parses. */
   readonly queryFailures: (query: RuleQuery) => readonly QueryFailure[];
+  /** The other rules of the workspace or run; absent where they are not known. */
+  readonly others?: OtherRules;
+}
+
+/** A rule beside the one that is checked. */
+export interface OtherRule {
+  /** As it is shown. */
+  readonly path: string;
+  readonly isDeprecated: boolean;
+}
+
+/** Looks up other rules that have the same; the rule itself is none of them. */
+export interface OtherRules {
+  withId(id: string): readonly OtherRule[];
+  withName(name: string): readonly OtherRule[];
+  withFileName(name: string): readonly OtherRule[];
+  /** By `searchKey` of its identity. */
+  withSearch(key: string): readonly OtherRule[];
 }
 
 export type SeverityLevel = Severity | 'off';

@@ -48,6 +48,7 @@ import { schemaChecks } from './schema';
 import { ruleChecks } from './rule';
 import { tagChecks } from './tags';
 import { threatChecks } from './threat';
+import { workspaceChecks } from './workspace';
 import { wrongType } from './wrongType';
 
 export const checks: readonly Check[] = [
@@ -99,6 +100,7 @@ export const checks: readonly Check[] = [
   ...guideChecks,
   ...tagChecks,
   ...threatChecks,
+  ...workspaceChecks,
 ];
 
 /** Every code that settings and comments can name, in the order of the documentation. */

@@ -4,10 +4,13 @@ import { runChecks } from '../checks/index';
 import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { checkContext } from '../services/checkContext';
+import { identityOf } from '../rule/ruleIdentity';
 import { fixAll } from '../services/fixAll';
+import { RuleCollection } from '../services/otherRules';
 import type { Settings } from '../settings';
 import type { Severity } from '../text/problem';
 import { loadCheckTypes } from '../workspace/checkTypes';
+import { RepositoryConfigs, settingsInRepository } from '../workspace/repositoryConfig';
 import { oneOf, readArguments } from './arguments';
 import { UsageError } from './command';
 import type { Command, Io } from './command';
@@ -61,7 +64,8 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
     const least = oneOf('severity', options.text('severity') ?? 'warning', severities);
     if (options.positionals.length === 0) throw new UsageError('check needs a PATH');
     const settings = loadConfig(options.text('config'), io.files);
-    const job = { settings, least, fix: options.flag('fix'), named: options.positionals };
+    const configs = new RepositoryConfigs(io.files);
+    const job = { settings, configs, least, fix: options.flag('fix'), named: options.positionals };
     const report = checkAll(job, io);
     await io.out(formatReport(report, format, io.version));
     return report.problems.some(isSerious) ? 1 : 0;
@@ -72,6 +76,7 @@ interface Job {
   readonly settings: Settings;
   readonly least: Severity;
   readonly fix: boolean;
+  readonly configs: RepositoryConfigs;
   /** Paths as the user named them. */
   readonly named: readonly string[];
 }
@@ -81,14 +86,23 @@ function checkAll(job: Job, io: Io): Report {
   const files: string[] = [];
   const problems: ReportedProblem[] = [];
   let fixed = 0;
-  for (const file of new Set(job.named.flatMap((path) => ruleFiles(path, io.files)))) {
-    const document = parseRule(io.files.readBytes(file));
+  const read = [...new Set(job.named.flatMap((path) => ruleFiles(path, io.files)))].map((file) => ({
+    file,
+    document: parseRule(io.files.readBytes(file)),
+  }));
+  const collection = new RuleCollection(
+    read
+      .filter(({ document }) => document.isRule)
+      .map(({ file, document }) => ({ path: slashed(file), ...identityOf(document) })),
+  );
+  for (const { file, document } of read) {
     if (!document.isRule && !document.companion) {
       if (job.named.includes(file)) io.err(`${file}: not a detection rule, left alone\n`);
       continue;
     }
     files.push(file);
-    const context = contextOf(document, { file, job }, io);
+    const others = collection.without(slashed(file));
+    const context = { ...contextOf(document, { file, job }, io), others };
     const checked = job.fix ? fixFile(document, context, { file, job }, io) : document;
     if (checked !== document) fixed++;
     for (const problem of runChecks(checked, context))
@@ -104,9 +118,14 @@ interface FileJob {
 }
 
 function contextOf(document: RuleDocument, { file, job }: FileJob, io: Io): CheckContext {
-  const { settings } = job;
+  const repository = job.configs.configFor(file);
+  const settings = settingsInRepository(job.settings, repository, document.rule.id?.value);
   const types = loadCheckTypes(settings.fieldTypes, { document, rulePath: file }, io.files);
-  return checkContext(settings, file.replaceAll('\\', '/'), types);
+  return checkContext(settings, slashed(file), types);
+}
+
+function slashed(file: string): string {
+  return file.replaceAll('\\', '/');
 }
 
 function isWanted({ severity }: { readonly severity: Severity }, { least }: Job): boolean {

@@ -7,7 +7,9 @@ import { docsUrl } from '../../../server/src/checks/docsUrl';
 import { parserCodes } from '../../../server/src/checks/parserCodes';
 import { unusedSuppression } from '../../../server/src/checks/unusedSuppression';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
+import { identityOf } from '../../../server/src/rule/ruleIdentity';
 import { checkContext } from '../../../server/src/services/checkContext';
+import { RuleCollection } from '../../../server/src/services/otherRules';
 
 const page = readFileSync('docs/checks.md', 'utf8');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -47,10 +49,23 @@ function examplesOf({ text }: Section, word: 'Wrong' | 'Right'): readonly string
   });
 }
 
-const codesFor = (text: string): readonly string[] => {
-  const path = /^# (\S+\.toml)\n/.exec(text)?.[1];
-  return runChecks(parseRule(text), checkContext(undefined, path)).map(({ code }) => code);
-};
+/** The codes of each example; together they are the rules of a workspace. */
+function codesFor(texts: readonly string[]): readonly (readonly string[])[] {
+  const rules = texts.map((text, index) => ({
+    path: /^# (\S+\.toml)\n/.exec(text)?.[1] ?? `rules/example_${index}.toml`,
+    hasPath: /^# \S+\.toml\n/.test(text),
+    document: parseRule(text),
+  }));
+  const collection = new RuleCollection(
+    rules.map(({ path, document }) => ({ path, ...identityOf(document) })),
+  );
+  return rules.map(({ path, hasPath, document }) => {
+    const context = checkContext(undefined, hasPath ? path : undefined);
+    return runChecks(document, { ...context, others: collection.without(path) }).map(
+      ({ code }) => code,
+    );
+  });
+}
 
 describe('docs/checks.md', () => {
   const rows = [...checks, unusedSuppression];
@@ -82,8 +97,12 @@ describe('docs/checks.md', () => {
     it(`${code}: finds what is wrong and lets pass what is right`, () => {
       const [wrong, right] = [examplesOf(section, 'Wrong'), examplesOf(section, 'Right')];
       assert.ok(wrong.length > 0 && right.length > 0);
-      for (const text of wrong) assert.ok(codesFor(text).includes(code), text);
-      for (const text of right) assert.ok(!codesFor(text).includes(code), text);
+      codesFor(wrong).forEach((codes, index) => {
+        assert.ok(codes.includes(code), wrong[index]);
+      });
+      codesFor(right).forEach((codes, index) => {
+        assert.ok(!codes.includes(code), right[index]);
+      });
     });
   }
 

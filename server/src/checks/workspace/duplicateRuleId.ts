@@ -1,0 +1,22 @@
+// duplicate-rule-id: an id that another rule has.
+import type { Check } from '../check';
+
+export const duplicateRuleId: Check = {
+  code: 'duplicate-rule-id',
+  severity: 'error',
+  doc: 'Another rule of the workspace has the same `rule_id`: Kibana would overwrite one by the other.',
+  run: ({ document, context }) => {
+    const { id } = document.rule;
+    const others = id ? (context.others?.withId(id.value) ?? []) : [];
+    return others.length > 0 && id
+      ? [{ message: `This is also the id of ${names(others)}.`, span: id.span }]
+      : [];
+  },
+};
+
+/** Paths of other rules, the first three. */
+export function names(others: readonly { readonly path: string }[]): string {
+  const shown = others.slice(0, 3).map(({ path }) => `\`${path}\``);
+  const rest = others.length - shown.length;
+  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

@@ -1,0 +1,13 @@
+// The checks of a rule against the other rules of the workspace, in order.
+import type { Check } from '../check';
+import { duplicateFileName } from './duplicateFileName';
+import { duplicateRuleId } from './duplicateRuleId';
+import { duplicateRuleName } from './duplicateRuleName';
+import { sameSearch } from './sameSearch';
+
+export const workspaceChecks: readonly Check[] = [
+  duplicateRuleId,
+  duplicateRuleName,
+  duplicateFileName,
+  sameSearch,
+];

@@ -1,0 +1,22 @@
+// same-search: a rule that finds what another one finds.
+import { identityOf } from '../../rule/ruleIdentity';
+import type { Check } from '../check';
+import { isDeprecated, ruleHeader } from '../ruleTables';
+import { names } from './duplicateRuleId';
+
+export const sameSearch: Check = {
+  code: 'same-search',
+  severity: 'warning',
+  doc: 'Another active rule of the workspace searches the same indices for the same events.',
+  run: ({ document, context }) => {
+    const { searchKey } = identityOf(document);
+    if (searchKey === undefined || isDeprecated(document)) return [];
+    const others = (context.others?.withSearch(searchKey) ?? []).filter(
+      (other) => !other.isDeprecated,
+    );
+    const span = document.query?.node.span ?? ruleHeader(document);
+    return others.length > 0
+      ? [{ message: `${names(others)} searches for the same: both alert on each event.`, span }]
+      : [];
+  },
+};

@@ -1,0 +1,59 @@
+// What tells one rule from another: its id, its name, and what it searches for.
+import type { KqlNode } from '../kql/ast';
+import { toNeutral } from '../kql/neutral';
+import type { NeutralNode } from '../kql/neutral';
+import type { RuleDocument } from './ruleDocument';
+import { stringAt, tableAt } from './tomlValues';
+
+/** Plain data: it is kept for files that are not open and sent between threads. */
+export interface RuleIdentity {
+  readonly id?: string;
+  readonly name?: string;
+  readonly isDeprecated: boolean;
+  /** Equal for rules that search for the same events and make alerts of them in the same way; KQL only. */
+  readonly searchKey?: string;
+}
+
+export function identityOf(document: RuleDocument): RuleIdentity {
+  const { id, name } = document.rule;
+  const maturity = stringAt(tableAt(document.toml.root, 'metadata'), 'maturity');
+  const searchKey = searchKeyOf(document);
+  return {
+    ...(id && { id: id.value }),
+    ...(name && { name: name.value }),
+    isDeprecated: maturity?.value === 'deprecated',
+    ...(searchKey !== undefined && { searchKey }),
+  };
+}
+
+/** Order, brackets and repeated conditions do not count, nor does the order of lists. */
+function searchKeyOf({ rule, query, toml }: RuleDocument): string | undefined {
+  if (query?.parsed?.problems.length !== 0 || query.text.trim() === '') return undefined;
+  // What these add to the query is not compared.
+  const table = tableAt(toml.root, 'rule');
+  if (table?.entries.has('filters') || rule.indicatorMatch) return undefined;
+  const lists = [rule.index?.value, rule.newTerms?.fields?.value, rule.threshold?.fields];
+  return JSON.stringify([
+    rule.type?.value,
+    canonical(query.parsed.root),
+    ...lists.map((list) => list?.map(({ value }) => value).sort()),
+    rule.threshold?.value?.value,
+    rule.dataViewId?.value,
+  ]);
+}
+
+function canonical(root: KqlNode): string {
+  return keyOf(toNeutral(root));
+}
+
+function keyOf(node: NeutralNode): string {
+  if ('and' in node) return junction('and', node.and);
+  if ('or' in node) return junction('or', node.or);
+  if ('not' in node) return `not(${keyOf(node.not)})`;
+  if ('nested' in node) return `${JSON.stringify(node.nested.path)}{${keyOf(node.nested.query)}}`;
+  return JSON.stringify(node);
+}
+
+function junction(word: string, children: readonly NeutralNode[]): string {
+  return `${word}(${[...new Set(children.map(keyOf))].sort().join(',')})`;
+}

@@ -1,0 +1,110 @@
+// `_config.yaml` of a rule repository and the test configuration it names: what they leave out, we leave out.
+import path from 'node:path';
+import { parse } from 'yaml';
+import { bypassSwitches, bypassedBySwitches, bypassedByTests } from '../checks/bypasses';
+import type { SeverityLevels } from '../checks/check';
+import { checkCodes } from '../checks/index';
+import { isRecord } from '../settings';
+import type { Settings } from '../settings';
+import { FileError } from './fileSystem';
+import type { FileSystem } from './fileSystem';
+
+export interface RepositoryConfig {
+  /** Checks that the repository does not want. */
+  readonly severities: SeverityLevels;
+  /** Ids of rules that the repository does not validate. */
+  readonly bypassedRules: readonly string[];
+}
+
+const none: RepositoryConfig = { severities: {}, bypassedRules: [] };
+
+/** Where the file stands, from the root of a repository: one of one's own, or the detection-rules repository. */
+const places = ['_config.yaml', path.join('detection_rules', 'etc', '_config.yaml')];
+
+/** Reads the configuration of the repository that a rule lies in; keeps what it read for the rules to come. */
+export class RepositoryConfigs {
+  private readonly read = new Map<
+    string,
+    { readonly stamp: string; readonly config: RepositoryConfig }
+  >();
+
+  constructor(private readonly files: FileSystem) {}
+
+  /** Of no repository, and for a file that is no YAML: nothing is left out. */
+  configFor(rulePath: string): RepositoryConfig {
+    const file = this.find(rulePath);
+    if (file === undefined) return none;
+    const stamp = this.stampOf(file);
+    const known = this.read.get(file);
+    if (known?.stamp === stamp) return known.config;
+    const config = readConfig(file, this.files);
+    this.read.set(file, { stamp, config });
+    return config;
+  }
+
+  private find(rulePath: string): string | undefined {
+    for (let folder = path.dirname(path.resolve(rulePath)); ; folder = path.dirname(folder)) {
+      const file = places
+        .map((place) => path.join(folder, place))
+        .find((candidate) => this.files.kindOf(candidate) === 'file');
+      if (file !== undefined) return file;
+      if (folder === path.dirname(folder)) return undefined;
+    }
+  }
+
+  /** Of the test configuration as well, as far as it is known. */
+  private stampOf(file: string): string {
+    return String(this.files.openSample(file).version ?? this.files.sizeOf(file));
+  }
+}
+
+function readConfig(file: string, files: FileSystem): RepositoryConfig {
+  const config = readYaml(file, files);
+  const testing = config['testing'];
+  const named = isRecord(testing) ? testing['config'] : undefined;
+  const tests =
+    typeof named === 'string' ? readYaml(path.resolve(path.dirname(file), named), files) : {};
+  const switches = bypassSwitches.filter((name) => config[name] === true);
+  const fileName =
+    config['no_tactic_filename'] === true ? { 'file-name-tactic': 'off' as const } : {};
+  return {
+    severities: {
+      ...bypassedBySwitches(switches),
+      ...bypassedByTests(listIn(tests, 'unit_tests')),
+      ...fileName,
+    },
+    bypassedRules: listIn(tests, 'rule_validation'),
+  };
+}
+
+/** The `bypass` list of a part of the test configuration. */
+function listIn(tests: Readonly<Record<string, unknown>>, part: string): readonly string[] {
+  const group = tests[part];
+  const list = isRecord(group) ? group['bypass'] : undefined;
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
+}
+
+function readYaml(file: string, files: FileSystem): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = parse(files.readText(file));
+    return isRecord(value) ? value : {};
+  } catch (error) {
+    if (error instanceof FileError || error instanceof Error) return {};
+    throw error;
+  }
+}
+
+/** The settings as they hold for a rule in its repository; levels that the user sets win. */
+export function settingsInRepository(
+  settings: Settings,
+  { severities, bypassedRules }: RepositoryConfig,
+  ruleId: string | undefined,
+): Settings {
+  const isBypassed = ruleId !== undefined && bypassedRules.includes(ruleId);
+  const repository = isBypassed ? allOff() : severities;
+  return { ...settings, checks: { severity: { ...repository, ...settings.checks.severity } } };
+}
+
+function allOff(): SeverityLevels {
+  return Object.fromEntries(checkCodes.map((code) => [code, 'off'] as const));
+}

@@ -1,0 +1,84 @@
+// What a rule repository leaves out.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkCodes } from '../../../server/src/checks';
+import {
+  bypassSwitches,
+  bypassedBySwitches,
+  bypassedByTests,
+} from '../../../server/src/checks/bypasses';
+import { defaultSettings } from '../../../server/src/settings';
+import {
+  RepositoryConfigs,
+  settingsInRepository,
+} from '../../../server/src/workspace/repositoryConfig';
+import { memoryFiles } from '../../support/memoryFiles';
+
+const rule = '/repo/rules/windows/a.toml';
+const configs = (files: Readonly<Record<string, string>>): RepositoryConfigs =>
+  new RepositoryConfigs(memoryFiles({ [rule]: '', ...files }));
+const offIn = (files: Readonly<Record<string, string>>): readonly string[] =>
+  Object.keys(configs(files).configFor(rule).severities);
+
+describe('_config.yaml', () => {
+  it('of no repository leaves nothing out', () => {
+    assert.deepEqual(offIn({}), []);
+    assert.deepEqual(offIn({ '/repo/_config.yaml': 'rule_dirs: [rules]\n' }), []);
+    assert.deepEqual(offIn({ '/repo/_config.yaml': ': {' }), []);
+  });
+
+  it('switches validations off', () => {
+    const text = 'bypass_tags_validation: true\nbypass_version_lock: false\n';
+    const codes = offIn({ '/repo/_config.yaml': text });
+    assert.ok(codes.includes('index-tag') && codes.includes('tactic-tag'));
+    assert.ok(!codes.includes('locked-version') && !codes.includes('timeline'));
+  });
+
+  it('switches all optional validations off at once, but no versions', () => {
+    const text = 'bypass_optional_elastic_validation: True\n';
+    const codes = offIn({ '/repo/detection_rules/etc/_config.yaml': text });
+    assert.ok(codes.includes('timeline') && codes.includes('setup-heading'));
+    assert.ok(!codes.includes('locked-version'));
+  });
+
+  it('names a test configuration beside it', () => {
+    const files = {
+      '/repo/_config.yaml': 'testing:\n  config: etc/tests.yaml\nno_tactic_filename: true\n',
+      '/repo/etc/tests.yaml':
+        'unit_tests:\n  bypass:\n    - tests.test_all_rules.TestRuleTags.test_required_tags\nrule_validation:\n  bypass:\n    - "x"\n',
+    };
+    assert.deepEqual([...offIn(files)].sort(), ['file-name-tactic', 'index-tag']);
+    assert.deepEqual(configs(files).configFor(rule).bypassedRules, ['x']);
+  });
+
+  it('is overruled by the settings', () => {
+    const config = {
+      severities: { 'index-tag': 'off', timeline: 'off' },
+      bypassedRules: ['x'],
+    } as const;
+    const settings = { ...defaultSettings, checks: { severity: { timeline: 'error' } } } as const;
+    const level = (id: string): unknown =>
+      settingsInRepository(settings, config, id).checks.severity;
+    assert.deepEqual(level('y'), { 'index-tag': 'off', timeline: 'error' });
+    assert.equal(Object.keys(level('x') as object).length, checkCodes.length);
+  });
+});
+
+describe('bypasses', () => {
+  it('name checks that there are', () => {
+    const codes = [
+      ...Object.keys(bypassedBySwitches(bypassSwitches)),
+      ...Object.keys(bypassedByTests(['pattern:*'])),
+    ];
+    assert.ok(codes.length > 20);
+    for (const code of codes) assert.ok(checkCodes.includes(code), code);
+  });
+
+  it('take patterns, and need every test of a check', () => {
+    assert.deepEqual(Object.keys(bypassedByTests(['pattern:*elastic_license*'])), ['license']);
+    const one = 'tests.test_all_rules.TestRuleTiming.test_eql_lookback';
+    const other = 'tests.test_all_rules.TestRuleTiming.test_eql_interval_to_maxspan';
+    assert.deepEqual(Object.keys(bypassedByTests([one])), []);
+    assert.deepEqual(Object.keys(bypassedByTests([one, other])), ['maxspan']);
+  });
+});
