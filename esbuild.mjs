@@ -31,6 +31,7 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
   },
   { ...node, entryPoints: ['server/src/runWorker.ts'], outfile: 'server/out/runWorker.cjs' },
+  { ...node, entryPoints: ['server/src/checkWorker.ts'], outfile: 'server/out/checkWorker.cjs' },
   { ...node, entryPoints: ['server/src/scanWorker.ts'], outfile: 'server/out/scanWorker.cjs' },
   ...['resultsView', 'coverageView'].map((view) => ({
     ...common,

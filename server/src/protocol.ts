@@ -149,6 +149,20 @@ export interface NewRuleResult {
   readonly text: string;
 }
 
+/** Applies the safe fixes of all rules on disk, for the editor to preview. Progress and cancel as of a run. */
+export const fixWorkspaceRequest = 'rulewright/fixWorkspace';
+export interface FixWorkspaceParams {
+  readonly workDoneToken?: string | number;
+}
+export interface FixWorkspaceResult {
+  /** `failed`: a sentence says why; `rejected`: the editor or its user did not take the changes. */
+  readonly kind: 'applied' | 'rejected' | 'unchanged' | 'failed';
+  readonly files: number;
+  /** Problems by code, the most frequent first. */
+  readonly counts: readonly (readonly [code: string, problems: number])[];
+  readonly message?: string;
+}
+
 /** The ATT&CK matrix and the rules among files, with what they are mapped to. */
 export const coverageRequest = 'rulewright/coverage';
 export interface CoverageParams {

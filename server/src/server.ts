@@ -11,6 +11,11 @@ import { ServerContext, readClientFeatures } from './serverContext';
 import { registerKnowledge } from './serverKnowledge';
 import { registerTranslateRequest } from './serverTranslate';
 import { registerCodeActions } from './serverCodeActions';
+import { registerFixWorkspace } from './serverFixWorkspace';
+import { registerNavigation } from './serverNavigation';
+import { WorkspaceFiles, foldersOf } from './serverWorkspace';
+import { closedReport, registerWorkspaceDiagnostics } from './serverWorkspaceDiagnostics';
+import { watchWorkspace } from './serverWatch';
 import { codeActionKinds } from './services/codeActions';
 import { doCodeLenses } from './services/codeLenses';
 import { doCompletion, resolveCompletion, triggerCharacters } from './services/completion';
@@ -34,22 +39,28 @@ function openConnection(): Connection {
 
 function startServer(connection: Connection): void {
   const context = new ServerContext(connection);
-  connection.onInitialize(({ capabilities, initializationOptions }): InitializeResult => {
-    context.capabilities = capabilities;
-    context.client = readClientFeatures(initializationOptions);
+  const files = new WorkspaceFiles(context);
+  connection.onInitialize((params): InitializeResult => {
+    context.capabilities = params.capabilities;
+    context.client = readClientFeatures(params.initializationOptions);
+    files.setFolders(foldersOf(params));
     return initializeResult;
   });
   connection.onInitialized(() => {
     context.watchSettings();
     setTimeout(warmUp, idleAfter).unref();
+    watchWorkspace(context, files);
   });
   registerFeatures(context);
-  registerDiagnostics(context);
+  registerDiagnostics(context, (uri) => closedReport(files, uri));
+  registerWorkspaceDiagnostics(context, files);
+  registerNavigation(context, files);
+  registerFixWorkspace(context, files);
   registerCodeActions(context);
   registerFormatting(context);
   registerSampleRequests(context);
   registerTranslateRequest(context);
-  registerKnowledge(context);
+  registerKnowledge(context, files);
   connection.listen();
 }
 
@@ -63,7 +74,7 @@ const initializeResult: InitializeResult = {
     diagnosticProvider: {
       identifier: 'rulewright',
       interFileDependencies: false,
-      workspaceDiagnostics: false,
+      workspaceDiagnostics: true,
     },
     hoverProvider: true,
     completionProvider: { resolveProvider: true, triggerCharacters: [...triggerCharacters] },
@@ -79,18 +90,24 @@ const initializeResult: InitializeResult = {
     inlayHintProvider: {},
     documentLinkProvider: {},
     codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+    workspaceSymbolProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    definitionProvider: true,
+    renameProvider: { prepareProvider: true },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
 };
 
 function registerFeatures(context: ServerContext): void {
   const { connection } = context;
   connection.onHover(
-    context.onRule('hover', null, (document, { position, textDocument }) =>
+    context.onFile('hover', null, (document, { position, textDocument }) =>
       doHover(document, toOffset(document, position), context.clocksFor(textDocument.uri)),
     ),
   );
   connection.onCompletion(
-    context.onRule('completion', null, (document, { position }) =>
+    context.onFile('completion', null, (document, { position }) =>
       doCompletion(document, toOffset(document, position), context.completionContext()),
     ),
   );

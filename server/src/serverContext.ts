@@ -10,13 +10,12 @@ import {
 } from 'vscode-languageserver/node';
 import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver/node';
 import type { CheckContext } from './checks/check';
+import { fileCheckContext } from './fileChecks';
 import { checkContext } from './services/checkContext';
 import type { CompletionContext } from './services/completionContext';
 import { defaultSettings, readSettings, settingsSection } from './settings';
 import type { Clocks } from './services/timeHover';
 import type { Settings } from './settings';
-import { loadCheckTypes } from './workspace/checkTypes';
-import type { CheckTypes } from './workspace/checkTypes';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { RuleDocuments } from './workspace/ruleDocuments';
 import type { CachedRule } from './workspace/ruleDocuments';
@@ -38,7 +37,7 @@ export class ServerContext {
   capabilities: ClientCapabilities = {};
   /** What a client of ours says of itself, by `initializationOptions`. */
   client: ClientFeatures = {};
-  /** Counts changes of the settings. */
+  /** Counts changes of the settings, and of files that checks read. */
   settingsSerial = 0;
   /** By URI of a rule, the `now` of its last run where one was chosen; epoch milliseconds. */
   readonly chosenClocks = new Map<string, number>();
@@ -57,13 +56,18 @@ export class ServerContext {
       this.pushedSettings = readSettings(
         (settings as Record<string, unknown> | null)?.[settingsSection],
       );
-      this.settingsSerial++;
       this.askedSettings.clear();
-      if (this.capabilities.workspace?.diagnostics?.refreshSupport === true)
-        void connection.languages.diagnostics.refresh();
+      this.refreshDiagnostics();
       for (const listener of this.settingsListeners) listener();
     });
     this.texts.listen(connection);
+  }
+
+  /** What the checks may know has changed. */
+  refreshDiagnostics(): void {
+    this.settingsSerial++;
+    if (this.capabilities.workspace?.diagnostics?.refreshSupport === true)
+      void this.connection.languages.diagnostics.refresh();
   }
 
   /** To be called once the client is ready. */
@@ -76,10 +80,22 @@ export class ServerContext {
 
   /** The parsed rule of an open file; undefined for a file that is not open or is no detection rule. */
   findRule(uri: string): CachedRule | undefined {
+    const file = this.findFile(uri);
+    return file?.document.isRule === true ? file : undefined;
+  }
+
+  /** An open rule, or one of the files beside rules (exceptions, actions, connectors). */
+  findFile(uri: string): CachedRule | undefined {
     const text = this.texts.get(uri);
     if (!text || !isToml(text)) return undefined;
-    const rule = this.rules.get(text);
-    return rule.document.isRule ? rule : undefined;
+    const file = this.rules.get(text);
+    return file.document.isRule || file.document.companion ? file : undefined;
+  }
+
+  /** The parse of an open TOML file, whatever it holds. */
+  findToml(uri: string): CachedRule | undefined {
+    const text = this.texts.get(uri);
+    return text && isToml(text) ? this.rules.get(text) : undefined;
   }
 
   /** The settings that hold for a file: asked of the client if it answers, else as it pushed them. */
@@ -123,15 +139,11 @@ export class ServerContext {
   /** What the checks of a file may know. */
   async checkContextFor(uri: string): Promise<CheckContext> {
     const settings = await this.settingsFor(uri);
-    return checkContext(settings, pathOf(uri), this.checkTypesFor(uri, settings));
-  }
-
-  /** Undefined for what is not on disk, and where the file of types cannot be used. */
-  private checkTypesFor(uri: string, { fieldTypes }: Settings): CheckTypes | undefined {
     const document = this.findRule(uri)?.document;
-    if (!document || !uri.startsWith('file:')) return undefined;
-    return this.guard('field types', undefined, () =>
-      loadCheckTypes(fieldTypes, { document, rulePath: fileURLToPath(uri) }, nodeFileSystem),
+    const unsaved = checkContext(settings, pathOf(uri));
+    if (!document || !uri.startsWith('file:')) return unsaved;
+    return this.guard('field types', unsaved, () =>
+      fileCheckContext(settings, { document, path: fileURLToPath(uri) }, nodeFileSystem),
     );
   }
 
@@ -139,7 +151,18 @@ export class ServerContext {
    * The one envelope of the requests about a rule: finds the rule, honours cancellation, catches and logs. Answers
    * `fallback` for what is no rule and after a failure.
    */
-  onRule<P extends { readonly textDocument: { readonly uri: string } }, R>(
+  onRule<P extends RuleParams, R>(
+    name: string,
+    fallback: R,
+    handler: (document: RuleDocument, params: P) => R,
+  ): (params: P, token: CancellationToken) => R | ResponseError {
+    return this.onFile<P, R>(name, fallback, (document, params) =>
+      document.isRule ? handler(document, params) : fallback,
+    );
+  }
+
+  /** The same, of requests about the files beside rules too. */
+  onFile<P extends RuleParams, R>(
     name: string,
     fallback: R,
     handler: (document: RuleDocument, params: P) => R,
@@ -147,8 +170,8 @@ export class ServerContext {
     return (params, token) =>
       this.guard<R | ResponseError>(name, fallback, () => {
         if (token.isCancellationRequested) return cancelled();
-        const rule = this.findRule(params.textDocument.uri);
-        return rule ? handler(rule.document, params) : fallback;
+        const file = this.findFile(params.textDocument.uri);
+        return file ? handler(file.document, params) : fallback;
       });
   }
 
@@ -162,10 +185,24 @@ export class ServerContext {
     }
   }
 
+  /** As `guard`, of a handler that waits. */
+  async guardAsync<R>(name: string, fallback: R, run: () => Promise<R>): Promise<R> {
+    try {
+      return await run();
+    } catch (error) {
+      this.logFailure(name, error);
+      return fallback;
+    }
+  }
+
   logFailure(name: string, error: unknown): void {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.connection.console.error(`${name} failed: ${text}`);
   }
+}
+
+interface RuleParams {
+  readonly textDocument: { readonly uri: string };
 }
 
 const tomlLanguages: readonly string[] = ['toml', 'elastic-detection-rule'];

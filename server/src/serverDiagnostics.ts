@@ -15,8 +15,16 @@ import { doDiagnostics } from './services/diagnostics';
 /** Wait after the last keystroke before pushing, in milliseconds. A client that pulls has its own. */
 const pushDelay = 100;
 
-export function registerDiagnostics(context: ServerContext): void {
-  context.connection.languages.diagnostics.on((params, token) => pull(context, params, token));
+/** `ofClosed`: problems of a file that is not open, where they are known. */
+export function registerDiagnostics(
+  context: ServerContext,
+  ofClosed: (uri: string) => DocumentDiagnosticReport | undefined,
+): void {
+  context.connection.languages.diagnostics.on((params, token) =>
+    context.texts.get(params.textDocument.uri)
+      ? pull(context, params, token)
+      : (ofClosed(params.textDocument.uri) ?? noDiagnostics),
+  );
   pushDiagnostics(context);
 }
 
@@ -33,11 +41,11 @@ async function pull(
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
 ): Promise<PullResult> {
-  if (!context.findRule(uri)) return noDiagnostics;
+  if (!context.findFile(uri)) return noDiagnostics;
   const checkContext = await context.checkContextFor(uri);
   return context.guard<PullResult>('diagnostics', noDiagnostics, () => {
     if (token.isCancellationRequested) return cancelled();
-    const rule = context.findRule(uri);
+    const rule = context.findFile(uri);
     if (!rule) return noDiagnostics;
     const resultId = `${process.pid}.${rule.serial}.${context.settingsSerial}`;
     if (previousResultId === resultId)
@@ -77,7 +85,7 @@ async function push(context: ServerContext, uri: string): Promise<void> {
   const text = context.texts.get(uri);
   if (!text) return;
   const diagnostics = context.guard<Diagnostic[]>('diagnostics', [], () => {
-    const rule = context.findRule(uri);
+    const rule = context.findFile(uri);
     return rule ? doDiagnostics(rule.document, uri, checkContext) : [];
   });
   void context.connection.sendDiagnostics({ uri, version: text.version, diagnostics });

@@ -1,6 +1,5 @@
 // Requests about what we know: inlay hints, links, documentation pages, ATT&CK, new rules.
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { InlayHint, InlayHintParams, ResponseError } from 'vscode-languageserver/node';
 import {
   convertThreatRequest,
@@ -21,9 +20,11 @@ import type {
   NewRuleParams,
   NewRuleResult,
 } from './protocol';
-import { parseRule } from './rule/ruleDocument';
+import type { RuleSummary } from './rule/ruleSummary';
 import { ruleTypes } from './rule/rule';
 import type { ServerContext } from './serverContext';
+import { pathOfFile } from './serverWorkspace';
+import type { WorkspaceFiles } from './serverWorkspace';
 import { toLspEdits } from './services/codeActions';
 import { dayText } from './services/completionContext';
 import { convertThreat } from './services/convertThreat';
@@ -35,10 +36,10 @@ import { doInlayHints } from './services/inlayHints';
 import { newRuleFileName, newRuleText } from './services/newRule';
 import { newRuleChoices } from './services/newRuleChoices';
 import { toOffset } from './services/position';
-import { FileError } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
+import { scanFile } from './workspace/ruleIndex';
 
-export function registerKnowledge(context: ServerContext): void {
+export function registerKnowledge(context: ServerContext, files: WorkspaceFiles): void {
   const { connection } = context;
   connection.languages.inlayHint.on((params) => inlayHints(context, params));
   connection.onDocumentLinks(
@@ -66,7 +67,7 @@ export function registerKnowledge(context: ServerContext): void {
     context.guard<NewRuleResult | null>('new rule', null, () => newRule(params)),
   );
   connection.onRequest(coverageRequest, (params: CoverageParams) =>
-    context.guard<CoverageMatrix | null>('coverage', null, () => coverage(params)),
+    context.guardAsync<CoverageMatrix | null>('coverage', null, () => coverage(files, params)),
   );
 }
 
@@ -127,21 +128,20 @@ function newRule({ type, ...rest }: NewRuleParams): NewRuleResult | null {
   return { fileName: newRuleFileName(rule), text: newRuleText(rule) };
 }
 
-/** Files that cannot be read count as no rules. */
-function coverage({ files, version }: CoverageParams): CoverageMatrix {
-  const rules = files.flatMap((file) => {
-    const text = textOf(file);
-    const document = text === undefined ? undefined : parseRule(text);
-    return document?.isRule === true ? [{ file, document }] : [];
+/** Files that cannot be read count as no rules; those that the index knows are not read again. */
+async function coverage(
+  files: WorkspaceFiles,
+  { files: uris, version }: CoverageParams,
+): Promise<CoverageMatrix> {
+  await files.whenIndexed();
+  const rules = uris.flatMap((file) => {
+    const path = pathOfFile(file);
+    const summary = path === undefined ? undefined : summaryOn(files, path);
+    return summary?.kind === 'rule' ? [{ file, rule: summary.rule }] : [];
   });
   return coverageMatrix(rules, version);
 }
 
-function textOf(uri: string): string | undefined {
-  try {
-    return nodeFileSystem.readText(fileURLToPath(uri));
-  } catch (error) {
-    if (error instanceof FileError || error instanceof TypeError) return undefined;
-    throw error;
-  }
+function summaryOn({ index }: WorkspaceFiles, path: string): RuleSummary | undefined {
+  return (index.get(path) ?? scanFile(path, nodeFileSystem))?.summary;
 }

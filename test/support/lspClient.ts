@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   StreamMessageReader,
   StreamMessageWriter,
@@ -31,10 +32,14 @@ export interface Started {
   readonly startup: number;
 }
 
-/** Starts a server and initializes it; `configuration` answers `workspace/configuration` where given. */
+/**
+ * Starts a server and initializes it; `configuration` answers `workspace/configuration` where given, `folders` are paths
+ * of workspace folders.
+ */
 export async function startServer(
   capabilities: ClientCapabilities = pullingClient,
   configuration?: unknown,
+  folders: readonly string[] = [],
 ): Promise<Started> {
   if (!existsSync(serverModule)) throw new Error('no server bundle: run npm run build first');
   const spawned = performance.now();
@@ -55,6 +60,10 @@ export async function startServer(
   const result = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
+    workspaceFolders: folders.map((folder) => ({
+      uri: pathToFileURL(folder).href,
+      name: path.basename(folder),
+    })),
     capabilities: all,
   });
   const startup = performance.now() - spawned;

@@ -1,19 +1,14 @@
 // What the workspace remembers of a file that is not open: what it is, and what it names. No tree, no text.
 import { positionAt } from '../text/lineIndex';
+import type { LinePosition } from '../text/lineIndex';
 import { isExceptions, mentionsOf } from './mentions';
 import type { Mention } from './mentions';
 import type { Rule } from './rule';
 import type { RuleDocument } from './ruleDocument';
 
-/** 0-based line and UTF-16 unit in it, as LSP counts. */
-export interface Place {
-  readonly line: number;
-  readonly character: number;
-}
-
 export interface PlaceRange {
-  readonly start: Place;
-  readonly end: Place;
+  readonly start: LinePosition;
+  readonly end: LinePosition;
 }
 
 export type PlacedMention = Omit<Mention, 'span'> & { readonly range: PlaceRange };

@@ -2,7 +2,7 @@
 import { tactics, techniquesOfTactic } from '../catalog/attackCatalog';
 import type { AttackVersion } from '../catalog/catalogTypes';
 import { isAttack } from './attackHover';
-import type { CoveredRule } from './attackCoverage';
+import type { SummaryRule } from '../rule/ruleSummary';
 
 export interface MatrixTactic {
   readonly id: string;
@@ -16,6 +16,12 @@ export interface MatrixTechnique {
   readonly name: string;
   readonly parent?: string;
   readonly platforms: readonly string[];
+}
+
+/** A rule file, by URI. */
+export interface MappedRule {
+  readonly file: string;
+  readonly rule: SummaryRule;
 }
 
 /** A rule and what it is mapped to. */
@@ -37,7 +43,7 @@ export interface CoverageMatrix {
 
 /** The whole matrix of a version and the given rules. */
 export function coverageMatrix(
-  rules: readonly CoveredRule[],
+  rules: readonly MappedRule[],
   version: AttackVersion,
 ): CoverageMatrix {
   return {
@@ -56,7 +62,7 @@ export function coverageMatrix(
   };
 }
 
-function matrixRule({ file, document: { rule } }: CoveredRule): MatrixRule {
+function matrixRule({ file, rule }: MappedRule): MatrixRule {
   const mapped = new Set<string>();
   for (const { tactic, techniques } of rule.threat.filter(isAttack)) {
     const tacticId = tactic?.id?.value;

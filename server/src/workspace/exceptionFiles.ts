@@ -53,6 +53,17 @@ function filesIn(folder: string, files: FileSystem): readonly string[] {
     .filter((file) => exceptionFile.test(file) && files.sizeOf(file) <= largestFile);
 }
 
+/** All items files among files and folders, whichever rule they are for; those that cannot be read are left out. */
+export function readExceptionFiles(
+  paths: readonly string[],
+  files: FileSystem,
+): readonly (ExceptionFile & { readonly path: string })[] {
+  return paths
+    .flatMap((given) => (files.kindOf(given) === 'folder' ? filesIn(given, files) : [given]))
+    .filter((file) => files.kindOf(file) === 'file')
+    .map((file) => ({ ...readExceptions(files.readText(file), file), path: file }));
+}
+
 /** A folder holds other files too, which need not be JSON. */
 function readFile(file: string, isFolder: boolean, files: FileSystem): ExceptionFile {
   const read = readExceptions(files.readText(file), file);

@@ -115,7 +115,7 @@ function mappingLayer(
 }
 
 /** A relative path is looked for beside the rule and in the folders above it, the workspace among them. */
-function nearestFile(file: string, rulePath: string | undefined, files: FileSystem): string {
+export function nearestFile(file: string, rulePath: string | undefined, files: FileSystem): string {
   if (path.isAbsolute(file) || rulePath === undefined) return file;
   for (let folder = path.dirname(path.resolve(rulePath)); ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, file);

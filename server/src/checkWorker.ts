@@ -1,0 +1,126 @@
+// Entry of the worker thread that reads and checks the files of a workspace; terminating the thread cancels its task.
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort } from 'node:worker_threads';
+import type { Diagnostic } from 'vscode-languageserver';
+import type { CheckContext } from './checks/check';
+import type { RuleDocument } from './rule/ruleDocument';
+import { fileCheckContext } from './fileChecks';
+import { doDiagnostics } from './services/diagnostics';
+import { planFixes } from './services/fixPlan';
+import type { FixPlan } from './services/fixPlan';
+import { readSettings } from './settings';
+import type { Settings } from './settings';
+import { nodeFileSystem } from './workspace/nodeFileSystem';
+import { scanFile, stampOf, tomlFilesBelow } from './workspace/ruleIndex';
+import type { ScannedFile } from './workspace/ruleIndex';
+
+/** A folder of the workspace with the settings that hold in it. */
+export interface CheckedFolder {
+  readonly path: string;
+  readonly settings: Settings;
+}
+
+export interface CheckTask {
+  /** `index`: only what the files name. */
+  readonly kind: 'index' | 'check' | 'fix';
+  readonly folders: readonly CheckedFolder[];
+  /** Files within the folders; absent: all of them. */
+  readonly files?: readonly string[];
+  /** Stamps by path: a file that has not changed is passed over. */
+  readonly known: ReadonlyMap<string, string>;
+}
+
+/** A file that was read. */
+export interface CheckedFile extends ScannedFile {
+  readonly diagnostics?: readonly Diagnostic[];
+  readonly plan?: FixPlan;
+}
+
+export type CheckMessage =
+  /** All files there are, read or not; before the first batch. */
+  | { readonly kind: 'found'; readonly files: readonly string[] }
+  | {
+      readonly kind: 'batch';
+      readonly files: readonly CheckedFile[];
+      /** Files of the task that are gone or cannot be read. */
+      readonly gone: readonly string[];
+      /** Worked through so far. */
+      readonly done: number;
+    }
+  | { readonly kind: 'end' };
+
+/** Milliseconds: seldom enough to cost nothing, often enough for a progress bar. */
+const batchTime = 100;
+
+function post(message: CheckMessage): void {
+  parentPort?.postMessage(message);
+}
+
+function work(task: CheckTask): void {
+  const folders = task.folders.map(({ path: folder, settings }) => ({
+    path: folder,
+    settings: readSettings(settings),
+  }));
+  const found = task.files ?? [
+    ...new Set(folders.flatMap(({ path: folder }) => tomlFilesBelow(folder, nodeFileSystem))),
+  ];
+  post({ kind: 'found', files: found });
+  let files: CheckedFile[] = [];
+  let gone: string[] = [];
+  let posted = performance.now();
+  found.forEach((file, at) => {
+    const stamp = stampOf(file, nodeFileSystem);
+    if (stamp === undefined) gone.push(file);
+    else if (task.known.get(file) !== stamp) files.push(...checkFile(file, task.kind, folders));
+    if (performance.now() - posted < batchTime) return;
+    post({ kind: 'batch', files, gone, done: at + 1 });
+    files = [];
+    gone = [];
+    posted = performance.now();
+  });
+  post({ kind: 'batch', files, gone, done: found.length });
+  post({ kind: 'end' });
+}
+
+function checkFile(
+  file: string,
+  kind: CheckTask['kind'],
+  folders: readonly CheckedFolder[],
+): readonly CheckedFile[] {
+  const scanned = scanFile(file, nodeFileSystem);
+  if (!scanned) return [];
+  const { document, ...rest } = scanned;
+  if (kind === 'index' || document?.isRule !== true) return [rest];
+  const folder = innermost(file, folders);
+  if (!folder) return [rest];
+  const context = fileCheckContext(folder.settings, { document, path: file }, nodeFileSystem);
+  return [{ ...rest, ...verdict(document, { kind, file, context }) }];
+}
+
+function verdict(
+  document: RuleDocument,
+  {
+    kind,
+    file,
+    context,
+  }: {
+    readonly kind: 'check' | 'fix';
+    readonly file: string;
+    readonly context: CheckContext;
+  },
+): Pick<CheckedFile, 'diagnostics' | 'plan'> {
+  if (kind === 'check')
+    return { diagnostics: doDiagnostics(document, pathToFileURL(file).href, context) };
+  const plan = planFixes(document, context);
+  return plan ? { plan } : {};
+}
+
+/** Folders of a workspace may lie in each other. */
+function innermost(file: string, folders: readonly CheckedFolder[]): CheckedFolder | undefined {
+  return folders
+    .filter(({ path: folder }) => file.startsWith(folder + path.sep))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+parentPort?.on('message', work);

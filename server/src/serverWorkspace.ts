@@ -1,0 +1,288 @@
+// The files of the workspace's folders: an index of what they name, and the problems of rules that are not open.
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import type { Diagnostic, InitializeParams } from 'vscode-languageserver/node';
+import type { CheckMessage, CheckTask, CheckedFolder } from './checkWorker';
+import { summaryOf } from './rule/ruleSummary';
+import type { ServerContext } from './serverContext';
+import { runCheckTask } from './serverCheckWorker';
+import type { WorkspaceRule } from './services/workspaceRules';
+import { RuleIndex } from './workspace/ruleIndex';
+
+/** Problems of a file as the disk has it. */
+export interface FileResult {
+  /** Differs for every check of this process. */
+  readonly id: string;
+  readonly stamp: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Milliseconds: files that an operation changes come in one go. */
+const settleTime = 200;
+
+/** Lives as long as the server. */
+export class WorkspaceFiles {
+  readonly index = new RuleIndex();
+  /** By path; only files that were checked. */
+  readonly results = new Map<string, FileResult>();
+  /** Called when results have changed, with their paths. */
+  readonly resultListeners: ((paths: readonly string[]) => void)[] = [];
+  private folders: readonly string[] = [];
+  private wanted: { all: boolean; readonly files: Set<string> } = { all: false, files: new Set() };
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private current: CancellationTokenSource | undefined;
+  private resultCount = 0;
+  private indexed: Promise<void>;
+  private setIndexed: () => void = () => undefined;
+
+  constructor(private readonly context: ServerContext) {
+    this.indexed = this.nextIndexed();
+    context.settingsListeners.push(() => {
+      this.recheckAll();
+    });
+    context.texts.onDidSave(({ document }) => {
+      this.touch(document.uri);
+    });
+    context.texts.onDidClose(({ document: { uri } }) => {
+      this.openSummaries.delete(uri);
+      this.touch(uri);
+    });
+  }
+
+  /** The folders on disk of the client. */
+  setFolders(uris: readonly string[]): void {
+    this.folders = [...new Set(uris.flatMap((uri) => pathOfFile(uri) ?? []))].map((folder) =>
+      folder.length > 1 ? folder.replace(/[\\/]$/, '') : folder,
+    );
+    if (this.folders.length === 0) this.setIndexed();
+  }
+
+  get folderUris(): readonly string[] {
+    return this.folders.map((folder) => pathToFileURL(folder).href);
+  }
+
+  /** The path lies in one of the folders. */
+  holds(file: string): boolean {
+    return this.folders.some((folder) => file.startsWith(folder + path.sep));
+  }
+
+  get isBusy(): boolean {
+    return this.running !== undefined || this.timer !== undefined;
+  }
+
+  /** Looks at all files after a while. */
+  scan(): void {
+    if (this.folders.length === 0) {
+      this.setIndexed();
+      this.removeOthers(new Set());
+      return;
+    }
+    this.wanted.all = true;
+    this.schedule();
+  }
+
+  /** What the checks may know has changed. */
+  recheckAll(): void {
+    const stale = [...this.results];
+    for (const [path, result] of stale) this.results.set(path, { ...result, stamp: '' });
+    this.current?.cancel();
+    this.scan();
+  }
+
+  /** A file may have changed on disk. */
+  touch(uri: string): void {
+    const file = pathOfFile(uri);
+    if (file === undefined || !/\.toml$/i.test(file) || !this.holds(file)) return;
+    this.wanted.files.add(file);
+    this.schedule();
+  }
+
+  /** Ends with the first look at all files. */
+  whenIndexed(): Promise<void> {
+    return this.indexed;
+  }
+
+  /** All rules and exceptions; open ones as they are in the editor, those of no folder included. */
+  *rules(): Iterable<WorkspaceRule> {
+    const open = new Set<string>();
+    for (const uri of this.context.texts.keys()) {
+      const path = pathOfFile(uri);
+      const rule = this.context.findToml(uri);
+      if (!rule) continue;
+      if (path !== undefined) open.add(path);
+      const summary = this.summaryOfOpen(uri, rule);
+      if (summary) yield { uri, summary };
+    }
+    for (const { path, summary } of this.index.all())
+      if (summary && !open.has(path)) yield { uri: pathToFileURL(path).href, summary };
+  }
+
+  private readonly openSummaries = new Map<
+    string,
+    { readonly serial: number; readonly summary: ReturnType<typeof summaryOf> }
+  >();
+
+  private summaryOfOpen(
+    uri: string,
+    { document, serial }: NonNullable<ReturnType<ServerContext['findToml']>>,
+  ): ReturnType<typeof summaryOf> {
+    const known = this.openSummaries.get(uri);
+    if (known?.serial === serial) return known.summary;
+    const summary = summaryOf(document);
+    this.openSummaries.set(uri, { serial, summary });
+    return summary;
+  }
+
+  /** Everything the thread needs to know of the folders. */
+  async checkedFolders(): Promise<readonly CheckedFolder[]> {
+    return Promise.all(
+      this.folders.map(async (path) => ({
+        path,
+        settings: await this.context.settingsFor(pathToFileURL(path).href),
+      })),
+    );
+  }
+
+  private nextIndexed(): Promise<void> {
+    return new Promise<void>((resolve) => {
+      this.setIndexed = resolve;
+    });
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.running ??= this.work().finally(() => {
+        this.running = undefined;
+        if (this.wanted.all || this.wanted.files.size > 0) this.schedule();
+        else this.tell([]);
+      });
+    }, settleTime);
+    this.timer.unref();
+  }
+
+  /** One task: first what the files name, which is quick, then their problems. */
+  private async work(): Promise<void> {
+    const { all, files } = this.wanted;
+    this.wanted = { all: false, files: new Set() };
+    const cancel = (this.current = new CancellationTokenSource());
+    try {
+      const folders = await this.checkedFolders();
+      const some = all ? {} : { files: [...files] };
+      await this.run({ kind: 'index', folders, known: this.indexStamps(), ...some }, cancel);
+      this.setIndexed();
+      const checked = folders.filter(({ settings }) => settings.checkWorkspace === 'workspace');
+      if (checked.length === 0) {
+        this.dropResults(() => true);
+        return;
+      }
+      const known = new Map([...this.results].map(([path, { stamp }]) => [path, stamp]));
+      await this.run({ kind: 'check', folders: checked, known, ...some }, cancel);
+    } catch (error) {
+      this.context.logFailure('workspace check', error);
+      this.setIndexed();
+    } finally {
+      cancel.dispose();
+    }
+  }
+
+  private indexStamps(): ReadonlyMap<string, string> {
+    return new Map([...this.index.all()].map(({ path, stamp }) => [path, stamp]));
+  }
+
+  private async run(task: CheckTask, cancel: CancellationTokenSource): Promise<void> {
+    if (cancel.token.isCancellationRequested) return;
+    const progress = task.files || task.kind === 'index' ? undefined : await this.startProgress();
+    const giveUp = progress?.token.onCancellationRequested(() => {
+      cancel.cancel();
+    });
+    let total = 0;
+    try {
+      await runCheckTask(task, cancel.token, (message) => {
+        if (cancel.token.isCancellationRequested) return;
+        if (message.kind === 'found') {
+          total = message.files.length;
+          if (!task.files) this.forgetOthers(task.kind, new Set(message.files));
+        } else if (message.kind === 'batch') {
+          this.take(task.kind, message);
+          progress?.report(
+            Math.floor((100 * message.done) / Math.max(1, total)),
+            `${message.done} of ${total} files`,
+          );
+        }
+      });
+    } finally {
+      giveUp?.dispose();
+      progress?.done();
+    }
+  }
+
+  private async startProgress(): Promise<
+    Awaited<ReturnType<ServerContext['connection']['window']['createWorkDoneProgress']>> | undefined
+  > {
+    if (this.context.capabilities.window?.workDoneProgress !== true) return undefined;
+    const progress = await this.context.connection.window.createWorkDoneProgress();
+    progress.begin('Checking rules', 0, undefined, true);
+    return progress;
+  }
+
+  private take(
+    kind: CheckTask['kind'],
+    { files, gone }: Extract<CheckMessage, { kind: 'batch' }>,
+  ): void {
+    const changed: string[] = [];
+    for (const { path: file, stamp, summary, diagnostics = [] } of files) {
+      if (kind === 'index') this.index.set({ path: file, stamp, ...(summary && { summary }) });
+      else {
+        this.resultCount++;
+        const id = `${process.pid}.file.${this.resultCount}`;
+        this.results.set(file, { id, stamp, diagnostics });
+        changed.push(file);
+      }
+    }
+    for (const path of gone) {
+      this.index.delete(path);
+      if (this.results.delete(path)) changed.push(path);
+    }
+    if (changed.length > 0) this.tell(changed);
+  }
+
+  private forgetOthers(kind: CheckTask['kind'], found: ReadonlySet<string>): void {
+    if (kind === 'index') this.removeOthers(found);
+    this.dropResults((path) => !found.has(path));
+  }
+
+  private removeOthers(found: ReadonlySet<string>): void {
+    for (const { path } of [...this.index.all()]) if (!found.has(path)) this.index.delete(path);
+    this.dropResults((path) => !found.has(path));
+  }
+
+  private dropResults(isDropped: (path: string) => boolean): void {
+    const dropped = [...this.results.keys()].filter(isDropped);
+    for (const path of dropped) this.results.delete(path);
+    if (dropped.length > 0) this.tell(dropped);
+  }
+
+  /** Lets those who show results look at them anew. */
+  tell(paths: readonly string[]): void {
+    for (const listener of [...this.resultListeners]) listener(paths);
+  }
+}
+
+/** The folders that a client names when it starts. */
+export function foldersOf({ workspaceFolders }: InitializeParams): readonly string[] {
+  return (workspaceFolders ?? []).map(({ uri }) => uri);
+}
+
+/** The path of a `file:` URI; undefined for what is not on this machine's disk. */
+export function pathOfFile(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined; // of another machine, or no path
+  }
+}

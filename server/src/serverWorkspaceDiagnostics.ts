@@ -1,0 +1,131 @@
+// Problems of files that are not open: pulled for the whole workspace in parts, or pushed.
+import { pathToFileURL } from 'node:url';
+import { DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  DiagnosticServerCancellationData,
+  DocumentDiagnosticReport,
+  ResponseError,
+  ResultProgressReporter,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticReportPartialResult,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
+import { cancelled } from './serverContext';
+import type { ServerContext } from './serverContext';
+import { pathOfFile } from './serverWorkspace';
+import type { WorkspaceFiles } from './serverWorkspace';
+
+export function registerWorkspaceDiagnostics(context: ServerContext, files: WorkspaceFiles): void {
+  context.connection.languages.diagnostics.onWorkspace((params, token, _, reporter) =>
+    pull({ context, files, token }, params, reporter),
+  );
+  context.texts.onDidClose(({ document: { uri } }) => {
+    const path = pathOfFile(uri);
+    if (path !== undefined && files.results.has(path)) files.tell([path]);
+  });
+  files.resultListeners.push((paths) => {
+    if (context.capabilities.textDocument?.diagnostic !== undefined) return;
+    const open = openPaths(context);
+    for (const path of paths)
+      if (!open.has(path))
+        void context.connection.sendDiagnostics({
+          uri: pathToFileURL(path).href,
+          diagnostics: [...(files.results.get(path)?.diagnostics ?? [])],
+        });
+  });
+}
+
+/** The problems of a file that is not open, where it was checked. */
+export function closedReport(
+  files: WorkspaceFiles,
+  uri: string,
+): DocumentDiagnosticReport | undefined {
+  const result = files.results.get(pathOfFile(uri) ?? '');
+  if (!result) return undefined;
+  const kind = DocumentDiagnosticReportKind.Full;
+  return { kind, resultId: result.id, items: [...result.diagnostics] };
+}
+
+interface Pull {
+  readonly context: ServerContext;
+  readonly files: WorkspaceFiles;
+  readonly token: CancellationToken;
+}
+
+type Reporter = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined;
+type Answer = WorkspaceDiagnosticReport | ResponseError<DiagnosticServerCancellationData>;
+
+/** Answers once all files are checked and there is news; a client asks again after each answer. */
+async function pull(
+  request: Pull,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+  reporter: Reporter,
+): Promise<Answer> {
+  const { files, token } = request;
+  const sent = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  let isNews = false;
+  for (;;) {
+    if (token.isCancellationRequested) return cancelled();
+    const isLast = !files.isBusy;
+    if (reporter || isLast) {
+      const items = news(request, sent);
+      isNews ||= items.length > 0;
+      if (isLast && isNews) return { items };
+      if (items.length > 0) reporter?.report({ items });
+    }
+    await nextChange(request);
+  }
+}
+
+/** What differs from what was sent; open files are the business of their own pull. */
+function news(
+  { context, files }: Pull,
+  sent: Map<string, string>,
+): WorkspaceDocumentDiagnosticReport[] {
+  const open = openPaths(context);
+  const items: WorkspaceDocumentDiagnosticReport[] = [];
+  const uris = new Map([...sent.keys()].map((uri) => [pathOfFile(uri), uri]));
+  for (const [path, { id, diagnostics }] of files.results) {
+    const uri = uris.get(path) ?? pathToFileURL(path).href;
+    if (open.has(path) || sent.get(uri) === id) continue;
+    // A file that never had problems needs no report, except to replace others.
+    if (diagnostics.length === 0 && !sent.has(uri)) continue;
+    sent.set(uri, id);
+    items.push(full(uri, id, [...diagnostics]));
+  }
+  for (const uri of [...sent.keys()]) {
+    const path = pathOfFile(uri);
+    if (path === undefined || open.has(path) || files.results.has(path)) continue;
+    sent.delete(uri);
+    items.push(full(uri, undefined, []));
+  }
+  return items;
+}
+
+function full(
+  uri: string,
+  resultId: string | undefined,
+  items: Extract<WorkspaceDocumentDiagnosticReport, { kind: 'full' }>['items'],
+): WorkspaceDocumentDiagnosticReport {
+  const kind = DocumentDiagnosticReportKind.Full;
+  return { kind, uri, version: null, items, ...(resultId !== undefined && { resultId }) };
+}
+
+function nextChange({ files, token }: Pull): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      const at = files.resultListeners.indexOf(end);
+      if (at >= 0) files.resultListeners.splice(at, 1);
+      cancelling.dispose();
+      resolve();
+    };
+    const cancelling = token.onCancellationRequested(end);
+    files.resultListeners.push(end);
+  });
+}
+
+function openPaths(context: ServerContext): ReadonlySet<string> {
+  return new Set(context.texts.keys().flatMap((uri) => pathOfFile(uri) ?? []));
+}

@@ -1,0 +1,52 @@
+// References and highlights of what a rule names: a field, an ATT&CK id, a rule, an exception list.
+import { DocumentHighlightKind } from 'vscode-languageserver';
+import type { DocumentHighlight, Location } from 'vscode-languageserver';
+import { mentionsOf } from '../rule/mentions';
+import type { Mention } from '../rule/mentions';
+import type { RuleDocument } from '../rule/ruleDocument';
+import { touches } from '../text/span';
+import { toRange } from './position';
+import { isSame, mentionAt, placesOf, toLocation } from './workspaceRules';
+import type { Named, WorkspaceRule } from './workspaceRules';
+
+/** Every place of the document that names the same; null where nothing is named. */
+export function doHighlights(document: RuleDocument, offset: number): DocumentHighlight[] | null {
+  const mentions = mentionsOf(document);
+  const here = mentions.find(({ span }) => touches(span, offset));
+  if (!here) return null;
+  return mentions
+    .filter((mention) => isSame(mention, here))
+    .map(({ span, isDefinition }) => ({
+      range: toRange(document, span),
+      kind: isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+}
+
+/** A rule is looked for by its id, also where the cursor is on its name. */
+export function referencedAt(document: RuleDocument, offset: number): Named | undefined {
+  const mention = mentionAt(document, offset);
+  return mention && byId(document, mention);
+}
+
+function byId({ rule }: RuleDocument, mention: Mention): Named {
+  if (mention.kind !== 'ruleName' || !rule.id) return mention;
+  return { kind: 'rule', name: rule.id.value };
+}
+
+/** Every place of the workspace that names the thing. */
+export function doReferences(
+  rules: Iterable<WorkspaceRule>,
+  thing: Named,
+  { includeDeclaration }: { readonly includeDeclaration: boolean },
+): Location[] {
+  return placesOf(rules, thing)
+    .filter(({ mention }) => includeDeclaration || mention.isDefinition !== true)
+    .map(toLocation);
+}
+
+/** Where the rule with an id states it. */
+export function findRuleDefinitions(rules: Iterable<WorkspaceRule>, id: string): Location[] {
+  return placesOf(rules, { kind: 'rule', name: id })
+    .filter(({ mention }) => mention.isDefinition === true)
+    .map(toLocation);
+}

@@ -1,0 +1,32 @@
+// Finds the places where an exception list is kept.
+import { lineStarts, positionAt } from '../text/lineIndex';
+import type { LinePosition } from '../text/lineIndex';
+import { findExceptionPaths, readExceptionFiles } from './exceptionFiles';
+import type { FileSystem } from './fileSystem';
+
+export interface ListPlace {
+  readonly path: string;
+  readonly range: { readonly start: LinePosition; readonly end: LinePosition };
+}
+
+/** The first mention of the list in each file that holds it. `names`: the setting `rulewright.exceptions`. */
+export function findListPlaces(
+  listId: string,
+  { rulePath, names }: { readonly rulePath: string; readonly names: readonly string[] },
+  files: FileSystem,
+): readonly ListPlace[] {
+  return readExceptionFiles(findExceptionPaths(names, rulePath, files), files).flatMap((file) => {
+    const isThere =
+      file.listIds.includes(listId) || file.items.some((item) => item.listId === listId);
+    return isThere ? [placeIn(file.path, listId, files)] : [];
+  });
+}
+
+function placeIn(path: string, listId: string, files: FileSystem): ListPlace {
+  const text = files.readText(path);
+  const quoted = text.indexOf(JSON.stringify(listId));
+  const start = quoted < 0 ? Math.max(0, text.indexOf(listId)) : quoted + 1;
+  const end = start + (text.startsWith(listId, start) ? listId.length : 0);
+  const starts = lineStarts(text);
+  return { path, range: { start: positionAt(starts, start), end: positionAt(starts, end) } };
+}
