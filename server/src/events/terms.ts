@@ -2,6 +2,7 @@
 import type { JsonValue } from './event';
 import { internLimit, internSize, area } from './kernel/layout';
 import type { KernelMemory } from './kernel/memory';
+import { quoteLongIntegers } from './longIntegers';
 
 /** More combinations are not numbered: those would be of values that hardly repeat. */
 const mostNumbers = 1 << 18;
@@ -36,7 +37,9 @@ export function newTerms(): Terms {
     const text = memory.buffer.toString('latin1', entry + 8, end);
     const before = byText.get(text);
     if (before !== undefined) return before;
-    const value = JSON.parse(memory.buffer.toString('utf8', entry + 8, end)) as JsonValue;
+    const value = JSON.parse(
+      quoteLongIntegers(memory.buffer.toString('utf8', entry + 8, end)),
+    ) as JsonValue;
     const number = values.push(value) - 1;
     byText.set(text, number);
     return number;

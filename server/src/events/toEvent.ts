@@ -1,5 +1,6 @@
 // From the text of one document to an event: hits and bare documents, and what is neither.
 import type { Event, JsonObject, JsonValue } from './event';
+import { quoteLongIntegers } from './longIntegers';
 
 /** Where a document's text stands in its sample. */
 export interface DocumentPlace {
@@ -40,7 +41,7 @@ export function fieldsOf(value: JsonObject): JsonObject | undefined {
 export function parseObject(bytes: Buffer): JsonObject | string {
   let value: JsonValue;
   try {
-    value = JSON.parse(bytes.toString('utf8')) as JsonValue;
+    value = JSON.parse(quoteLongIntegers(bytes.toString('utf8'))) as JsonValue;
   } catch (error) {
     return brokenJson(bytes, error);
   }
