@@ -21,11 +21,11 @@ async function codeActions(
   { textDocument: { uri }, range, context: { only } }: CodeActionParams,
   token: CancellationToken,
 ): Promise<Answer> {
-  if (!context.findRule(uri)) return null;
+  if (!context.findFile(uri)) return null;
   const checkContext = await context.checkContextFor(uri);
   return context.guard<Answer>('code actions', null, () => {
     if (token.isCancellationRequested) return cancelled();
-    const document = context.findRule(uri)?.document;
+    const document = context.findFile(uri)?.document;
     if (!document) return null;
     const { now, newId } = context.completionContext();
     const span = { start: toOffset(document, range.start), end: toOffset(document, range.end) };
