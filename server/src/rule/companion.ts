@@ -8,7 +8,9 @@ export const companionKinds = ['exceptions', 'actions', 'action_connectors'] as 
 export type CompanionKind = (typeof companionKinds)[number];
 
 /** Keys that tell such a file from other tools' lists of the same name: of its metadata, of an entry. */
-const telling: Readonly<Record<CompanionKind, Readonly<Record<'metadata' | 'entry', string[]>>>> = {
+const telling: Readonly<
+  Record<CompanionKind, Readonly<Record<'metadata' | 'entry', readonly string[]>>>
+> = {
   exceptions: { metadata: ['list_name', 'rule_ids'], entry: ['container', 'items'] },
   actions: { metadata: ['rule_id', 'rule_name'], entry: ['action_type_id'] },
   action_connectors: { metadata: ['action_connector_name', 'rule_ids'], entry: ['attributes'] },
