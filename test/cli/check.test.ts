@@ -6,13 +6,17 @@ import { describe, it } from 'node:test';
 import { rulewright, temporaryFolder } from '../support/commandLine';
 
 const good = readFileSync('samples/rules/windows/persistence_scheduled_task_update.toml', 'utf8');
-const withQuery = (query: string): string =>
-  good.replace(/^query = '''[^]*?'''/m, `query = '''\n${query}\n'''`);
+/** The rule with another query; rules of one folder each have a mark in name and id. */
+const withQuery = (query: string, mark = '0000'): string =>
+  good
+    .replace(/^query = '''[^]*?'''/m, `query = '''\n${query}\n'''`)
+    .replace(/^name = "/m, `name = "${mark} `)
+    .replace(/^rule_id = "\w{4}/m, `rule_id = "${mark}`);
 
 const cwd = temporaryFolder({
-  'rules/good.toml': withQuery('process.name: a'),
-  'rules/bad.toml': withQuery('process.name: "cmd*" and source.ip: 10.*'),
-  'rules/hint.toml': withQuery('process.name: *a'),
+  'rules/good.toml': withQuery('process.name: a', 'aaaa'),
+  'rules/bad.toml': withQuery('process.name: "cmd*" and source.ip: 10.*', 'bbbb'),
+  'rules/hint.toml': withQuery('process.name: *a', 'cccc'),
   'fix/twice.toml': withQuery('process.name: (a or b or a) AND process.name: *'),
   'types/rule.toml': withQuery('process.nmae: a'),
   'types/own.json': '{"process.nmae":"keyword"}',

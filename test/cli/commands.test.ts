@@ -37,10 +37,15 @@ describe('rulewright', () => {
 
 describe('rulewright check', () => {
   const good = readFileSync(sampleRule, 'utf8');
+  /** Under an id and a name of its own. */
+  const marked = (mark: string): string =>
+    good
+      .replace(/^rule_id = "\w{4}/m, `rule_id = "${mark}`)
+      .replace('name = "Un', 'name = "Very Un');
   const cwd = temporaryFolder({
     'rules/b/good.toml': good,
-    'rules/a/query.toml': good.replace('event.code: "4702"', 'event.code: ("4702"'),
-    'rules/a/😀.toml': good.replace('name = "Unusual', 'name = "😀" x'),
+    'rules/a/query.toml': marked('aaaa').replace('event.code: "4702"', 'event.code: ("4702"'),
+    'rules/a/😀.toml': marked('bbbb').replace('name = "Very Unusual', 'name = "😀" x'),
     'latin1.toml': Buffer.from(good.replace('name = "Unusual', 'name = "\u00e9Unusual'), 'latin1'),
     'rules/other.toml': '[tool]\nname = "x"\nbroken =\n',
     'rules/note.md': 'no rule',

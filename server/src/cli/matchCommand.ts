@@ -72,12 +72,16 @@ async function matchFiles(options: Arguments, now: number, io: Io): Promise<Exit
   if (paths.length === 0) throw new UsageError('match needs --events FILE');
   const { types } = loadTypes(typeSourcesOf(options, io), undefined, io.files);
   const compiled = compileText(query, options.text('language') ?? 'kuery', types);
-  let hasError = false;
+  let hasError = 'error' in compiled;
+  let count = 0;
   for (const path of paths)
     for (const verdict of verdicts(path, { compiled, now }, io)) {
+      count++;
       if (typeof verdict === 'object') hasError = true;
       await io.out(`${JSON.stringify(verdict)}\n`);
     }
+  // Without documents there was no line to say it.
+  if (count === 0 && 'error' in compiled) io.err(`rulewright: ${compiled.error}\n`);
   return hasError ? 1 : 0;
 }
 

@@ -63,7 +63,7 @@ input. Warnings of a text run go to stderr.
       { rule, rulePath, samples, clock, ...typeSourcesOf(options, io), ...scopeOf(options) },
       io.files,
     );
-    if (run.kind === 'error') throw new FileError(`${rulePath}: ${run.message}`);
+    if (run.kind === 'error') throw new FileError(run.message);
     const { result, view } = run;
     if (result.failure?.code === 'indicators-missing') throw new UsageError(result.failure.message);
     if (format === 'json') await io.out(`${JSON.stringify(withoutOffsets(result))}\n`);

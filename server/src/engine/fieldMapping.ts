@@ -12,8 +12,14 @@ function elasticDefaults(type: JsonValue): JsonObject {
 export function parseMapping(value: JsonValue): FieldMapping | string {
   const options: JsonObject = isObject(value) ? value : elasticDefaults(value);
   const type = options['type'];
+  if (type === undefined)
+    return `there is no "type" among ${
+      Object.keys(options)
+        .map((key) => JSON.stringify(key))
+        .join(', ') || 'its keys'
+    }.`;
   if (typeof type !== 'string' || !isFieldType(type))
-    return `${JSON.stringify(type ?? null)} is not a field type this tool knows.`;
+    return `${JSON.stringify(type)} is not a field type this tool knows.`;
   const {
     ignore_above: ignoreAbove,
     scaling_factor: scalingFactor,
