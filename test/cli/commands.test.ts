@@ -41,7 +41,8 @@ describe('rulewright check', () => {
   const marked = (mark: string): string =>
     good
       .replace(/^rule_id = "\w{4}/m, `rule_id = "${mark}`)
-      .replace('name = "Un', 'name = "Very Un');
+      .replace('name = "Un', 'name = "Very Un')
+      .replace('not user.name', `host.name: ${mark} and not user.name`);
   const cwd = temporaryFolder({
     'rules/b/good.toml': good,
     'rules/a/query.toml': marked('aaaa').replace('event.code: "4702"', 'event.code: ("4702"'),
