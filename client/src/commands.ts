@@ -4,6 +4,7 @@ import { convertThreatMapping } from './convertThreat';
 import { copyDsl } from './copyDsl';
 import type { CoverageView } from './coverageView/coverageView';
 import { showDocs } from './docsDocuments';
+import { fixWorkspace } from './fixWorkspace';
 import { newRule } from './newRuleWizard';
 import { isRuleDocument } from './ruleFiles';
 import type { RuleRunner } from './ruleRunner';
@@ -45,6 +46,7 @@ export function registerCommands({
     }),
     registerCommand('rulewright.showDocs', () => showDocs(server)),
     registerCommand('rulewright.showCoverage', () => coverage.show()),
+    registerCommand('rulewright.fixAllInWorkspace', () => fixWorkspace(server)),
     registerCommand('rulewright.restartServer', () => server.restart()),
     registerCommand('rulewright.showOutput', () => {
       server.output.show();

@@ -16,6 +16,8 @@ import type {
   DocsParams,
   DocsResult,
   FindSamplesParams,
+  FixWorkspaceParams,
+  FixWorkspaceResult,
   NewRuleChoices,
   NewRuleParams,
   NewRuleResult,
@@ -31,6 +33,7 @@ import type {
   docsAtRequest,
   docsRequest,
   findSamplesRequest,
+  fixWorkspaceRequest,
   newRuleChoicesRequest,
   newRuleRequest,
   readEventRequest,
@@ -69,6 +72,10 @@ interface Requests {
   readonly [coverageRequest]: {
     readonly params: CoverageParams;
     readonly result: CoverageMatrix | null;
+  };
+  readonly [fixWorkspaceRequest]: {
+    readonly params: FixWorkspaceParams;
+    readonly result: FixWorkspaceResult;
   };
   readonly [readEventRequest]: {
     readonly params: ReadEventParams;
