@@ -9,6 +9,8 @@ import { fileCheckContext } from './fileChecks';
 import { doDiagnostics } from './services/diagnostics';
 import { planFixes } from './services/fixPlan';
 import type { FixPlan } from './services/fixPlan';
+import { RuleCollection } from './services/otherRules';
+import type { KnownRule } from './services/otherRules';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
@@ -29,6 +31,8 @@ export interface CheckTask {
   readonly files?: readonly string[];
   /** Stamps by path: a file that has not changed is passed over. */
   readonly known: ReadonlyMap<string, string>;
+  /** All rules that are known; paths as they are shown. */
+  readonly rules: readonly KnownRule[];
 }
 
 /** A file that was read. */
@@ -65,6 +69,7 @@ function work(task: CheckTask): void {
   const found = task.files ?? [
     ...new Set(folders.flatMap(({ path: folder }) => tomlFilesBelow(folder, nodeFileSystem))),
   ];
+  const rules = new RuleCollection(task.rules);
   post({ kind: 'found', files: found });
   let files: CheckedFile[] = [];
   let gone: string[] = [];
@@ -72,7 +77,8 @@ function work(task: CheckTask): void {
   found.forEach((file, at) => {
     const stamp = stampOf(file, nodeFileSystem);
     if (stamp === undefined) gone.push(file);
-    else if (task.known.get(file) !== stamp) files.push(...checkFile(file, task.kind, folders));
+    else if (task.known.get(file) !== stamp)
+      files.push(...checkFile(file, { kind: task.kind, folders, rules }));
     if (performance.now() - posted < batchTime) return;
     post({ kind: 'batch', files, gone, done: at + 1 });
     files = [];
@@ -83,18 +89,19 @@ function work(task: CheckTask): void {
   post({ kind: 'end' });
 }
 
-function checkFile(
-  file: string,
-  kind: CheckTask['kind'],
-  folders: readonly CheckedFolder[],
-): readonly CheckedFile[] {
+interface Job {
+  readonly kind: CheckTask['kind'];
+  readonly folders: readonly CheckedFolder[];
+  readonly rules: RuleCollection;
+}
+
+function checkFile(file: string, { kind, folders, rules }: Job): readonly CheckedFile[] {
   const scanned = scanFile(file, nodeFileSystem);
   if (!scanned) return [];
   const { document, ...rest } = scanned;
-  if (kind === 'index' || document?.isRule !== true) return [rest];
   const folder = innermost(file, folders);
-  if (!folder) return [rest];
-  const context = fileCheckContext(folder.settings, { document, path: file }, nodeFileSystem);
+  if (kind === 'index' || !document || !folder) return [rest];
+  const context = fileCheckContext(folder.settings, { document, path: file, rules });
   return [{ ...rest, ...verdict(document, { kind, file, context }) }];
 }
 

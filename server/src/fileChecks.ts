@@ -2,23 +2,48 @@
 import type { CheckContext } from './checks/check';
 import type { RuleDocument } from './rule/ruleDocument';
 import { checkContext } from './services/checkContext';
+import type { RuleCollection } from './services/otherRules';
 import type { Settings } from './settings';
 import { loadCheckTypes } from './workspace/checkTypes';
 import { FileError } from './workspace/fileSystem';
-import type { FileSystem } from './workspace/fileSystem';
+import { nodeFileSystem } from './workspace/nodeFileSystem';
+import { RepositoryConfigs, settingsInRepository } from './workspace/repositoryConfig';
+
+export interface CheckedRule {
+  readonly document: RuleDocument;
+  /** On disk. */
+  readonly path: string;
+  /** Those of the workspace, this one included. */
+  readonly rules: RuleCollection;
+}
+
+const configs = new RepositoryConfigs(nodeFileSystem);
 
 /** Types of a file that the settings name and that cannot be used count as none; a run says what is wrong. */
 export function fileCheckContext(
   settings: Settings,
-  { document, path }: { readonly document: RuleDocument; readonly path: string },
-  files: FileSystem,
+  { document, path, rules }: CheckedRule,
+): CheckContext {
+  const own = settingsInRepository(settings, configs.configFor(path), document.rule.id?.value);
+  const shown = slashed(path);
+  return { ...typedContext(own, { document, path, shown }), others: rules.without(shown) };
+}
+
+function typedContext(
+  settings: Settings,
+  { document, path, shown }: Pick<CheckedRule, 'document' | 'path'> & { readonly shown: string },
 ): CheckContext {
   try {
     const rule = { document, rulePath: path };
-    const types = loadCheckTypes(settings.fieldTypes, rule, files);
-    return checkContext(settings, path.replaceAll('\\', '/'), types);
+    const types = loadCheckTypes(settings.fieldTypes, rule, nodeFileSystem);
+    return checkContext(settings, shown, types);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    return checkContext(settings, path.replaceAll('\\', '/'));
+    return checkContext(settings, shown);
   }
+}
+
+/** As paths are shown. */
+export function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
 }

@@ -13,10 +13,10 @@ import type { CheckContext } from './checks/check';
 import { fileCheckContext } from './fileChecks';
 import { checkContext } from './services/checkContext';
 import type { CompletionContext } from './services/completionContext';
+import { RuleCollection } from './services/otherRules';
 import { defaultSettings, readSettings, settingsSection } from './settings';
 import type { Clocks } from './services/timeHover';
 import type { Settings } from './settings';
-import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { RuleDocuments } from './workspace/ruleDocuments';
 import type { CachedRule } from './workspace/ruleDocuments';
 import type { RuleDocument } from './rule/ruleDocument';
@@ -41,6 +41,8 @@ export class ServerContext {
   settingsSerial = 0;
   /** By URI of a rule, the `now` of its last run where one was chosen; epoch milliseconds. */
   readonly chosenClocks = new Map<string, number>();
+  /** The rules of the workspace, as far as they are known; set by who reads them. */
+  knownRules: () => RuleCollection = () => new RuleCollection([]);
   /** Called when settings have changed. */
   readonly settingsListeners: (() => void)[] = [];
   private pushedSettings = defaultSettings;
@@ -143,7 +145,7 @@ export class ServerContext {
     const unsaved = checkContext(settings, pathOf(uri));
     if (!document || !uri.startsWith('file:')) return unsaved;
     return this.guard('field types', unsaved, () =>
-      fileCheckContext(settings, { document, path: fileURLToPath(uri) }, nodeFileSystem),
+      fileCheckContext(settings, { document, path: fileURLToPath(uri), rules: this.knownRules() }),
     );
   }
 

@@ -74,7 +74,12 @@ async function plansOnDisk(
     report.advance(message.done, total);
   };
   try {
-    const task = { kind: 'fix', folders, known: new Map<string, string>() } as const;
+    const task = {
+      kind: 'fix',
+      folders,
+      known: new Map<string, string>(),
+      rules: files.knownRules(),
+    } as const;
     return (await runCheckTask(task, token, take)) ? plans : undefined;
   } finally {
     report.end();

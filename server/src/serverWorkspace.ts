@@ -4,7 +4,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { Diagnostic, InitializeParams } from 'vscode-languageserver/node';
 import type { CheckMessage, CheckTask, CheckedFolder } from './checkWorker';
+import { slashed } from './fileChecks';
+import type { RuleIdentity } from './rule/ruleIdentity';
 import { summaryOf } from './rule/ruleSummary';
+import type { RuleSummary } from './rule/ruleSummary';
+import { RuleCollection } from './services/otherRules';
+import type { KnownRule } from './services/otherRules';
 import type { ServerContext } from './serverContext';
 import { runCheckTask } from './serverCheckWorker';
 import type { WorkspaceRule } from './services/workspaceRules';
@@ -39,6 +44,7 @@ export class WorkspaceFiles {
 
   constructor(private readonly context: ServerContext) {
     this.indexed = this.nextIndexed();
+    context.knownRules = () => this.collection();
     context.settingsListeners.push(() => {
       this.recheckAll();
     });
@@ -172,21 +178,77 @@ export class WorkspaceFiles {
     try {
       const folders = await this.checkedFolders();
       const some = all ? {} : { files: [...files] };
-      await this.run({ kind: 'index', folders, known: this.indexStamps(), ...some }, cancel);
+      await this.run(
+        { kind: 'index', folders, known: this.indexStamps(), rules: [], ...some },
+        cancel,
+      );
       this.setIndexed();
+      if (this.changedIdentities.length > 0) this.context.refreshDiagnostics();
+      const related = this.takeRelated();
       const checked = folders.filter(({ settings }) => settings.checkWorkspace === 'workspace');
       if (checked.length === 0) {
         this.dropResults(() => true);
         return;
       }
       const known = new Map([...this.results].map(([path, { stamp }]) => [path, stamp]));
-      await this.run({ kind: 'check', folders: checked, known, ...some }, cancel);
+      const again = all
+        ? {}
+        : { files: [...files, ...related.filter((file) => this.results.has(file))] };
+      const rules = this.knownRules();
+      await this.run({ kind: 'check', folders: checked, known, rules, ...again }, cancel);
     } catch (error) {
       this.context.logFailure('workspace check', error);
       this.setIndexed();
     } finally {
       cancel.dispose();
     }
+  }
+
+  /** By path as it is shown, which on disk may have other separators. */
+  knownRules(): readonly KnownRule[] {
+    return [...this.index.all()].flatMap(({ path: file, summary }) =>
+      summary?.kind === 'rule' ? [{ ...summary.identity, path: slashed(file) }] : [],
+    );
+  }
+
+  private kept: { readonly serial: number; readonly rules: RuleCollection } | undefined;
+
+  private collection(): RuleCollection {
+    const { serial } = this.index;
+    if (this.kept?.serial !== serial)
+      this.kept = { serial, rules: new RuleCollection(this.knownRules()) };
+    return this.kept.rules;
+  }
+
+  /** Identities that came or went since the last look. */
+  private readonly changedIdentities: RuleIdentity[] = [];
+
+  private noteChange(file: string, summary: RuleSummary | undefined): void {
+    const before = this.index.get(file)?.summary?.identity;
+    const after = summary?.identity;
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    for (const identity of [before, after]) if (identity) this.changedIdentities.push(identity);
+  }
+
+  /** Files whose problems may be others now: they share something with a rule that has changed. Their results are stale. */
+  private takeRelated(): readonly string[] {
+    const changed = this.changedIdentities.splice(0);
+    const all = this.collection().without('');
+    const shown = new Set(
+      changed
+        .flatMap(({ id, name, searchKey }) => [
+          ...(id === undefined ? [] : all.withId(id)),
+          ...(name === undefined ? [] : all.withName(name)),
+          ...(searchKey === undefined ? [] : all.withSearch(searchKey)),
+        ])
+        .map((rule) => rule.path),
+    );
+    const related = [...this.results.keys()].filter((file) => shown.has(slashed(file)));
+    for (const file of related) {
+      const result = this.results.get(file);
+      if (result) this.results.set(file, { ...result, stamp: '' });
+    }
+    return related;
   }
 
   private indexStamps(): ReadonlyMap<string, string> {
@@ -235,8 +297,10 @@ export class WorkspaceFiles {
   ): void {
     const changed: string[] = [];
     for (const { path: file, stamp, summary, diagnostics = [] } of files) {
-      if (kind === 'index') this.index.set({ path: file, stamp, ...(summary && { summary }) });
-      else {
+      if (kind === 'index') {
+        this.noteChange(file, summary);
+        this.index.set({ path: file, stamp, ...(summary && { summary }) });
+      } else {
         this.resultCount++;
         const id = `${process.pid}.file.${this.resultCount}`;
         this.results.set(file, { id, stamp, diagnostics });
@@ -244,6 +308,7 @@ export class WorkspaceFiles {
       }
     }
     for (const path of gone) {
+      this.noteChange(path, undefined);
       this.index.delete(path);
       if (this.results.delete(path)) changed.push(path);
     }

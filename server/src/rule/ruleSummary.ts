@@ -5,6 +5,8 @@ import { isExceptions, mentionsOf } from './mentions';
 import type { Mention } from './mentions';
 import type { Rule } from './rule';
 import type { RuleDocument } from './ruleDocument';
+import { identityOf } from './ruleIdentity';
+import type { RuleIdentity } from './ruleIdentity';
 
 export interface PlaceRange {
   readonly start: LinePosition;
@@ -19,6 +21,7 @@ export type SummaryRule = Pick<Rule, 'id' | 'name' | 'type' | 'severity' | 'tags
 export interface RuleSummary {
   readonly kind: 'rule' | 'exceptions';
   readonly rule: SummaryRule;
+  readonly identity: RuleIdentity;
   readonly mentions: readonly PlacedMention[];
 }
 
@@ -29,6 +32,7 @@ export function summaryOf(document: RuleDocument): RuleSummary | undefined {
   return {
     kind: document.isRule ? 'rule' : 'exceptions',
     rule: { id, name, type, severity, tags, threat },
+    identity: identityOf(document),
     mentions: mentionsOf(document).map(({ span, ...rest }) => ({
       ...rest,
       range: {

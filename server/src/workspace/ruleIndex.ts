@@ -63,7 +63,7 @@ export function stampOf(path: string, files: FileSystem): string | undefined {
 }
 
 export interface OpenedFile extends ScannedFile {
-  /** Of a rule or exceptions. */
+  /** Of a rule or a companion of rules. */
   readonly document?: RuleDocument;
 }
 
@@ -75,7 +75,13 @@ export function scanFile(path: string, files: FileSystem): OpenedFile | undefine
     if (files.sizeOf(path) > largestFile) return { path, stamp };
     const document = parseRule(files.readBytes(path));
     const summary = summaryOf(document);
-    return summary ? { path, stamp, summary: detached(summary), document } : { path, stamp };
+    const isOurs = document.isRule || document.companion !== undefined;
+    return {
+      path,
+      stamp,
+      ...(summary && { summary: detached(summary) }),
+      ...(isOurs && { document }),
+    };
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;
