@@ -71,8 +71,8 @@ export class RuleRunner implements vscode.Disposable {
     try {
       // Opened first, so that the server's offsets are those of the editor's text.
       await vscode.workspace.openTextDocument(vscode.Uri.parse(request.ruleUri));
-      const { ruleUri: uri, samples, now } = request;
-      const params = { uri, samples, workDoneToken, ...(now === undefined ? {} : { now }) };
+      const { ruleUri: uri, ...rest } = request;
+      const params = { uri, workDoneToken, ...rest };
       const answer = await vscode.window.withProgress({ location: { viewId } }, () =>
         server.request(runRuleRequest, params, running.token),
       );

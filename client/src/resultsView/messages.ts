@@ -10,6 +10,8 @@ export interface RunRequest {
   readonly samples: readonly string[];
   /** ISO 8601; absent: replay. */
   readonly now?: string;
+  /** Events of indices that the rule does not search take part as well. */
+  readonly allIndices?: boolean;
 }
 
 export type ResultsState =

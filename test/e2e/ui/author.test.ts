@@ -142,6 +142,23 @@ describe('an author', () => {
         await window.quickInput('F1', '>View: Revert and Close Editor', 'Revert and Close Editor');
       });
 
+      it('takes the events of other indices in', async () => {
+        const { page } = window;
+        await window.openFile(rule, 1);
+        await window.quickInput('F1', '>Rulewright: Run Rule', 'Rulewright: Run Rule');
+        await window.answer('other-indices', 'other-indices');
+        const view = window.webView();
+        const box = view.locator('#all-indices');
+        await box.waitFor();
+        await view.getByText('1 of other indices').first().waitFor();
+        await shoot('indices-left-out');
+        await box.click();
+        await view.getByRole('grid', { name: 'Alerts' }).locator('tbody tr').first().waitFor();
+        await shoot('indices-all');
+        await window.quickInput('F1', '>View: Close Panel', 'Close Panel');
+        await page.locator('.part.panel').waitFor({ state: 'hidden' });
+      });
+
       it('looks at the coverage', async () => {
         const { page } = window;
         await window.quickInput('F1', '>Rulewright: Show ATT&CK', 'Rulewright: Show ATT&CK');

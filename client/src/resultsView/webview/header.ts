@@ -13,10 +13,13 @@ type Shown = Exclude<ResultsState, { kind: 'empty' }>;
  */
 export function header(state: Shown, pinned: string | undefined, copy: () => void): HTMLElement {
   const clock = clockInput(state, pinned);
+  const indices = indicesSwitch(state);
   const run = (): void => {
     const request = clock.read();
-    if (request) post({ kind: 'run', request });
+    const allIndices = indices?.box.checked === true;
+    if (request) post({ kind: 'run', request: { ...request, ...(allIndices && { allIndices }) } });
   };
+  indices?.box.addEventListener('change', run);
   clock.box.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') run();
   });
@@ -25,6 +28,7 @@ export function header(state: Shown, pinned: string | undefined, copy: () => voi
     {},
     ...heading(state),
     element('span', { class: 'clock' }, clock.select, clock.box, clock.problem),
+    indices?.label,
     element(
       'span',
       { class: 'actions' },
@@ -39,6 +43,18 @@ export function header(state: Shown, pinned: string | undefined, copy: () => voi
       }),
     ),
   );
+}
+
+/** Only where it makes a difference: events were left out, or would have been. */
+function indicesSwitch(
+  state: Shown,
+): { readonly label: HTMLElement; readonly box: HTMLInputElement } | undefined {
+  const { allIndices = false } = state.request;
+  const leftOut = state.kind === 'done' ? (state.result.events.leftOut ?? 0) : 0;
+  if (!allIndices && leftOut === 0) return undefined;
+  const box = element('input', { id: 'all-indices', type: 'checkbox', checked: allIndices });
+  const title = "Take events of indices that the rule's index patterns do not cover as well";
+  return { box, label: element('label', { title }, box, ' all indices') };
 }
 
 function progressText(progress: string): HTMLElement {
