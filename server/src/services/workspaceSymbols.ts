@@ -9,7 +9,7 @@ import type { WorkspaceRule } from './workspaceRules';
 /** More are no help in a list, and slow to send. */
 const limit = 1000;
 
-/** Symbols that hold every word of the query, or whose letters do in their order; rules come first. */
+/** Rules first, by words or by letters in their order; then ATT&CK ids, by words of id and name. */
 export function doWorkspaceSymbols(
   rules: readonly WorkspaceRule[],
   query: string,
@@ -47,7 +47,7 @@ function attackSymbols({ uri, summary }: WorkspaceRule, wanted: string): SymbolI
   return summary.mentions.flatMap(({ kind, name, range }) => {
     if (kind !== 'attack') return [];
     const title = labelOf(name);
-    if (!fits(title, wanted)) return [];
+    if (!hasWords(title, wanted)) return [];
     return [
       { name: title, kind: SymbolKind.Key, location: { uri, range }, containerName: container },
     ];
@@ -76,9 +76,15 @@ function fileOf(uri: string): string {
 }
 
 /** `wanted` in lower case. */
-function fits(text: string, wanted: string): boolean {
+function hasWords(text: string, wanted: string): boolean {
   const lower = text.toLowerCase();
-  if (wanted.split(/\s+/).every((word) => lower.includes(word))) return true;
+  return wanted.split(/\s+/).every((word) => lower.includes(word));
+}
+
+/** Also by letters in their order, as editors do. */
+function fits(text: string, wanted: string): boolean {
+  if (hasWords(text, wanted)) return true;
+  const lower = text.toLowerCase();
   let at = 0;
   for (const letter of wanted.replace(/\s+/g, '')) {
     at = lower.indexOf(letter, at) + 1;

@@ -20,7 +20,7 @@ const matrix = coverageMatrix(
     rule('a', 'low', 'T1053.005', 'OS: Windows'),
     rule('b', 'high', 'T1053', 'OS: Linux'),
     '[rule]\nname = "c"\ntype = "eql"\n',
-  ].map((text, index) => ({ file: `file:///${index}.toml`, document: parseRule(text) })),
+  ].map((text, index) => ({ file: `file:///${index}.toml`, rule: parseRule(text).rule })),
   '18',
 );
 

@@ -4,7 +4,6 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { pageHtml } from '../../../client/src/resultsView/pageHtml';
-import { defaultSettings, settingsSection } from '../../../server/src/settings';
 
 interface Manifest {
   readonly icon: string;
@@ -38,24 +37,6 @@ describe('manifest', () => {
       registered.map((match) => match[1]),
       contributes.commands.map(({ command }) => command),
     );
-  });
-
-  it('gives every setting the default that the server has', () => {
-    const flat = Object.entries(contributes.configuration.properties).map(
-      ([name, { default: value }]): [string, unknown] => [name, value],
-    );
-    const { samples, fieldTypes, exceptions, checks, inlayHints, trace } = defaultSettings;
-    assert.deepEqual(flat, [
-      [`${settingsSection}.samples`, samples],
-      [`${settingsSection}.fieldTypes`, fieldTypes],
-      [`${settingsSection}.exceptions`, exceptions],
-      [`${settingsSection}.checks.severity`, checks.severity],
-      ...Object.entries<boolean>({ ...inlayHints }).map(([name, value]): [string, boolean] => [
-        `${settingsSection}.inlayHints.${name}`,
-        value,
-      ]),
-      [`${settingsSection}.trace.server`, trace.server],
-    ]);
   });
 
   it('has a text for every %name% and no text too many', () => {
