@@ -128,9 +128,9 @@ export class Workbench {
     }
   }
 
-  /** The page inside the only web view that is shown. */
+  /** The page inside the web view that was opened last. */
   webView(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
   }
 
   close(): Promise<void> {
