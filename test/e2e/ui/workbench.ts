@@ -130,7 +130,8 @@ export class Workbench {
 
   /** The page inside the web view that was opened last. */
   webView(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+    const view = this.page.locator('iframe.webview.ready').last();
+    return view.contentFrame().frameLocator('#active-frame');
   }
 
   close(): Promise<void> {
