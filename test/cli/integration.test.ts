@@ -32,7 +32,7 @@ describe('the problem matcher', () => {
   const lines = stdout.split('\n').filter((text) => text !== '');
 
   it('reads every line of the text output but the summary', () => {
-    const pattern = new RegExp(String(regexp));
+    const pattern = new RegExp(regexp);
     const matches = lines.map((text) => pattern.exec(text));
     assert.equal(matches.at(-1), null);
     assert.ok(matches.length > 5);
