@@ -2,7 +2,7 @@
 import { findLine, firstLineBreak, foundLine, lineBreaks, passLine } from './scan';
 import { documentEnd, FULL, isHitDocument, walk } from './walk';
 
-/** Layout of a row's head: i32 line start, line end, line breaks before it, verdict of `walk`, 1 for a hit, not used. */
+/** Layout of a row's head: i32 line start, line end, line breaks before it, verdict of `walk`, 1 for a hit, 0 for ASCII. */
 const HEAD_SIZE: usize = 24;
 const VALUE_SIZE: usize = 24;
 
@@ -37,10 +37,18 @@ export function scanRows(from: usize, end: usize, filtered: bool, out: usize, ou
     store<i32>(out, lineBreaks, 8);
     store<i32>(out, verdict, 12);
     store<i32>(out, isHitDocument, 16);
+    store<i32>(out, hasHighByte(lineStart, lineEnd) ? 1 : 0, 20);
     out += HEAD_SIZE + <usize>max(verdict, 0) * VALUE_SIZE;
     at = lineEnd + 1;
     passLine();
   }
   rowsResume = at;
   return out;
+}
+
+/** Some byte of the line is no ASCII. May take bytes of the next line for its own, up to 15. */
+function hasHighByte(from: usize, end: usize): bool {
+  let bits = i8x16.splat(0);
+  for (let at = from; at < end; at += 16) bits = v128.or(bits, v128.load(at));
+  return i8x16.bitmask(bits) != 0;
 }

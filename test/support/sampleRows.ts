@@ -32,9 +32,36 @@ export const sampleRows: readonly SampleRow[] = [
   ['a NUL within a line', '{"n":1}\n{"n"\0:2}\n', ['1:1'], [2]],
   [
     'bytes that are no UTF-8',
-    Buffer.from('{"x":"\xff","n":1}\n{"n":2}\n', 'latin1'),
-    ['1:1', '2:2'],
-    [],
+    Buffer.from('{"x":"\xff","n":1}\n{"n":2}\n{"\xe9":3}', 'latin1'),
+    ['2:2'],
+    [1, 3],
+  ],
+  [
+    'an array with bytes that are no UTF-8',
+    Buffer.from('[{"n":1},\n{"x":"\xc3(","n":2},\n{"n":3}]', 'latin1'),
+    ['1:1', '3:3'],
+    [2],
+  ],
+  [
+    'a search response with bytes that are no UTF-8',
+    Buffer.from('{"hits":{"hits":[{"_source":{"x":"\xff"}},\n{"_source":{"n":2}}]}}', 'latin1'),
+    ['2:2'],
+    [1],
+  ],
+  [
+    'a bulk body with bytes that are no UTF-8',
+    Buffer.from(
+      '{"index":{}}\n{"x":"\xff"}\n{"index":{"_id":"\xff"}}\n{"n":2}\n{"index":{}}\n{"n":3}\n',
+      'latin1',
+    ),
+    ['6:3'],
+    [2, 3],
+  ],
+  [
+    'CSV with bytes that are no UTF-8',
+    Buffer.from('"@timestamp",n\n"2026-01-01",1\n"x\xff",2\n"a\nb\xff",3\n"a\nb",4\n', 'latin1'),
+    ['2:"1"', '6:"4"'],
+    [3, 5],
   ],
   ['duplicate keys: the last counts', '{"n":1,"n":2}\n', ['1:2'], []],
 

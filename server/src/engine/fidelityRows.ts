@@ -310,6 +310,10 @@ export const fidelityRows: readonly FidelityRow[] = [
       engine('metamorphic', 'the same alerts'),
     ],
     [
+      'Documents that are no UTF-8 are refused',
+      ['test/unit/events/readEvents.test.ts', 'names the first byte that is no UTF-8'],
+    ],
+    [
       'Reading without parsing lines that cannot match gives the same alerts',
       engine('metamorphic', 'the reader that skips'),
     ],

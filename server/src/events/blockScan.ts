@@ -9,6 +9,7 @@ import { ScannedRow } from './scannedRow';
 import type { ScanSink } from './scanNdjson';
 import type { Terms } from './terms';
 import { toEvent } from './toEvent';
+import { notUtf8 } from './utf8';
 
 /** Rows in memory, good until the slot is used again. */
 export interface Batch {
@@ -73,10 +74,15 @@ export class BatchReader {
       // A byte order mark stands in front of the first line.
       row.offset = row.line === 1 ? 0 : shift + start;
       this.candidates++;
-      if (count >= 0) {
+      const lineEnd = words[head + 1] ?? 0;
+      const isAscii = words[head + 5] === 0;
+      if (
+        count >= 0 &&
+        (isAscii || notUtf8(memory.buffer.subarray(start, lineEnd)) === undefined)
+      ) {
         row.load(memory, head, count);
         this.sink.event(row);
-      } else this.parse(row, memory.buffer.subarray(start, words[head + 1]));
+      } else this.parse(row, memory.buffer.subarray(start, lineEnd));
       head += headWords + Math.max(count, 0) * valueWords;
     }
     this.seen = lineBreaks;
@@ -85,7 +91,7 @@ export class BatchReader {
     this.seen = 0;
   }
 
-  /** What the kernel does not walk is parsed as a whole. */
+  /** What the kernel does not walk, and what is no UTF-8, is parsed as a whole. */
   private parse({ line, offset }: ScannedRow, bytes: Buffer): void {
     if (isBlank(bytes)) return;
     const { file } = this;

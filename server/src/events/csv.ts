@@ -1,5 +1,6 @@
 // Cuts lines into the cells of CSV (RFC 4180), quoted line breaks included; a broken record costs as few lines as possible.
 import { readLines } from './lines';
+import { notUtf8 } from './utf8';
 
 export interface CsvRecord {
   readonly cells: readonly string[];
@@ -22,6 +23,7 @@ interface TextLine {
   readonly text: string;
   readonly number: number;
   readonly offset: number;
+  readonly problem: string | undefined;
 }
 
 /** The records in order. Blank lines between them are none. After a broken record the next line is tried. */
@@ -41,17 +43,25 @@ export function* readCsv(
   };
   for (let first = lineAt(0); first; first = lineAt(0)) {
     const record = readRecord(lineAt, separator);
+    const whole = 'message' in record ? [] : waiting.slice(0, record.count);
+    const undecoded = whole.find(({ problem }) => problem !== undefined);
     if ('message' in record) yield { line: first.number, message: record.message };
+    else if (undecoded) yield { line: undecoded.number, message: undecoded.problem ?? '' };
     else if (first.text.trim() !== '' || record.count > 1)
       yield { cells: record.cells, line: first.number, offset: first.offset };
-    waiting.splice(0, 'message' in record ? 1 : record.count);
+    waiting.splice(0, Math.max(1, whole.length));
   }
 }
 
 function* textLines(blocks: Iterable<Uint8Array>): Generator<TextLine> {
   for (const { bytes, number, offset } of readLines(blocks)) {
     const text = bytes.toString('utf8');
-    yield { text: number === 1 ? text.replace(/^\ufeff/, '') : text, number, offset };
+    yield {
+      text: number === 1 ? text.replace(/^\ufeff/, '') : text,
+      number,
+      offset,
+      problem: notUtf8(bytes),
+    };
   }
 }
 

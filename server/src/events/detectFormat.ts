@@ -4,7 +4,7 @@ import { byteRole, ElementScanner } from './elementScanner';
 import { asBuffer, isBlank, isSpace } from './lines';
 import { actionOf } from './readBulk';
 import { discoverHeader } from './readDiscoverCsv';
-import { fieldsOf, parseObject } from './toEvent';
+import { fieldsOf, parseLossy } from './toEvent';
 
 export type SampleFormat =
   'ndjson' | 'json-array' | 'json-texts' | 'search-response' | 'fixture' | 'bulk' | 'discover-csv';
@@ -64,7 +64,7 @@ export function detectFormat(head: Uint8Array): DetectedFormat {
 
 /** The format of a text that begins with an object. */
 function formatOfObjects(bytes: Buffer, [first, second]: readonly Buffer[]): SampleFormat {
-  const value = first ? parseObject(first) : '';
+  const value = first ? parseLossy(first) : '';
   if (typeof value === 'object' && first && actionOf(first)) return 'bulk';
   const container = containerFormat(bytes);
   if (container) return container;

@@ -3,7 +3,8 @@ import type { Event, JsonObject, Sample, SkippedLine } from './event';
 import { isBlank, readLines, withoutBom } from './lines';
 import type { Line } from './lines';
 import type { WantedDocument } from './readEvents';
-import { isObject, parseObject, textOf } from './toEvent';
+import { isObject, parseLossy, parseObject, textOf } from './toEvent';
+import { notUtf8 } from './utf8';
 
 /** What an action does with its line of source; `delete` has none. */
 const actions = ['index', 'create', 'update', 'delete'] as const;
@@ -31,6 +32,8 @@ interface Action {
   readonly name: ActionName;
   readonly line: number;
   readonly settings: JsonObject;
+  /** Why its document cannot be taken. */
+  readonly problem: string | undefined;
 }
 
 /** The documents in order; of an update, its `doc`. Lines out of step go to `onSkip`; reading goes on with the next action. */
@@ -49,11 +52,15 @@ export function* readBulk(
     const next = action === undefined || looksLikeAction(bytes) ? actionOf(bytes) : undefined;
     if (next) {
       if (action) report(action.line, `the document of this "${action.name}" is missing`);
-      action = next.name === 'delete' ? undefined : { ...next, line: line.number };
+      action =
+        next.name === 'delete'
+          ? undefined
+          : { ...next, line: line.number, problem: notUtf8(bytes) };
     } else if (action === undefined)
       report(line.number, 'not an action: expected {"index": ...}, "create", "update" or "delete"');
     else {
-      if (!wanted || wanted(line.number, line.offset)) {
+      if (action.problem !== undefined) report(action.line, action.problem);
+      else if (!wanted || wanted(line.number, line.offset)) {
         const event = documentOf(action, { ...line, bytes }, sample.name);
         if (typeof event === 'string') report(line.number, event);
         else yield event;
@@ -70,8 +77,8 @@ function looksLikeAction(bytes: Buffer): boolean {
 }
 
 /** An object with the action as its only key, as no document has it. */
-export function actionOf(bytes: Buffer): Omit<Action, 'line'> | undefined {
-  const value = parseObject(bytes);
+export function actionOf(bytes: Buffer): Pick<Action, 'name' | 'settings'> | undefined {
+  const value = parseLossy(bytes);
   if (typeof value === 'string') return undefined;
   const [key, ...others] = Object.keys(value);
   const name = actions.find((action) => action === key);

@@ -1,6 +1,7 @@
 // From the text of one document to an event: hits and bare documents, and what is neither.
 import type { Event, JsonObject, JsonValue } from './event';
 import { quoteLongIntegers } from './longIntegers';
+import { notUtf8 } from './utf8';
 
 /** Where a document's text stands in its sample. */
 export interface DocumentPlace {
@@ -39,6 +40,11 @@ export function fieldsOf(value: JsonObject): JsonObject | undefined {
 
 /** The object that a text spells, or one sentence about why it is none. */
 export function parseObject(bytes: Buffer): JsonObject | string {
+  return notUtf8(bytes) ?? parseLossy(bytes);
+}
+
+/** Like `parseObject`; bytes that are no UTF-8 are replaced. */
+export function parseLossy(bytes: Buffer): JsonObject | string {
   let value: JsonValue;
   try {
     value = JSON.parse(quoteLongIntegers(bytes.toString('utf8'))) as JsonValue;

@@ -37,6 +37,18 @@ describe('samples', () => {
     assert.equal(messages[1], 'not an event: expected a JSON object but found an array');
     assert.equal(messages[2], 'not JSON: the line holds NUL bytes');
   });
+
+  it('names the first byte that is no UTF-8', () => {
+    const message = (...bytes: readonly number[]): string | undefined =>
+      readAll(sampleOf(Buffer.from([0x7b, ...bytes]))).skipped[0]?.message;
+    const found = (byte: number, hex: string): string =>
+      `not UTF-8: byte ${byte} (hex ${hex}) begins no character`;
+    assert.equal(message(0xff), found(2, 'ff'));
+    assert.equal(message(0xc3, 0xa9, 0xef, 0xbf, 0xbd, 0x80), found(7, '80'));
+    assert.equal(message(0xef, 0xbf, 0x41), found(2, 'ef'));
+    assert.equal(message(0xed, 0xa0, 0x80), found(2, 'ed'));
+    assert.equal(message(0xf0, 0x9f, 0x98), found(2, 'f0'));
+  });
 });
 
 describe('documents of a sample', () => {

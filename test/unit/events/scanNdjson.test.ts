@@ -120,14 +120,17 @@ describe('a scan of every line', () => {
         assert.deepEqual(scanned(bytes, paths, { blockSize }), plainly(bytes, paths));
       });
 
-  it('reads lines that are no UTF-8 alike', () => {
-    const bytes = Buffer.concat([
-      Buffer.from('{"a":"'),
-      Buffer.from([0xc3, 0x28, 0xe2, 0x82]),
-      Buffer.from('"}\n'),
-    ]);
-    assert.deepEqual(scanned(bytes, paths), plainly(bytes, paths));
-  });
+  // Within a wanted value, a value that is passed over, a key, behind the document, and where the JSON is broken as well.
+  const notUtf8 = ['{"a":"\xc3("}', '{"z":"\xe2\x82"}', '{"\xff":1}', '{"a":1} \xff', '{"a":"\xff'];
+  for (const text of notUtf8)
+    for (const blockSize of [1 << 16, 7])
+      it(`skips a line that is no UTF-8: ${JSON.stringify(text)} in blocks of ${blockSize}`, () => {
+        const bytes = Buffer.from(`{"a":"\xc3\xa9"}\n${text}\n{"a":3}`, 'latin1');
+        const found = scanned(bytes, paths, { blockSize });
+        assert.deepEqual(found, plainly(bytes, paths));
+        assert.deepEqual([found.events.length, found.skipped.length], [2, 1]);
+        assert.match(found.skipped[0]?.message ?? '', /^not UTF-8: byte \d+ /);
+      });
 });
 
 const keys = [

@@ -26,7 +26,10 @@ export const invalid = -1;
 export const unusual = -2;
 export const full = -3;
 
-/** i32 words of a row's head (line start, line end, line breaks before it, number of values or verdict, 1 for a hit). */
+/**
+ * i32 words of a row's head: line start, line end, line breaks before it, number of values or verdict, 1 for a hit, 0 for
+ * ASCII.
+ */
 export const headWords = 6;
 /** i32 words of a value (path id, start, end, kind, then an f64: epoch milliseconds of a time, else NaN). */
 export const valueWords = 6;
