@@ -9,6 +9,7 @@ import { registerDiagnostics } from './serverDiagnostics';
 import { registerSampleRequests } from './serverSamples';
 import { ServerContext, readClientFeatures } from './serverContext';
 import { registerKnowledge } from './serverKnowledge';
+import { checkedRequests, refuseRequests } from './serverParams';
 import { registerTranslateRequest } from './serverTranslate';
 import { registerCodeActions } from './serverCodeActions';
 import { registerFixWorkspace } from './serverFixWorkspace';
@@ -33,8 +34,8 @@ startServer(openConnection());
 function openConnection(): Connection {
   const named = process.argv.some((arg) => /^--(stdio|node-ipc|socket|pipe)/.test(arg));
   return named
-    ? createConnection(ProposedFeatures.all)
-    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+    ? createConnection(ProposedFeatures.all, checkedRequests)
+    : createConnection(ProposedFeatures.all, process.stdin, process.stdout, checkedRequests);
 }
 
 function startServer(connection: Connection): void {
@@ -51,6 +52,7 @@ function startServer(connection: Connection): void {
     setTimeout(warmUp, idleAfter).unref();
     watchWorkspace(context, files);
   });
+  refuseRequests(connection);
   registerFeatures(context);
   registerDiagnostics(context, (uri) => closedReport(files, uri));
   registerWorkspaceDiagnostics(context, files);
