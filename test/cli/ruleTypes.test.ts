@@ -24,6 +24,7 @@ const cwd = temporaryFolder({
   }),
   'threat.toml': ruleText({
     type: 'threat_match',
+    threat_index: ['ti-*'],
     threat_mapping: [
       { entries: [{ field: 'source.ip', type: 'mapping', value: 'threat.indicator.ip' }] },
     ],
@@ -32,6 +33,7 @@ const cwd = temporaryFolder({
   'events.ndjson': ndjson(events),
   'indicators.json': JSON.stringify([
     { threat: { indicator: { ip: '192.0.2.1', type: 'ipv4-addr' } } },
+    { _index: 'logs-x', _source: { threat: { indicator: { ip: '192.0.2.1' } } } },
   ]),
 });
 
@@ -55,6 +57,19 @@ describe('rulewright run', () => {
       stdout,
       /^time +indicators +event +executed at\n.*\n.* +indicators\.json:1 +events\.ndjson:1 /m,
     );
+  });
+
+  it('leaves indicators of other indices out, unless told otherwise', () => {
+    const given = ['threat.toml', '--events', 'events.ndjson', '--indicators', 'indicators.json'];
+    const { stdout, stderr } = run(...given);
+    assert.match(stdout, / · 1 indicator of other indices · 2 alerts/);
+    assert.match(stderr, /1 indicator takes no part: the rule's threat_index/);
+    const indicatorsOf = (...more: readonly string[]) =>
+      (JSON.parse(run(...given, '--format', 'json', ...more).stdout) as RunResult).explanation
+        ?.indicators;
+    const counts = { read: 2, usable: 1, eventsWithoutField: 0 };
+    assert.deepEqual(indicatorsOf(), { ...counts, leftOut: 1 });
+    assert.deepEqual(indicatorsOf('--all-indices'), { ...counts, usable: 2 });
   });
 
   it('asks for indicators', () => {

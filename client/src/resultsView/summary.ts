@@ -11,13 +11,15 @@ import { fileName, formatCount, formatElapsed, formatTime, plural } from './form
 import type { DoneState, RunRequest } from './messages';
 
 /** `214 events`, `61 match the query`, `4 alerts`, `1 line skipped`; of a rule that failed only what was read. */
-export function countsOf({ events, alerts, failure }: RunResult): readonly string[] {
+export function countsOf({ events, alerts, failure, explanation }: RunResult): readonly string[] {
   const matches = `${formatCount(events.matched)} ${events.matched === 1 ? 'matches' : 'match'} the query`;
+  const indicators = explanation?.indicators?.leftOut;
   return [
     ...(failure && events.read === 0 ? [] : [plural(events.read, 'event')]),
     ...(failure ? [] : [matches, plural(alerts.length, 'alert')]),
     ...(events.excluded ? [`${formatCount(events.excluded)} excluded by exceptions`] : []),
     ...(events.leftOut ? [`${formatCount(events.leftOut)} of other indices`] : []),
+    ...(indicators ? [`${plural(indicators, 'indicator')} of other indices`] : []),
     ...(events.skipped > 0 ? [`${plural(events.skipped, 'line')} skipped`] : []),
   ];
 }

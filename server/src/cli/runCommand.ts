@@ -35,7 +35,7 @@ ${typeOptionsHelp}  --exceptions PATH... exception items: files of a rules repos
                        or are of its exception lists
   --value-lists DIR    text files named like the lists (ID or ID.txt), one value on a line; without
                        it they are looked for beside the exception items
-  --all-indices        events of indices that the rule does not search take part as well
+  --all-indices        events and indicators of indices that the rule does not search take part as well
   --threads N          threads that scan a sample (default: as many as pay, by its size and the cores)
   --format json        {"rule","mode","executions","windows","events","alerts","warnings",
                        "failure"?,"explanation"?,"types"?,"fidelity"?} instead of text

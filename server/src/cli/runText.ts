@@ -23,7 +23,8 @@ export function runText(
   return `${title}\n\n${head}\n${origins.join('')}\n${body}`;
 }
 
-function countsText({ events, alerts }: RunResult): string {
+function countsText({ events, alerts, explanation }: RunResult): string {
+  const indicators = explanation?.indicators?.leftOut;
   return [
     count(events.read, 'event'),
     `${grouped(events.matched)} match the query`,
@@ -31,6 +32,7 @@ function countsText({ events, alerts }: RunResult): string {
       ? []
       : [`${grouped(events.excluded)} excluded by exceptions`]),
     ...(events.leftOut === undefined ? [] : [`${grouped(events.leftOut)} of other indices`]),
+    ...(indicators === undefined ? [] : [`${count(indicators, 'indicator')} of other indices`]),
     count(alerts.length, 'alert'),
     `${count(events.skipped, 'line')} skipped`,
   ].join(' · ');

@@ -37,8 +37,6 @@ import { wrongSettings } from './wrongSettings';
 
 export interface RuleRun extends TypedRun {
   readonly clock: Clock;
-  /** Events of indices that the rule does not search take part as well. */
-  readonly allIndices?: boolean;
   /**
    * Samples of at least this many bytes are read without parsing lines that cannot match (default: 32 MB). Alerts are
    * the same; broken lines among those are not seen, and counts speak of the lines that were parsed.

@@ -68,8 +68,12 @@ function groupSentences({ largest, eventsWithoutGroup }: GroupCounts): readonly 
 }
 
 function indicatorSentences(counts: IndicatorCounts): readonly string[] {
-  const { read, usable, eventsWithoutField } = counts;
+  const { read, usable, eventsWithoutField, leftOut = 0 } = counts;
   if (read === 0) return ['The indicator files hold no indicators.'];
+  if (leftOut === read)
+    return [
+      "No indicator is of an index that the rule's `threat_index` covers: run over all indices, or look at `threat_index`.",
+    ];
   const lacking =
     eventsWithoutField > 0
       ? [

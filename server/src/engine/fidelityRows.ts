@@ -208,6 +208,10 @@ export const fidelityRows: readonly FidelityRow[] = [
       engine('indexFilter', 'index patterns'),
     ],
     [
+      'Index patterns of indicators (threat_index)',
+      engine('indexFilter', 'indicators take part by threat_index'),
+    ],
+    [
       'severity_mapping, risk_score_mapping, rule_name_override, building blocks',
       engine('alertOverrides', 'overrides'),
     ],

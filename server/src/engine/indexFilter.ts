@@ -51,11 +51,34 @@ export function indicesOf(
     warnings.add({ code: 'data-view', message });
     return undefined;
   }
-  const names = (index?.value ?? []).map(({ value }) => value);
+  return filterOf(
+    (index?.value ?? []).map(({ value }) => value),
+    'event',
+    warnings,
+  );
+}
+
+/** The filter of `threat_index`; undefined where all indicators take part. */
+export function indicatorIndices(
+  index: readonly string[],
+  warnings: Warnings,
+): IndexFilter | undefined {
+  return filterOf(index, 'indicator', warnings);
+}
+
+/** Keys of the rule by what their patterns select. */
+const keys = { event: 'index', indicator: 'threat_index' } as const;
+type Selected = keyof typeof keys;
+
+function filterOf(
+  names: readonly string[],
+  selected: Selected,
+  warnings: Warnings,
+): IndexFilter | undefined {
   if (names.length === 0) return undefined;
   const filter = indexFilter(names);
   for (const name of filter.dateMathNames) {
-    const message = `the date in the index name ${name} is not worked out: events of any date take part`;
+    const message = `the date in the index name ${name} is not worked out: ${selected}s of any date take part`;
     warnings.add({ code: 'index-date-math', message });
   }
   return filter;
@@ -64,15 +87,19 @@ export function indicesOf(
 /** Names in a warning. */
 const mostNames = 5;
 
-/** @param leftOut events by the index that the rule does not search */
-export function warnLeftOut(leftOut: ReadonlyMap<string, number>, warnings: Warnings): void {
+/** @param leftOut events or indicators by the index that the rule does not search */
+export function warnLeftOut(
+  leftOut: ReadonlyMap<string, number>,
+  warnings: Warnings,
+  selected: Selected = 'event',
+): void {
   if (leftOut.size === 0) return;
   const sorted = [...leftOut].sort(([, a], [, b]) => b - a);
   const shown = sorted.slice(0, mostNames).map(([name, count]) => `${name} (${count})`);
   const more = sorted.length > mostNames ? ` and ${sorted.length - mostNames} more` : '';
   const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-  const events = total === 1 ? '1 event takes' : `${total} events take`;
-  const message = `${events} no part: the rule's index does not cover ${shown.join(', ')}${more}. A run over all indices (--all-indices) takes them`;
+  const who = total === 1 ? `1 ${selected} takes` : `${total} ${selected}s take`;
+  const message = `${who} no part: the rule's ${keys[selected]} does not cover ${shown.join(', ')}${more}. A run over all indices (--all-indices) takes them`;
   warnings.add({ code: 'index-left-out', message });
 }
 

@@ -9,6 +9,8 @@ export interface IndicatorSettings {
   readonly groups: readonly MappingGroup[];
   /** Object of an indicator that goes into the alert. */
   readonly indicatorPath: string;
+  /** Patterns of the indices that hold indicators. */
+  readonly index: readonly string[];
 }
 
 /** All entries must hold with the same indicator; at least one is not negated. */
@@ -42,7 +44,11 @@ export function readIndicatorSettings(rule: Rule): IndicatorSettings | readonly 
       return refuse('each group of threat_mapping needs an entry without negate', span);
     groups.push(group);
   }
-  return { groups, indicatorPath: written.indicatorPath?.value ?? defaultPath };
+  return {
+    groups,
+    indicatorPath: written.indicatorPath?.value ?? defaultPath,
+    index: written.index.map(({ value }) => value),
+  };
 }
 
 function readEntry({ field, value, negate, span }: IndicatorEntry): MappingEntry | undefined {

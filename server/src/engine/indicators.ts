@@ -7,6 +7,7 @@ import type { RuleExceptions } from './exceptions/ruleExceptions';
 import { fieldEquality } from './fieldEquality';
 import type { FieldEquality } from './fieldEquality';
 import type { ValueTest } from './fieldTypes/semantics';
+import { indicatorIndices, warnLeftOut } from './indexFilter';
 import type { IndicatorSettings, MappingEntry, MappingGroup } from './indicatorSettings';
 import { memoize } from './memoize';
 import type { FieldTypes, Matcher } from './matcher';
@@ -43,6 +44,8 @@ export interface Indicators {
   readonly groups: readonly GroupIndex[];
   /** All that were read. */
   readonly read: number;
+  /** Those of indices that `threat_index` does not cover. */
+  readonly leftOut: number;
   /** Those that have the fields of a group. */
   readonly usable: readonly Indicator[];
   /** In an execution at `now` the indicator satisfies the threat query and meets no exception. */
@@ -60,6 +63,8 @@ export interface IndicatorInput {
   readonly matcher: Matcher;
   readonly exceptions: RuleExceptions;
   readonly types: FieldTypes;
+  /** Indicators of any index take part. */
+  readonly allIndices: boolean;
 }
 
 /** Reads all indicators; those that never count are not kept. */
@@ -70,6 +75,8 @@ export function readIndicators(input: IndicatorInput): Indicators {
   const counts = ({ source }: Indicator, now: number): boolean =>
     matcher.matches(source, now) && !exceptions.excludes(source, now);
   const paths = settings.groups.map((group) => group.map(({ value }) => valuePath(value, types)));
+  const indices = input.allIndices ? undefined : indicatorIndices(settings.index, warnings);
+  const leftOut = new Map<string, number>();
   const usable: Indicator[] = [];
   let read = 0;
   for (const sample of samples)
@@ -77,14 +84,29 @@ export function readIndicators(input: IndicatorInput): Indicators {
       warnings.addLine('skipped-line', line);
     })) {
       read++;
+      const elsewhere = indices?.leftOut(indicator);
+      if (elsewhere !== undefined) {
+        leftOut.set(elsewhere, (leftOut.get(elsewhere) ?? 0) + 1);
+        continue;
+      }
       const fits = settings.groups.some((group, g) => hasFields(group, paths[g] ?? [], indicator));
       if (fits && (usesNow || counts(indicator, 0))) usable.push(indicator);
     }
+  warnLeftOut(leftOut, warnings, 'indicator');
   const failures: RunFailure[] = [];
   const groups = settings.groups.map((group) =>
     group.map((entry) => indexEntry(entry, usable, { types, failures })),
   );
-  return { groups, read, usable, counts, usesNow, warnings: warnings.list(), failures };
+  return {
+    groups,
+    read,
+    leftOut: [...leftOut.values()].reduce((sum, count) => sum + count, 0),
+    usable,
+    counts,
+    usesNow,
+    warnings: warnings.list(),
+    failures,
+  };
 }
 
 function valuePath(name: string, types: FieldTypes): FieldPath {

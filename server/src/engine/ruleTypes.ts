@@ -32,6 +32,8 @@ export interface TypedRun {
   /** Exceptions that belong to the rule; absent where none were looked for. */
   readonly exceptions?: ExceptionInput;
   readonly types: FieldTypes;
+  /** Events and indicators of indices that the rule does not search take part as well. */
+  readonly allIndices?: boolean;
 }
 
 export type EvaluatorOrFailures = RuleEvaluator | { readonly failures: readonly RunFailure[] };
@@ -89,7 +91,7 @@ function threatMatch(
   settings: RuleSettings,
   suppression: SuppressionSettings | undefined,
 ): RuleEvaluator | readonly RunFailure[] {
-  const { document, types, indicators: samples } = run;
+  const { document, types, indicators: samples, allIndices = false } = run;
   const { rule, toml, threatQuery } = document;
   const mapping = readIndicatorSettings(rule);
   if (isFailures(mapping)) return mapping;
@@ -114,7 +116,14 @@ function threatMatch(
   });
   if (isFailures(exceptions)) return exceptions;
   const { matcher } = compiled;
-  const indicators = readIndicators({ samples, settings: mapping, matcher, exceptions, types });
+  const indicators = readIndicators({
+    samples,
+    settings: mapping,
+    matcher,
+    exceptions,
+    types,
+    allIndices,
+  });
   if (indicators.failures.length > 0) return indicators.failures;
   const suppressor = suppression && alertSuppressor(suppression, settings, types);
   const groupFields = suppression?.fields.map(({ value }) => value) ?? [];

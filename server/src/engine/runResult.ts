@@ -110,6 +110,8 @@ export interface IndicatorCounts {
   readonly usable: number;
   /** Matched events in a window that lack the mapped fields of every group. */
   readonly eventsWithoutField: number;
+  /** Those of indices that `threat_index` does not cover; they take no part. Absent where there are none. */
+  readonly leftOut?: number;
 }
 
 export interface KnownTerm {

@@ -123,6 +123,7 @@ function run(rule: ThreatMatchRule, executions: Executions, collected: Collected
         read: indicators.read,
         usable: indicators.usable.filter(lastCounts).length,
         eventsWithoutField: lacking.size,
+        ...(indicators.leftOut > 0 && { leftOut: indicators.leftOut }),
       },
     },
   };

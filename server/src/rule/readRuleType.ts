@@ -44,6 +44,7 @@ export function readIndicatorMatch(rule: TomlTable | undefined): IndicatorMatch 
       span: spanOf(group),
     })),
     indicatorPath: stringAt(rule, 'threat_indicator_path'),
+    index: stringListAt(rule, 'threat_index')?.value ?? [],
     span: entrySpan(entry),
   };
 }

@@ -88,6 +88,8 @@ export interface IndicatorMatch {
   /** One group that holds is enough. */
   readonly groups: readonly IndicatorGroup[];
   readonly indicatorPath: Located<string> | undefined;
+  /** `threat_index`: patterns of the indices that hold indicators. */
+  readonly index: readonly Located<string>[];
   readonly span: Span;
 }
 

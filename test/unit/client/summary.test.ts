@@ -50,6 +50,9 @@ function done(change: Partial<RunResult>, explanation: readonly string[] = []): 
   };
 }
 
+const explanation = { inWindow: 9, matchedInWindow: 9, inGaps: 0, withoutTime: 0 };
+const indicators = { read: 3, usable: 2, eventsWithoutField: 0, leftOut: 1 };
+
 describe('countsOf', () => {
   const rows: readonly (readonly [Partial<RunResult>, string])[] = [
     [{}, '2,140 events, 61 match the query, 1 alert'],
@@ -61,6 +64,10 @@ describe('countsOf', () => {
     [
       { events: { read: 9, matched: 2, skipped: 0, excluded: 3, leftOut: 4 }, alerts: [] },
       '9 events, 2 match the query, 0 alerts, 3 excluded by exceptions, 4 of other indices',
+    ],
+    [
+      { explanation: { ...explanation, indicators } },
+      '2,140 events, 61 match the query, 1 alert, 1 indicator of other indices',
     ],
   ];
   for (const [change, expected] of rows)

@@ -1,6 +1,7 @@
 // Index patterns of a rule against the index names of events, and what a run says of left-out events.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { explainNoAlerts } from '../../../server/src/engine/explain';
 import { indexFilter } from '../../../server/src/engine/indexFilter';
 import { ndjson, sampleOf } from '../../support/samples';
 import { alertsOf, run, warningCodes } from '../../support/runRule';
@@ -114,6 +115,59 @@ describe('runs and index patterns', () => {
     const evaluated = run({ rule: { data_view_id: 'd' }, samples, now });
     assert.deepEqual(alertsOf(evaluated), ['1', '2', '3', '4']);
     assert.deepEqual(warningCodes(evaluated), ['data-view']);
+  });
+
+  const indicatorRule = {
+    type: 'threat_match',
+    query: '',
+    index: ['logs-a'],
+    threat_index: ['ti-*,-ti-old*'],
+    threat_mapping: [{ entries: [{ field: 'n', type: 'mapping', value: 't.n' }] }],
+  };
+  const indicators = ['ti-new', 'ti-old', 'logs-a', undefined].map((index, i) => ({
+    ...(index === undefined ? {} : { _index: index }),
+    _source: { t: { n: i } },
+  }));
+  const streams = [{ data_stream: { type: 'ti', dataset: 'old', namespace: 'x' }, t: { n: 4 } }];
+  const numbered = [0, 1, 2, 3, 4].map((n) => ({ ...event, n }));
+  const indicatorRun = {
+    rule: indicatorRule,
+    samples: [sampleOf(ndjson(numbered))],
+    indicators: [...indicators, ...streams],
+    types: { n: 'long', 't.n': 'long' },
+    now,
+  };
+
+  it('indicators take part by threat_index', () => {
+    const evaluated = run(indicatorRun);
+    assert.deepEqual(alertsOf(evaluated), ['1', '4']);
+    assert.deepEqual(evaluated.result.events, { read: 5, matched: 5, skipped: 0 });
+    const { read, usable, leftOut } = evaluated.result.explanation?.indicators ?? {};
+    assert.deepEqual([read, usable, leftOut], [5, 2, 3]);
+    assert.deepEqual(
+      evaluated.result.warnings.map(({ code, message }) => `${code}: ${message}`),
+      [
+        "index-left-out: 3 indicators take no part: the rule's threat_index does not cover ti-old (1), logs-a (1), ti-old-x (1). A run over all indices (--all-indices) takes them",
+      ],
+    );
+  });
+
+  it('indicators of all indices on request', () => {
+    const evaluated = run({ ...indicatorRun, allIndices: true });
+    assert.deepEqual(alertsOf(evaluated), ['1', '2', '3', '4', '5']);
+    assert.equal(evaluated.result.explanation?.indicators?.leftOut, undefined);
+    assert.deepEqual(warningCodes(evaluated), []);
+  });
+
+  it("says so where no indicator is of the rule's indices", () => {
+    const { result } = run({ ...indicatorRun, indicators: indicators.slice(1, 3) });
+    assert.match(explainNoAlerts(result).at(-1) ?? '', /^No indicator is of an index that/);
+  });
+
+  it('a date in threat_index is noted', () => {
+    const rule = { ...indicatorRule, threat_index: ['<ti-{now/d}>'] };
+    const { result } = run({ ...indicatorRun, rule });
+    assert.ok(result.warnings.some(({ code }) => code === 'index-date-math'));
   });
 
   it('a date in an index name is noted', () => {

@@ -45,12 +45,13 @@ export function header(state: Shown, pinned: string | undefined, copy: () => voi
   );
 }
 
-/** Only where it makes a difference: events were left out, or would have been. */
+/** Only where it makes a difference: events or indicators were left out, or would have been. */
 function indicesSwitch(
   state: Shown,
 ): { readonly label: HTMLElement; readonly box: HTMLInputElement } | undefined {
   const { allIndices = false } = state.request;
-  const leftOut = state.kind === 'done' ? (state.result.events.leftOut ?? 0) : 0;
+  const { events, explanation } = state.kind === 'done' ? state.result : {};
+  const leftOut = events?.leftOut ?? explanation?.indicators?.leftOut ?? 0;
   if (!allIndices && leftOut === 0) return undefined;
   const box = element('input', { id: 'all-indices', type: 'checkbox', checked: allIndices });
   const title = "Take events of indices that the rule's index patterns do not cover as well";
