@@ -19,6 +19,7 @@ import { eventTypeForCategory } from './query/eventTypeForCategory';
 import { freeText } from './query/freeText';
 import { kqlDialect } from './query/kqlDialect';
 import { leadingWildcard } from './query/leadingWildcard';
+import { luceneOperator } from './query/luceneOperator';
 import { mergeableClauses } from './query/mergeableClauses';
 import { missingOperator } from './query/missingOperator';
 import { mixedOperators } from './query/mixedOperators';
@@ -71,6 +72,7 @@ export const checks: readonly Check[] = [
   rangePair,
   timeClause,
   freeText,
+  luceneOperator,
   // Values.
   wildcardBlank,
   quotedWildcard,

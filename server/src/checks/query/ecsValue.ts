@@ -2,11 +2,15 @@
 import { allowedValues } from '../../catalog/fieldCatalog';
 import type { KqlIs, KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
+import type { RuleQuery } from '../../rule/ruleDocument';
 import { nearest } from '../../text/nearest';
+import type { Span } from '../../text/span';
 import type { Check, Finding } from '../check';
 import { allClauses, junctionsOf, kqlQueries } from './queries';
 import type { Clause, Junction } from './queries';
-import { queryFix } from './queryText';
+import { luceneClauses } from './luceneClauses';
+import type { LuceneClauseOf } from './luceneClauses';
+import { queryFix, queryTextAt } from './queryText';
 
 export const ecsValue: Check = {
   code: 'ecs-value',
@@ -18,9 +22,12 @@ export const ecsValue: Check = {
       .filter(({ kind }) => kind === 'or')
       .flatMap(besideEcsValue);
     const known = new Set<KqlNode>(beside);
-    return allClauses(document)
-      .filter(({ node }) => !known.has(node))
-      .flatMap(findEcsValue);
+    return [
+      ...allClauses(document)
+        .filter(({ node }) => !known.has(node))
+        .flatMap(findEcsValue),
+      ...luceneClauses(document).flatMap(findInLucene),
+    ];
   },
 };
 
@@ -50,21 +57,45 @@ const closedFields: readonly string[] = [
 ];
 
 function findEcsValue({ node, field, query }: Clause): readonly Finding[] {
-  if (field === undefined || node.kind !== 'is' || !closedFields.includes(field)) return [];
-  const text = plainText(node.value);
+  if (field === undefined || node.kind !== 'is') return [];
+  const { value } = node;
+  const text = plainText(value);
+  if (text === undefined) return [];
+  return unlisted(query, { field, text, span: value.span, isQuoted: value.kind === 'phrase' });
+}
+
+function findInLucene({ node, field, query }: LuceneClauseOf): readonly Finding[] {
+  if (!field || (node.kind !== 'text' && node.kind !== 'phrase')) return [];
+  const raw = queryTextAt(query, node.span);
+  // Of a value behind its field the span holds both.
+  const written = raw.slice(raw.indexOf(':') + 1);
+  const end = node.span.end;
+  const span = { start: end - written.length, end };
+  const isQuoted = node.kind === 'phrase';
+  return unlisted(query, { field: field.name, text: node.text, span, isQuoted });
+}
+
+function unlisted(
+  query: RuleQuery,
+  value: {
+    readonly field: string;
+    readonly text: string;
+    readonly span: Span;
+    readonly isQuoted: boolean;
+  },
+): readonly Finding[] {
+  const { field, text, span } = value;
+  if (!closedFields.includes(field)) return [];
   const names = allowedValues(field).map(({ name }) => name);
-  if (text === undefined || names.includes(text)) return [];
+  if (names.includes(text)) return [];
   const guess = nearest(text, names);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   const fixes =
     guess === undefined
       ? []
       : queryFix(query, `Change to \`${guess}\``, {
-          edits: [
-            { span: node.value.span, text: node.value.kind === 'phrase' ? `"${guess}"` : guess },
-          ],
+          edits: [{ span, text: value.isQuoted ? `"${guess}"` : guess }],
           isSafe: false,
         });
-  const message = `ECS knows no value \`${text}\` of \`${field}\`.${hint}`;
-  return [{ message, span: node.value.span, fixes }];
+  return [{ message: `ECS knows no value \`${text}\` of \`${field}\`.${hint}`, span, fixes }];
 }

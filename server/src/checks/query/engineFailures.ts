@@ -35,7 +35,7 @@ export function findFailures(
 }
 
 function messageOf({ message }: QueryFailure): string {
-  return message.endsWith('.') ? message : `${message}.`;
+  return /\.\)?$/.test(message) ? message : `${message}.`;
 }
 
 /** What is wrong is the value, where there is one. */

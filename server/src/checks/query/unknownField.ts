@@ -2,9 +2,10 @@
 import type { Rule } from '../../rule/rule';
 import { fieldNames } from '../../catalog/fieldCatalog';
 import { termText } from '../../kql/terms';
-import type { Fix } from '../../text/problem';
+import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import type { Span } from '../../text/span';
 import type { Check, CheckInput, Finding } from '../check';
-import type { Clause } from './queries';
+import { luceneClauses } from './luceneClauses';
 import { allClauses } from './queries';
 import { queryFix } from './queryText';
 
@@ -15,34 +16,68 @@ export const unknownField: Check = {
   run: findUnknownFields,
 };
 
-function findUnknownFields({ document, context: { fields } }: CheckInput): readonly Finding[] {
-  const isCovered = readsCoveredData(document.rule);
+function findUnknownFields(input: CheckInput): readonly Finding[] {
+  const isCovered = readsCoveredData(input.document.rule);
   const seen = new Set<number>();
-  return allClauses(document).flatMap((clause) => {
-    const { field, node, isPattern } = clause;
-    if (field === undefined || !node.field || seen.has(node.field.span.start)) return [];
-    seen.add(node.field.span.start);
-    if (isPattern) return [];
-    if (fields.find(field) !== undefined || isObject(field)) return [];
-    const guess = fields.nearest(field);
-    if (guess === undefined && !(isCovered && isOurs(field))) return [];
-    const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
-    return [
-      {
-        message: `The field \`${field}\` is not known: a condition on it never matches.${hint} If it is yours, declare it in \`rulewright.fieldTypes\`.`,
-        span: node.field.span,
-        fixes: renameFix(clause, guess),
-      },
-    ];
+  return namedFields(input.document).flatMap((named) => {
+    if (seen.has(named.span.start)) return [];
+    seen.add(named.span.start);
+    return findUnknown(named, input, isCovered);
   });
 }
 
-function renameFix({ field, node, query }: Clause, guess: string | undefined): readonly Fix[] {
-  if (guess === undefined || field === undefined || !node.field) return [];
-  const path = field.slice(0, field.length - termText(node.field).length);
-  if (!guess.startsWith(path)) return [];
-  const edits = [{ span: node.field.span, text: guess.slice(path.length) }];
-  return queryFix(query, `Change to \`${guess}\``, { edits, isSafe: false });
+/** A field where a query names it. */
+interface NamedField {
+  readonly name: string;
+  /** Of the part that is written there. */
+  readonly span: Span;
+  /** The path of the group around it, with its dot. */
+  readonly path: string;
+  readonly query: RuleQuery;
+}
+
+function namedFields(document: RuleDocument): readonly NamedField[] {
+  const inKql = allClauses(document).flatMap(({ field, node, isPattern, query }) =>
+    field === undefined || !node.field || isPattern
+      ? []
+      : [
+          {
+            name: field,
+            span: node.field.span,
+            path: field.slice(0, field.length - termText(node.field).length),
+            query,
+          },
+        ],
+  );
+  const inLucene = luceneClauses(document).flatMap(({ field, query }) =>
+    field && !field.name.includes('*') && !field.name.startsWith('_')
+      ? [{ name: field.name, span: field.span, path: '', query }]
+      : [],
+  );
+  return [...inKql, ...inLucene];
+}
+
+function findUnknown(
+  { name, span, path, query }: NamedField,
+  { context: { fields } }: CheckInput,
+  isCovered: boolean,
+): readonly Finding[] {
+  if (fields.find(name) !== undefined || isObject(name)) return [];
+  const guess = fields.nearest(name);
+  if (guess === undefined && !(isCovered && isOurs(name))) return [];
+  const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
+  return [
+    {
+      message: `The field \`${name}\` is not known: a condition on it never matches.${hint} If it is yours, declare it in \`rulewright.fieldTypes\`.`,
+      span,
+      fixes: guess?.startsWith(path)
+        ? queryFix(query, `Change to \`${guess}\``, {
+            edits: [{ span, text: guess.slice(path.length) }],
+            isSafe: false,
+          })
+        : [],
+    },
+  ];
 }
 
 /** Data streams and indices whose fields the catalogue knows as a whole. */
