@@ -1,6 +1,7 @@
 // Texts that every matching document must spell somewhere: what lets a reader pass over most of a sample unparsed.
 import type { Clause, ClauseValue, Pattern } from './clause';
 import type { Compilation } from './compilation';
+import { parseDecimal } from './fieldTypes/decimal';
 import { cutQueryString } from './queryString';
 
 /** A matching document holds at least one of these texts in its JSON, letter by letter or in `\u` escapes. */
@@ -25,12 +26,14 @@ export function needleSets(clause: Clause, compilation: Compilation): readonly N
     case 'term':
     case 'match':
     case 'match_phrase':
-      return isExact(clause.field, compilation) ? setOf(valueTexts(clause.value)) : [];
+      return isExact(clause.field, compilation)
+        ? valueSets(clause.field, valueTexts(clause.value), compilation)
+        : [];
     case 'wildcard':
       return isExact(clause.field, compilation) ? setOf(clause.pattern) : [];
     case 'query_string':
       return clause.field !== undefined && isExact(clause.field, compilation)
-        ? queryStringSets(clause.pattern)
+        ? queryStringSets(clause.field, clause.pattern, compilation)
         : [];
     case 'exists':
       return keySets(clause.field, compilation);
@@ -73,6 +76,17 @@ function valueTexts(value: ClauseValue): readonly string[] {
   return value === null ? [] : [String(value)];
 }
 
+/** Where no type is known, a number of the document counts as one, and `1e3` is 1000. */
+function valueSets(
+  field: string,
+  texts: readonly string[],
+  { types }: Compilation,
+): readonly NeedleSet[] {
+  const isNumber =
+    types.find(field) === undefined && texts.some((text) => parseDecimal(text) !== undefined);
+  return isNumber ? [] : setOf(texts);
+}
+
 /** One set of one needle: the longest piece that JSON spells plainly. */
 function setOf(texts: readonly string[]): readonly NeedleSet[] {
   const [best = ''] = texts.flatMap(plainPieces).sort((a, b) => b.length - a.length);
@@ -84,7 +98,11 @@ function plainPieces(text: string): readonly string[] {
   return text.match(/[ !#-.0-[\]-~]+/g) ?? [];
 }
 
-function queryStringSets(pattern: Pattern): readonly NeedleSet[] {
+function queryStringSets(
+  field: string,
+  pattern: Pattern,
+  compilation: Compilation,
+): readonly NeedleSet[] {
   const pieces = cutQueryString(pattern);
   if (pieces === undefined) return [];
   const setsOf = (piece: (typeof pieces.must)[number]): readonly NeedleSet[] => {
@@ -92,7 +110,7 @@ function queryStringSets(pattern: Pattern): readonly NeedleSet[] {
       case 'exists':
         return [];
       case 'words':
-        return setOf([piece.text]);
+        return valueSets(field, [piece.text], compilation);
       case 'pattern':
         return setOf(piece.pattern);
     }

@@ -239,6 +239,23 @@ describe('the reader that skips', () => {
     return { sample, lines: events.map(({ line }) => line) };
   }
 
+  const spellings = ['1000', '1e3', '1000.0', '"1000"', '"1e3"', '1e2', '-1000'];
+  for (const query of ['my.n: 1000', 'my.n: "1000"', 'my.n: 1e3', 'my.n: 1000.0'])
+    it(`finds numbers in any spelling in a field of unknown type: ${query}`, () => {
+      const text = spellings.map((n) => `{"@timestamp":"${now}","my":{"n":${n}}}`).join('\n');
+      const lines = (skipFrom?: number) =>
+        run({
+          rule: { query },
+          samples: [sampleOf(text)],
+          now,
+          ...(skipFrom === 0 && { skipFrom }),
+        })
+          .result.alerts.map(({ source }) => source.line)
+          .sort();
+      assert.ok(lines().includes(2));
+      assert.deepEqual(lines(0), lines());
+    });
+
   it('gives the alerts of plain reading on damaged samples', () => {
     const random = seededRandom(35);
     let count = 0;

@@ -1,6 +1,7 @@
 // keyword, wildcard and constant_keyword fields.
-import { describe } from 'node:test';
-import { matchRows } from '../../../support/matchRows';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { compile, matchRows, typesOf } from '../../../support/matchRows';
 
 const astral = '\u{1F600}';
 
@@ -38,6 +39,18 @@ describe('keyword', () => {
     ['a.b: "a\\"b"', 'a"b', true],
     ['a.b: C\\:\\\\Windows', 'C:\\Windows', true],
   ]);
+
+  it('notes that a number is compared by value', () => {
+    const notes = (query: string): string => {
+      const compiled = compile(query, typesOf({ 'a.b': 'keyword' }));
+      assert.equal(compiled.kind, 'matcher');
+      return compiled.matcher.approximations.join();
+    };
+    for (const text of ['1e3', '1000.0', '"10.0"', '1E+2', '-0.50', '(7 or 1.0)'])
+      assert.match(notes(`a.b: ${text}`), /numbers in keyword fields are compared as/, text);
+    for (const text of ['1000', '1.5', '010', '1.0.0', '0x10', '9007199254740993', '-1', '1.0*'])
+      assert.equal(notes(`a.b: ${text}`), '', text);
+  });
 });
 
 describe('keyword wildcards', () => {
