@@ -40,11 +40,22 @@ function findInvalidString(
   const value = node.value;
   const name = key.name;
   const { span } = node;
-  const fixes = valueFixes(key, node, type);
   if (key.type === 'date' && !isDay(value))
-    return [{ message: `\`${name}\` must be a day written YYYY/MM/DD.`, span, fixes }];
+    return [
+      {
+        message: `\`${name}\` must be a day written YYYY/MM/DD.`,
+        span,
+        fixes: valueFixes(key, node, type),
+      },
+    ];
   if (key.pattern && !key.pattern.regex.test(value))
-    return [{ message: `\`${name}\` must be ${key.pattern.words}.`, span, fixes }];
+    return [
+      {
+        message: `\`${name}\` must be ${key.pattern.words}.`,
+        span,
+        fixes: valueFixes(key, node, type),
+      },
+    ];
   return [...notAllowed(key, node, type), ...notForType(key, node, type)];
 }
 
@@ -53,8 +64,8 @@ function notAllowed(
   node: TomlString,
   type: RuleType | undefined,
 ): readonly Finding[] {
-  const names = key.values?.map((value) => value.name);
-  if (!names || names.includes(node.value)) return [];
+  if (!key.values || key.values.some(({ name }) => name === node.value)) return [];
+  const names = key.values.map(({ name }) => name);
   const guess = names.length === 1 ? undefined : meantValue(key, node.value, type);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   const allowed = names.map((name) => `\`${name}\``).join(', ');
@@ -83,10 +94,10 @@ function outOfRange(
   { number, node }: { readonly number: bigint; readonly node: TomlValue },
 ): readonly Finding[] {
   const { min, max } = key.limits ?? {};
-  const message = `\`${key.name}\` must be ${rangeWords(min, max)}.`;
   const bound =
     min !== undefined && number < min ? min : max !== undefined && number > max ? max : undefined;
   if (bound === undefined) return [];
+  const message = `\`${key.name}\` must be ${rangeWords(min, max)}.`;
   const edits = [{ span: node.span, text: String(bound) }];
   return [
     { message, span: node.span, fixes: [{ title: `Change to ${bound}`, edits, isSafe: false }] },

@@ -34,11 +34,11 @@ export function knownTables(document: RuleDocument): readonly KnownTable[] {
 }
 
 function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys: KeyTable): void {
-  const prefix = known.path === '' ? '' : `${known.path}.`;
+  const own = keys.inTable(known.path);
   const entries: KnownEntry[] = [];
   found.push({ ...known, entries });
   for (const [name, entry] of known.table.entries) {
-    const key = keys.find(prefix + name);
+    const key = own.get(name);
     if (!key) continue;
     entries.push({ key, entry });
     if (!holdsTables(key)) continue;

@@ -8,7 +8,11 @@ export interface KeyTable {
   find(path: string): RuleKey | undefined;
   /** The keys that the table at a path can have; '' is the top of the file. */
   keysOf(parentPath: string): readonly RuleKey[];
+  /** The same by name. */
+  inTable(parentPath: string): ReadonlyMap<string, RuleKey>;
 }
+
+const none: ReadonlyMap<string, RuleKey> = new Map();
 
 export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
   const keys = rows.map((row) => ({
@@ -17,10 +21,14 @@ export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
   }));
   const byPath = new Map(keys.map((key) => [key.path, key]));
   const byParent = groupByParent(keys);
+  const byName = new Map(
+    [...byParent].map(([parent, own]) => [parent, new Map(own.map((key) => [key.name, key]))]),
+  );
   return {
     keys,
     find: (path) => byPath.get(path),
     keysOf: (parentPath) => byParent.get(parentPath) ?? [],
+    inTable: (parentPath) => byName.get(parentPath) ?? none,
   };
 }
 

@@ -14,7 +14,15 @@ export interface RuleIdentity {
   readonly searchKey?: string;
 }
 
+const identities = new WeakMap<RuleDocument, RuleIdentity>();
+
 export function identityOf(document: RuleDocument): RuleIdentity {
+  const known = identities.get(document) ?? readIdentity(document);
+  identities.set(document, known);
+  return known;
+}
+
+function readIdentity(document: RuleDocument): RuleIdentity {
   const { id, name } = document.rule;
   const maturity = stringAt(tableAt(document.toml.root, 'metadata'), 'maturity');
   const searchKey = searchKeyOf(document);

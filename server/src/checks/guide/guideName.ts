@@ -12,7 +12,7 @@ export const guideName: Check = {
     const note = noteOf(document);
     const name = stringAt(ruleOf(document), 'name');
     if (!note || !name) return [];
-    return headingsOf(note.value).flatMap(({ level, text, at, line }) => {
+    return headingsOf(note).flatMap(({ level, text, at, line }) => {
       const named = /^Investigating (.+)$/.exec(text)?.[1];
       if (level !== 3 || named === undefined || named === name.value) return [];
       const span = placeIn(note, at, line.length);

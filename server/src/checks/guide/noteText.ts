@@ -38,17 +38,25 @@ export interface Heading {
   readonly line: string;
 }
 
-/** The headings of a text, those inside of code blocks left out. */
-export function headingsOf(text: string): readonly Heading[] {
-  const headings: Heading[] = [];
+const headings = new WeakMap<TomlString, readonly Heading[]>();
+
+/** The headings of a note, those inside of code blocks left out. */
+export function headingsOf(note: TomlString): readonly Heading[] {
+  const known = headings.get(note) ?? readHeadings(note.value);
+  headings.set(note, known);
+  return known;
+}
+
+function readHeadings(text: string): readonly Heading[] {
+  const found: Heading[] = [];
   let isCode = false;
   let at = 0;
   for (const line of text.split('\n')) {
     if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
     const match = /^(#{1,6})\s+(.*?)\s*$/.exec(line);
     if (match && !isCode)
-      headings.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
+      found.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
     at += line.length + 1;
   }
-  return headings;
+  return found;
 }

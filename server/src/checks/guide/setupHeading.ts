@@ -15,7 +15,7 @@ function findSetup({ document }: CheckInput): readonly Finding[] {
   const note = noteOf(document);
   if (!note) return [];
   const setup = ruleOf(document)?.entries.get('setup');
-  return headingsOf(note.value).flatMap((heading): readonly Finding[] => {
+  return headingsOf(note).flatMap((heading): readonly Finding[] => {
     const span = placeIn(note, heading.at, heading.line.length);
     const message = mistakeOf(heading);
     if (message !== undefined)

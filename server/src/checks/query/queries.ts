@@ -12,8 +12,16 @@ export interface KqlQuery {
   readonly isSound: boolean;
 }
 
+const known = new WeakMap<RuleDocument, readonly KqlQuery[]>();
+
 /** Every KQL query of the rule, wholly or partly read. */
-export function kqlQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] {
+export function kqlQueries(document: RuleDocument): readonly KqlQuery[] {
+  const queries = known.get(document) ?? readQueries(document);
+  known.set(document, queries);
+  return queries;
+}
+
+function readQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] {
   return [query, threatQuery].flatMap((each) =>
     each?.parsed && each.text.trim() !== ''
       ? [{ query: each, root: each.parsed.root, isSound: each.parsed.problems.length === 0 }]
@@ -44,8 +52,16 @@ export interface Clause {
   readonly query: RuleQuery;
 }
 
+const clausesByQuery = new WeakMap<KqlQuery, readonly Clause[]>();
+
 /** The conditions of a query in order. */
-export function clausesOf({ query, root }: KqlQuery): readonly Clause[] {
+export function clausesOf(query: KqlQuery): readonly Clause[] {
+  const clauses = clausesByQuery.get(query) ?? readClauses(query);
+  clausesByQuery.set(query, clauses);
+  return clauses;
+}
+
+function readClauses({ query, root }: KqlQuery): readonly Clause[] {
   const clauses: Clause[] = [];
   visit(root, { path: '', isNegated: false });
   return clauses;
@@ -110,7 +126,15 @@ export function nodesOf(node: KqlNode): readonly KqlNode[] {
   }
 }
 
+const junctions = new WeakMap<KqlNode, readonly Junction[]>();
+
 export function junctionsOf(root: KqlNode): readonly Junction[] {
+  const found = junctions.get(root) ?? readJunctions(root);
+  junctions.set(root, found);
+  return found;
+}
+
+function readJunctions(root: KqlNode): readonly Junction[] {
   return nodesOf(root).filter((node) => node.kind === 'and' || node.kind === 'or');
 }
 

@@ -52,14 +52,17 @@ export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean 
 }
 
 function valueImplies(a: KqlIs, b: KqlIs, fields: CheckedFields): boolean {
-  if (!a.field || !b.field || termKey(a.field) !== termKey(b.field)) return false;
+  if (!a.field || !b.field) return false;
+  // Values of one list share the field.
+  if (a.field !== b.field && termKey(a.field) !== termKey(b.field)) return false;
   if (a.field.kind === 'wildcard') return false;
   const field = termText(a.field);
   if (isLoneWildcard(b.value)) return a.value.kind !== 'literal' || a.value.value !== null;
-  if (!isWholeText(field, fields)) return false;
   const text = plainText(a.value);
-  if (text !== undefined && plainText(b.value) === text) return true;
-  if (b.value.kind !== 'wildcard') return false;
+  const isEqual = text !== undefined && plainText(b.value) === text;
+  if (!isEqual && b.value.kind !== 'wildcard') return false;
+  if (!isWholeText(field, fields)) return false;
+  if (isEqual || b.value.kind !== 'wildcard') return isEqual;
   if (a.value.kind === 'wildcard') return patternImplies(a.value.parts, b.value.parts);
   return matchesParts(b.value.parts, termText(a.value));
 }

@@ -31,16 +31,17 @@ interface Unknown {
 function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
   const keys = keyTableOf(document);
-  return tables.flatMap((known) =>
-    [...known.table.entries].flatMap(([name, entry]) => {
+  return tables.flatMap((known) => {
+    const own = keys.inTable(known.path);
+    return [...known.table.entries].flatMap(([name, entry]) => {
+      const key = own.get(name);
+      const isForeign = type !== undefined && key?.onlyFor?.includes(type) === false;
       // Without a value it is still being typed.
-      if (entry.pair && !entry.pair.value) return [];
-      const key = keys.find(known.path === '' ? name : `${known.path}.${name}`);
+      if ((key && !isForeign) || (entry.pair && !entry.pair.value)) return [];
       const found = { document, keys, known, name, entry };
-      if (!key) return [unknown(found)];
-      return type === undefined ? [] : foreign(found, key, type);
-    }),
-  );
+      return key && type !== undefined ? foreign(found, key, type) : [unknown(found)];
+    });
+  });
 }
 
 function unknown(found: Unknown): Finding {

@@ -2,7 +2,13 @@
 import { findAtlas, isAtlasId } from '../../catalog/atlasCatalog';
 import { findCurrent, findTactic, findTechnique } from '../../catalog/attackCatalog';
 import type { Technique } from '../../catalog/catalogTypes';
-import type { AttackReference, Located, TechniqueReference, ThreatMapping } from '../../rule/rule';
+import type {
+  AttackReference,
+  Located,
+  Rule,
+  TechniqueReference,
+  ThreatMapping,
+} from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Finding } from '../check';
 
@@ -36,7 +42,16 @@ export function inThreats(
   { rule }: RuleDocument,
   find: (place: ThreatPlace) => readonly Finding[],
 ): readonly Finding[] {
-  return rule.threat.flatMap(placesOf).flatMap(find);
+  return placesIn(rule).flatMap(find);
+}
+
+const places = new WeakMap<Rule, readonly ThreatPlace[]>();
+
+/** Several checks ask for the same. */
+function placesIn(rule: Rule): readonly ThreatPlace[] {
+  const known = places.get(rule) ?? rule.threat.flatMap(placesOf);
+  places.set(rule, known);
+  return known;
 }
 
 function placesOf(mapping: ThreatMapping): readonly ThreatPlace[] {
@@ -70,8 +85,19 @@ export function inKnownThreats(
   });
 }
 
+const facts = new Map<string, ThreatFact | undefined>();
+
 /** What the catalogues know of an id of that level; undefined where it is none of theirs. */
 export function findThreat(id: string, level: ThreatLevel): ThreatFact | undefined {
+  const key = `${level} ${id}`;
+  if (facts.has(key)) return facts.get(key);
+  const fact = readThreat(id, level);
+  // Ids that do not exist are as many as authors mistype.
+  if (fact) facts.set(key, fact);
+  return fact;
+}
+
+function readThreat(id: string, level: ThreatLevel): ThreatFact | undefined {
   if (isAtlasId(id)) return atlasFact(id, level);
   return level === 'tactic' ? tacticFact(id) : techniqueFact(id, level);
 }

@@ -9,11 +9,10 @@ export const sameSearch: Check = {
   severity: 'warning',
   doc: 'Another active rule of the workspace searches the same indices for the same events.',
   run: ({ document, context }) => {
+    if (!context.others || isDeprecated(document)) return [];
     const { searchKey } = identityOf(document);
-    if (searchKey === undefined || isDeprecated(document)) return [];
-    const others = (context.others?.withSearch(searchKey) ?? []).filter(
-      (other) => !other.isDeprecated,
-    );
+    if (searchKey === undefined) return [];
+    const others = context.others.withSearch(searchKey).filter((other) => !other.isDeprecated);
     const span = document.query?.node.span ?? ruleHeader(document);
     return others.length > 0
       ? [{ message: `${names(others)} searches for the same: both alert on each event.`, span }]
