@@ -1,7 +1,7 @@
 // The checks in order, and the one way to run them.
 import type { RuleDocument } from '../rule/ruleDocument';
-import type { Problem } from '../text/problem';
-import type { Check, CheckContext } from './check';
+import type { Problem, Severity } from '../text/problem';
+import type { Check, CheckContext, SeverityLevels } from './check';
 import { emptyQuery } from './emptyQuery';
 import { guideChecks } from './guide';
 import { invalidValue } from './invalidValue';
@@ -117,12 +117,11 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
   if (!document.isRule && !document.companion) return [];
   const isBroken = document.toml.problems.length > 0;
   const input = { document, tables: knownTables(document), context };
-  const found = checks.flatMap((check) => {
-    const severity = severityOf(check, context);
-    if (!isFor(check, document) || severity === 'off') return [];
-    if (check.needsWholeFile && isBroken) return [];
-    return check.run(input).map((finding) => ({ code: check.code, severity, ...finding }));
-  });
+  const found: Problem[] = [];
+  for (const { check, severity } of wantedChecks(context.severities)) {
+    if (!isFor(check, document) || (check.needsWholeFile && isBroken)) continue;
+    for (const finding of check.run(input)) found.push({ code: check.code, severity, ...finding });
+  }
   const suppressions = readSuppressions(document);
   const kept = found.filter((problem) => !suppressions.some((one) => suppresses(one, problem)));
   const level = severityOf(unusedSuppression, context);
@@ -140,6 +139,25 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
 
 function isFor({ files }: Check, { isRule }: RuleDocument): boolean {
   return files === 'all' || (files === undefined) === isRule;
+}
+
+interface WantedCheck {
+  readonly check: Check;
+  readonly severity: Severity;
+}
+
+const wantedBySettings = new WeakMap<SeverityLevels, readonly WantedCheck[]>();
+
+/** The checks that are not off. */
+function wantedChecks(severities: SeverityLevels): readonly WantedCheck[] {
+  const wanted =
+    wantedBySettings.get(severities) ??
+    checks.flatMap((check) => {
+      const severity = severities[check.code] ?? check.severity;
+      return severity === 'off' ? [] : [{ check, severity }];
+    });
+  wantedBySettings.set(severities, wanted);
+  return wanted;
 }
 
 function severityOf(

@@ -31,6 +31,7 @@ function entriesOf({ toml }: RuleDocument, plugin: string): ReturnType<typeof ta
 
 /** `$osquery_0`, or with braces: Python's templates know both. */
 function numbersIn(text: string, plugin: string): readonly RegExpExecArray[] {
+  if (!text.includes(`${plugin}_`)) return [];
   return [...text.matchAll(new RegExp(`\\$(?:${plugin}_(\\d+)|\\{${plugin}_(\\d+)\\})`, 'g'))];
 }
 

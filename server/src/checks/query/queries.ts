@@ -102,7 +102,9 @@ function readClauses({ query, root }: KqlQuery): readonly Clause[] {
 
 /** The conditions of all KQL queries of a rule. */
 export function allClauses(document: RuleDocument): readonly Clause[] {
-  return kqlQueries(document).flatMap(clausesOf);
+  const [only, second] = kqlQueries(document);
+  if (!only) return [];
+  return second ? [...clausesOf(only), ...clausesOf(second)] : clausesOf(only);
 }
 
 export type Junction = KqlAnd | KqlOr;

@@ -1,4 +1,5 @@
 // question-mark: a question mark meant as a wildcard.
+import type { KqlTerm } from '../../kql/ast';
 import { printTerm } from '../../kql/print';
 import type { Check, Finding } from '../check';
 import { inValues, replaceValue } from './valuePlaces';
@@ -14,6 +15,7 @@ export const questionMark: Check = {
 /** `?:\\…` and `C:\\?…`: the habit of EQL. A question mark in a URL or a command is most likely meant. */
 function findQuestionMark(place: ValuePlace): readonly Finding[] {
   const { value } = place;
+  if (!holdsQuestionMark(value)) return [];
   const parts = value.kind === 'wildcard' ? value.parts : [String(value.value)];
   if (value.kind === 'literal' && typeof value.value !== 'string') return [];
   if (
@@ -36,4 +38,9 @@ function findQuestionMark(place: ValuePlace): readonly Finding[] {
       fixes: replaceValue(place, 'Change `?:` to drive C, any other `?` to `*`', { text }),
     },
   ];
+}
+
+function holdsQuestionMark(value: KqlTerm): boolean {
+  if (value.kind === 'wildcard') return value.parts.some((part) => part.includes('?'));
+  return typeof value.value === 'string' && value.value.includes('?');
 }

@@ -36,8 +36,16 @@ export interface Schedule {
   readonly interval: number;
 }
 
+const schedules = new WeakMap<Rule, Schedule | 'none'>();
+
 /** The schedule of a rule; undefined where one of its times is none or varies in length. */
-export function scheduleOf({ from, to, interval }: Rule): Schedule | undefined {
+export function scheduleOf(rule: Rule): Schedule | undefined {
+  const known = schedules.get(rule) ?? readSchedule(rule) ?? 'none';
+  schedules.set(rule, known);
+  return known === 'none' ? undefined : known;
+}
+
+function readSchedule({ from, to, interval }: Rule): Schedule | undefined {
   const start = secondsBack(from?.value ?? defaults.from);
   const end = secondsBack(to?.value ?? defaults.to);
   const every = intervalSeconds(interval?.value ?? defaults.interval);

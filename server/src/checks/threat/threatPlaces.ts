@@ -78,10 +78,22 @@ export function inKnownThreats(
   document: RuleDocument,
   find: (place: KnownPlace) => readonly Finding[],
 ): readonly Finding[] {
-  return inThreats(document, (place) => {
+  return knownIn(document.rule).flatMap(find);
+}
+
+const knownPlaces = new WeakMap<Rule, readonly KnownPlace[]>();
+
+function knownIn(rule: Rule): readonly KnownPlace[] {
+  const known = knownPlaces.get(rule) ?? readKnown(rule);
+  knownPlaces.set(rule, known);
+  return known;
+}
+
+function readKnown(rule: Rule): readonly KnownPlace[] {
+  return placesIn(rule).flatMap((place) => {
     const { id } = place.reference;
     const fact = id && findThreat(id.value, place.level);
-    return id && fact ? find({ ...place, id, fact }) : [];
+    return id && fact ? [{ ...place, id, fact }] : [];
   });
 }
 
