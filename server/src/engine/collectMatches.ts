@@ -54,15 +54,16 @@ export interface Collected {
   readonly matchedInWindow: number;
   readonly inGaps: number;
   readonly withoutTime: number;
+  /** Matches with several times in the field that decides, by its name. */
+  readonly severalTimes: ReadonlyMap<string, number>;
   /** Some event carries the field of `timestamp_override`. */
   readonly hasOverride: boolean;
   /** Times of matched events, thinned evenly, ascending. */
   readonly matchTimes: readonly number[];
 }
 
-type Counts = { -readonly [K in keyof Omit<Collected, 'leftOut'>]: Collected[K] } & {
-  readonly leftOut: Map<string, number>;
-};
+type Tallies = 'leftOut' | 'severalTimes';
+type Counts = { -readonly [K in keyof Omit<Collected, Tallies>]: Collected[K] } & Readonly<Record<Tallies, Map<string, number>>>;
 
 export function collectMatches(collection: Collection): Collected {
   const { samples, indices, warnings } = collection;
@@ -99,7 +100,7 @@ export function collectMatches(collection: Collection): Collected {
         const elsewhere = leftOut(event);
         if (elsewhere !== undefined) {
           counts.read++;
-          counts.leftOut.set(elsewhere, (counts.leftOut.get(elsewhere) ?? 0) + 1);
+          tally(counts.leftOut, elsewhere);
           return;
         }
         const time = readTime(event);
@@ -197,6 +198,7 @@ function emptyCounts(): Counts {
     matchedInWindow: 0,
     inGaps: 0,
     withoutTime: 0,
+    severalTimes: new Map(),
     hasOverride: false,
     matchTimes: [],
   };
@@ -204,11 +206,12 @@ function emptyCounts(): Counts {
 
 function count(
   counts: Counts,
-  { time, isOverride }: EventTime,
+  { time, isOverride, several }: EventTime,
   { isMatch, where }: { readonly isMatch: boolean; readonly where: WindowPlace },
 ): void {
   counts.read++;
   if (isMatch) counts.matched++;
+  if (isMatch && several !== undefined) tally(counts.severalTimes, several);
   if (isOverride) counts.hasOverride = true;
   if (Number.isNaN(time)) counts.withoutTime++;
   else {
@@ -219,6 +222,10 @@ function count(
   if (where !== 'window') return;
   counts.inWindow++;
   if (isMatch) counts.matchedInWindow++;
+}
+
+function tally(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 /** Where a time lies. In a replay the first execution that could see it decides: no later one reaches further back. */

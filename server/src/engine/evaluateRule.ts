@@ -248,6 +248,11 @@ function warnTimes({ time }: RuleSettings, collected: Collected, warnings: Warni
     const message = `${withoutTime} of ${read} events have no usable time (${field}): they are in no window`;
     warnings.add({ code: 'no-timestamp', message });
   }
+  for (const [name, count] of collected.severalTimes) {
+    const events = count === 1 ? '1 matching event has' : `${count} matching events have`;
+    const message = `${events} several times in ${name}: the earliest counts here, but Elasticsearch takes an event into a window for any of them`;
+    warnings.add({ code: 'several-timestamps', message });
+  }
 }
 
 function ruleOf({ document: { rule } }: RuleRun): RunResult['rule'] {

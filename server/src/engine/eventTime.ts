@@ -15,6 +15,8 @@ export interface EventTime {
   readonly secondTime: number;
   /** A value that is no date: Elasticsearch would not have taken the document. */
   readonly malformed: { readonly field: string; readonly value: Scalar } | undefined;
+  /** The field of `time` where it holds different times, of which `time` is the earliest. */
+  readonly several: string | undefined;
 }
 
 const timestamp = fieldPath('@timestamp');
@@ -25,12 +27,14 @@ export function eventTimeReader(fields: TimeFields): (source: JsonObject) => Eve
   return (source) => {
     const own = readDate(source, timestamp);
     const other = override && readDate(source, override);
+    const decides = other?.time === undefined ? own : other;
     const usable = other?.time ?? (override && !fields.fallback ? undefined : own.time);
     return {
       time: usable ?? NaN,
       isOverride: other?.time !== undefined,
       secondTime: own.time ?? Infinity,
       malformed: other?.malformed ?? own.malformed,
+      several: usable === undefined ? undefined : decides.several,
     };
   };
 }
@@ -53,6 +57,7 @@ export function rowTimeReader(
       isOverride: other !== undefined,
       secondTime: time ?? Infinity,
       malformed: undefined,
+      several: undefined,
     };
   };
 }
@@ -60,17 +65,21 @@ export function rowTimeReader(
 interface ReadDate {
   readonly time: number | undefined;
   readonly malformed: EventTime['malformed'];
+  readonly several: EventTime['several'];
 }
 
 /** Of several dates the earliest, by which Elasticsearch sorts. */
 function readDate(source: JsonObject, path: FieldPath): ReadDate {
   let time: number | undefined;
+  let several: string | undefined;
   for (const value of scalarsAt(source, path)) {
     const read = parseEventTime(value);
-    if (read === undefined) return { time: undefined, malformed: { field: path.name, value } };
+    if (read === undefined)
+      return { time: undefined, malformed: { field: path.name, value }, several };
+    if (time !== undefined && read !== time) several = path.name;
     if (time === undefined || read < time) time = read;
   }
-  return { time, malformed: undefined };
+  return { time, malformed: undefined, several };
 }
 
 /** The date a value stands for in a field of type date, to the millisecond (a number is read like its text). */

@@ -250,6 +250,14 @@ export const fidelityRows: readonly FidelityRow[] = [
     warning: ['late-ingestion', 'ingested too late for Kibana'],
     tests: [engine('fidelity', 'a run that touches an approximated behaviour')],
   }),
+  approximated({
+    topic: rules,
+    behaviour: 'Several times in @timestamp or the field of timestamp_override',
+    instead:
+      'The earliest decides about windows; in Elasticsearch any of them does. (Data streams refuse several values of @timestamp)',
+    warning: ['several-timestamps', 'the earliest counts here'],
+    tests: [engine('eventTime', 'notes several times of one event')],
+  }),
   notEvaluated(rules, 'Executions that start late', 'Executions start on time'),
   ...exact(ruleTypes, [
     ['query', engine('queryRule', 'replay')],

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { eventTimeReader } from '../../../server/src/engine/eventTime';
+import { run } from '../../support/runRule';
 import type { JsonValue } from '../../../server/src/events/event';
 
 const plain = eventTimeReader({ override: undefined, fallback: true });
@@ -49,6 +50,32 @@ describe('event time', () => {
       value: 'x',
     });
     assert.equal(read({ event: { ingested: '2026-01-02' } }).secondTime, Infinity);
+  });
+  it('notes several times of one event', () => {
+    const read = eventTimeReader({ override: 'event.ingested', fallback: true });
+    const two = ['2026-01-02', '2026-01-03'];
+    assert.equal(plain({ '@timestamp': two }).several, '@timestamp');
+    assert.equal(plain({ '@timestamp': ['2026', '2026-01-01'] }).several, undefined);
+    assert.equal(read({ '@timestamp': two }).several, '@timestamp');
+    assert.equal(read({ '@timestamp': two, 'event.ingested': '2026' }).several, undefined);
+    assert.equal(read({ '@timestamp': '2026', 'event.ingested': two }).several, 'event.ingested');
+    const events = [
+      { '@timestamp': two, a: 1 },
+      { '@timestamp': two, a: 2 },
+      { '@timestamp': '2026-01-02', a: 1 },
+    ];
+    for (const skipFrom of [0, Infinity]) {
+      const { warnings } = run({
+        rule: { query: 'a: 1' },
+        types: { a: 'long' },
+        events,
+        skipFrom,
+      }).result;
+      assert.deepEqual(
+        warnings.map(({ code, message }) => [code, message.slice(0, 45)]),
+        [['several-timestamps', '1 matching event has several times in @timest']],
+      );
+    }
   });
   it('without fallback only the override counts', () => {
     const read = eventTimeReader({ override: 'event.ingested', fallback: false });

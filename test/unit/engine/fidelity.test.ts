@@ -101,6 +101,10 @@ const touching: Readonly<Record<string, RunInput>> = {
   'A name pattern that reaches': { rule: { query: 'source.*: x' } },
   'Lucene: fuzzy words': { rule: { query: 'event.code:a~', language: 'lucene' } },
   'Lucene: phrases with a slop': { rule: { query: 'message:"a b"~100', language: 'lucene' } },
+  'Several times in @timestamp': {
+    rule: { query: 'event.code: 1' },
+    events: [{ '@timestamp': [at, '2026-01-09'], event: { code: '1' } }],
+  },
   'Events that were ingested later': {
     rule: { query: 'event.code: 1' },
     events: [event({ event: { code: '1', ingested: '2026-01-11T11:58:00Z' } })],
