@@ -42,13 +42,32 @@ function termKey(term: KqlTerm): string {
 
 /** Whatever matches `a` matches `b` too. False where that is not known. */
 export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
+  if (a.kind === 'is' && b.kind === 'is')
+    return mayImply(a.value, b.value) && (keyOf(a) === keyOf(b) || valueImplies(a, b, fields));
   if (keyOf(a) === keyOf(b)) return true;
   if (a.kind === 'or') return a.children.every((child) => implies(child, b, fields));
   if (b.kind === 'and') return b.children.every((child) => implies(a, child, fields));
   if (a.kind === 'and' && a.children.some((child) => implies(child, b, fields))) return true;
   if (b.kind === 'or' && b.children.some((child) => implies(a, child, fields))) return true;
   if (a.kind === 'not' && b.kind === 'not') return implies(b.child, a.child, fields);
-  return a.kind === 'is' && b.kind === 'is' && valueImplies(a, b, fields);
+  return false;
+}
+
+/** Long lists are compared pair by pair: tells most pairs apart by their values alone. */
+function mayImply(a: KqlTerm, b: KqlTerm): boolean {
+  if (b.kind !== 'wildcard') return a.kind !== 'wildcard' && a.value === b.value;
+  const { parts } = b;
+  return (
+    firstPart(a).startsWith(parts[0] ?? '') && lastPart(a).endsWith(parts[parts.length - 1] ?? '')
+  );
+}
+
+function firstPart(term: KqlTerm): string {
+  return term.kind === 'wildcard' ? (term.parts[0] ?? '') : String(term.value);
+}
+
+function lastPart(term: KqlTerm): string {
+  return term.kind === 'wildcard' ? (term.parts[term.parts.length - 1] ?? '') : String(term.value);
 }
 
 function valueImplies(a: KqlIs, b: KqlIs, fields: CheckedFields): boolean {

@@ -27,9 +27,9 @@ function findShadowed({ node, query, fields }: Place): readonly Finding[] {
     .flatMap(({ child, at }) => {
       const by = children.find(
         (other) =>
-          !idle.has(other) &&
+          (node.kind === 'or' ? implies(child, other, fields) : implies(other, child, fields)) &&
           keyOf(other) !== keyOf(child) &&
-          (node.kind === 'or' ? implies(child, other, fields) : implies(other, child, fields)),
+          !idle.has(other),
       );
       if (!by) return [];
       idle.add(child);
