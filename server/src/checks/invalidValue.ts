@@ -3,6 +3,7 @@ import type { RuleType } from '../rule/rule';
 import type { RuleKey } from '../rule/ruleKey';
 import type { TomlArray, TomlString, TomlValue } from '../toml/ast';
 import type { Check, Finding } from './check';
+import { inEntries } from './knownTables';
 import type { KnownEntry } from './knownTables';
 import { isDay, meantValue, valueFixes } from './schema/valueFixes';
 
@@ -13,23 +14,25 @@ export const invalidValue: Check = {
   doc: 'The value of a key is none of those, or not in the range, that the rule schema allows.',
   run: ({ document, tables }) => {
     const type = document.rule.type?.value;
-    return tables.flatMap(({ entries }) => entries.flatMap((known) => findInvalid(known, type)));
+    return inEntries(tables, (known) => findInvalid(known, type));
   },
 };
+
+const nothing: readonly Finding[] = [];
 
 function findInvalid({ key, entry }: KnownEntry, type: RuleType | undefined): readonly Finding[] {
   const { value } = entry;
   if (value.kind === 'string') return findInvalidString(key, value, type);
   if (value.kind === 'scalar' && typeof value.value === 'bigint')
     return outOfRange(key, { number: value.value, node: value });
-  if (value.kind === 'array')
+  if (value.kind === 'array' && (key.limits || key.values || key.pattern || key.type === 'date'))
     return [
       ...wrongLength(key, value),
       ...value.items.flatMap((item) =>
         item.kind === 'string' ? findInvalidString(key, item, type) : [],
       ),
     ];
-  return [];
+  return nothing;
 }
 
 function findInvalidString(
@@ -56,6 +59,8 @@ function findInvalidString(
         fixes: valueFixes(key, node, type),
       },
     ];
+  const { values, valuesFor } = key;
+  if (!values && !valuesFor) return nothing;
   return [...notAllowed(key, node, type), ...notForType(key, node, type)];
 }
 

@@ -3,6 +3,7 @@ import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
 import { keyTableOf } from '../rule/companionKeys';
 import type { KeyTable } from '../rule/keyTable';
+import type { Finding } from './check';
 import { asTable, asTables } from '../rule/tomlValues';
 import type { EntryValue } from '../rule/tomlValues';
 import type { Span } from '../text/span';
@@ -23,6 +24,17 @@ export interface KnownTable {
 export interface KnownEntry {
   readonly key: RuleKey;
   readonly entry: TomlEntry;
+}
+
+/** Asks about every known entry of the tables; most have nothing to say. */
+export function inEntries(
+  tables: readonly KnownTable[],
+  find: (known: KnownEntry) => readonly Finding[],
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const { entries } of tables)
+    for (const known of entries) for (const finding of find(known)) findings.push(finding);
+  return findings;
 }
 
 /** The file and every known table below it. */

@@ -1,5 +1,6 @@
 // missing-key: a key without which the rule does not load.
 import type { RuleType } from '../rule/rule';
+import type { KeyTable } from '../rule/keyTable';
 import type { RuleKey } from '../rule/ruleKey';
 import { keyTableOf } from '../rule/companionKeys';
 import { tableAt, tablesAt } from '../rule/tomlValues';
@@ -23,7 +24,8 @@ function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
     ?.span;
   const keys = keyTableOf(document);
   return tables.flatMap((known) => {
-    const missing = keys.keysOf(known.path).filter((key) => isMissing(key, known, type));
+    const missing = requiredKeys(keys, known.path).filter((key) => isMissing(key, known, type));
+    if (missing.length === 0) return [];
     const span = known.path === '' ? (fallback ?? known.span) : known.span;
     return missing.map((key) => ({
       message: messageOf(key, known, type),
@@ -31,6 +33,16 @@ function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
       fixes: addKey(document.text, key, { table: known.table, type }),
     }));
   });
+}
+
+const required = new WeakMap<readonly RuleKey[], readonly RuleKey[]>();
+
+/** The keys of a table that some rule must have. */
+function requiredKeys(keys: KeyTable, path: string): readonly RuleKey[] {
+  const all = keys.keysOf(path);
+  const found = required.get(all) ?? all.filter(({ requiredFor }) => requiredFor !== undefined);
+  required.set(all, found);
+  return found;
 }
 
 function isMissing(key: RuleKey, known: KnownTable, type: RuleType | undefined): boolean {

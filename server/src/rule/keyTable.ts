@@ -12,6 +12,7 @@ export interface KeyTable {
   inTable(parentPath: string): ReadonlyMap<string, RuleKey>;
 }
 
+const noKeys: readonly RuleKey[] = [];
 const none: ReadonlyMap<string, RuleKey> = new Map();
 
 export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
@@ -27,7 +28,7 @@ export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
   return {
     keys,
     find: (path) => byPath.get(path),
-    keysOf: (parentPath) => byParent.get(parentPath) ?? [],
+    keysOf: (parentPath) => byParent.get(parentPath) ?? noKeys,
     inTable: (parentPath) => byName.get(parentPath) ?? none,
   };
 }

@@ -52,8 +52,9 @@ function readHeadings(text: string): readonly Heading[] {
   let isCode = false;
   let at = 0;
   for (const line of text.split('\n')) {
-    if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
-    const match = /^(#{1,6})\s+(.*?)\s*$/.exec(line);
+    if ((line.includes('```') || line.includes('~~~')) && /^\s*(?:```|~~~)/.test(line))
+      isCode = !isCode;
+    const match = line.startsWith('#') && /^(#{1,6})\s+(.*?)\s*$/.exec(line);
     if (match && !isCode)
       found.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
     at += line.length + 1;

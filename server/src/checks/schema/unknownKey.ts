@@ -33,6 +33,8 @@ function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
   const keys = keyTableOf(document);
   return tables.flatMap((known) => {
     const own = keys.inTable(known.path);
+    const { size } = known.table.entries;
+    if (size === known.entries.length && !known.entries.some(({ key }) => key.onlyFor)) return [];
     return [...known.table.entries].flatMap(([name, entry]) => {
       const key = own.get(name);
       const isForeign = type !== undefined && key?.onlyFor?.includes(type) === false;
