@@ -63,7 +63,9 @@ export interface Collected {
 }
 
 type Tallies = 'leftOut' | 'severalTimes';
-type Counts = { -readonly [K in keyof Omit<Collected, Tallies>]: Collected[K] } & Readonly<Record<Tallies, Map<string, number>>>;
+type Counts = { -readonly [K in keyof Omit<Collected, Tallies>]: Collected[K] } & Readonly<
+  Record<Tallies, Map<string, number>>
+>;
 
 export function collectMatches(collection: Collection): Collected {
   const { samples, indices, warnings } = collection;
