@@ -1,24 +1,31 @@
 // Entry of the worker thread that runs rules and looks into samples, one task after the other; terminating the thread
 // cancels its task.
 import { parentPort } from 'node:worker_threads';
+import type { SampleFields } from './events/sampleFields';
 import type { ReadEventParams, ReadEventResult, RunRuleResult } from './protocol';
+import { assertNever } from './text/assertNever';
 import { FileError } from './workspace/fileSystem';
 import { keptSamples } from './workspace/keptSamples';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { runSample } from './workspace/runSample';
 import type { SampleRun } from './workspace/runSample';
+import { readSampleFields } from './workspace/sampleFields';
 import { readEvent } from './workspace/samples';
 
 /** What the thread is asked for. */
 export type WorkerTask =
   | { readonly kind: 'run'; readonly run: SampleRun }
   /** `file` is a path. */
-  | { readonly kind: 'read'; readonly place: ReadEventParams };
+  | { readonly kind: 'read'; readonly place: ReadEventParams }
+  /** What is in samples, by path. */
+  | { readonly kind: 'fields'; readonly samples: readonly string[] };
 
 export type WorkerAnswer =
   | { readonly kind: 'ran'; readonly result: RunRuleResult }
   /** Without `event`: there is none at the place. */
-  | { readonly kind: 'read'; readonly event?: ReadEventResult };
+  | { readonly kind: 'read'; readonly event?: ReadEventResult }
+  /** Without `fields`: they cannot be read. */
+  | { readonly kind: 'fields'; readonly fields?: SampleFields };
 
 /** What the thread posts for each task: progress a few times a second, then one answer. */
 export type WorkerMessage =
@@ -53,21 +60,33 @@ function run(sampleRun: SampleRun): RunRuleResult {
   return { kind: 'result', result: ran.result, view };
 }
 
-/** Undefined also where the sample cannot be read. */
-function read(place: ReadEventParams): ReadEventResult | undefined {
+/** Undefined where a sample cannot be read. */
+function ifReadable<R>(read: () => R): R | undefined {
   try {
-    return readEvent(place, nodeFileSystem);
+    return read();
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;
   }
 }
 
-parentPort?.on('message', (task: WorkerTask) => {
-  if (task.kind === 'run') {
-    post({ kind: 'ran', result: run(task.run) });
-    return;
+function answer(task: WorkerTask): WorkerAnswer {
+  switch (task.kind) {
+    case 'run':
+      return { kind: 'ran', result: run(task.run) };
+    case 'read': {
+      const event = ifReadable(() => readEvent(task.place, nodeFileSystem));
+      return { kind: 'read', ...(event && { event }) };
+    }
+    case 'fields': {
+      const fields = ifReadable(() => readSampleFields(task.samples, nodeFileSystem));
+      return { kind: 'fields', ...(fields && { fields }) };
+    }
+    default:
+      return assertNever(task);
   }
-  const event = read(task.place);
-  post({ kind: 'read', ...(event ? { event } : {}) });
+}
+
+parentPort?.on('message', (task: WorkerTask) => {
+  post(answer(task));
 });

@@ -105,7 +105,7 @@ function registerFeatures(context: ServerContext): void {
   const { connection } = context;
   connection.onHover(
     context.onFile('hover', null, (document, { position, textDocument }) =>
-      doHover(document, toOffset(document, position), context.clocksFor(textDocument.uri)),
+      doHover(document, toOffset(document, position), context.knowledgeFor(textDocument.uri)),
     ),
   );
   connection.onCompletion(

@@ -14,6 +14,8 @@ import { fileCheckContext } from './fileChecks';
 import { checkContext } from './services/checkContext';
 import type { CompletionContext } from './services/completionContext';
 import { RuleCollection } from './services/otherRules';
+import { ChosenSample } from './serverSampleFields';
+import type { Knowledge } from './services/knowledge';
 import { defaultSettings, readSettings, settingsSection } from './settings';
 import type { Clocks } from './services/timeHover';
 import type { Settings } from './settings';
@@ -43,6 +45,8 @@ export class ServerContext {
   readonly chosenClocks = new Map<string, number>();
   /** The rules of the workspace, as far as they are known; set by who reads them. */
   knownRules: () => RuleCollection = () => new RuleCollection([]);
+  /** What is in the sample that was chosen last. */
+  readonly chosenSample = new ChosenSample(this);
   /** Called when settings have changed. */
   readonly settingsListeners: (() => void)[] = [];
   private pushedSettings = defaultSettings;
@@ -127,9 +131,20 @@ export class ServerContext {
     return {
       now: Date.now(),
       newId: randomUUID(),
+      ...this.sampleKnowledge(),
       snippets: this.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
       ...(suggestCommand !== undefined && { suggestCommand }),
     };
+  }
+
+  /** What hovers may know. */
+  knowledgeFor(uri: string): Knowledge {
+    return { clocks: this.clocksFor(uri), ...this.sampleKnowledge() };
+  }
+
+  private sampleKnowledge(): Pick<Knowledge, 'sample'> {
+    const { fields } = this.chosenSample;
+    return fields ? { sample: fields } : {};
   }
 
   /** The moments for which the times of a rule are shown. */

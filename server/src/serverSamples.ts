@@ -77,11 +77,14 @@ async function runRule(
       exceptions: exceptionPaths(params.uri, settings.exceptions),
       allIndices: params.allIndices === true,
     };
-    return await runInWorker(run, {
+    const result = await runInWorker(run, {
       connection: context.connection,
       token,
       workDoneToken: params.workDoneToken,
     });
+    // Only now: the run comes first.
+    if ('kind' in result && result.kind === 'result') context.chosenSample.choose(samples);
+    return result;
   } catch (error) {
     if (error instanceof FileError) return problem(error.message);
     throw error;

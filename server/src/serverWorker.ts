@@ -25,14 +25,33 @@ export async function askWorker(
   }
 }
 
+/** As `askWorker`, in a thread of its own that ends with the task: for what goes on beside the runs. */
+export async function askOwnWorker(
+  task: WorkerTask,
+  token: CancellationToken,
+): Promise<WorkerAnswer | undefined> {
+  const worker = startWorker();
+  try {
+    worker.postMessage(task);
+    worker.unref();
+    return await waitForAnswer(worker, token, () => undefined);
+  } finally {
+    void worker.terminate();
+  }
+}
+
 /** A worker that waits for its next task: it has loaded its catalogues, and kept what it read of the last samples. */
 let idleWorker: Worker | undefined;
 
 function takeWorker(): Worker {
-  const worker = idleWorker ?? new Worker(path.join(__dirname, 'runWorker.cjs'));
+  const worker = idleWorker ?? startWorker();
   idleWorker = undefined;
   worker.ref();
   return worker;
+}
+
+function startWorker(): Worker {
+  return new Worker(path.join(__dirname, 'runWorker.cjs'));
 }
 
 /** A resting worker keeps no process alive, and is forgotten if it ends. */

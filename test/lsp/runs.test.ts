@@ -15,7 +15,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc/node';
-import type { Hover } from 'vscode-languageserver';
+import type { CompletionList, Hover } from 'vscode-languageserver';
 import { findSamplesRequest, readEventRequest, runRuleRequest } from '../../server/src/protocol';
 import type {
   ReadEventResult,
@@ -200,6 +200,46 @@ describe(findSamplesRequest, () => {
       },
     );
     assert.equal(found.find(({ uri: file }) => file === sample)?.events, 233);
+  });
+});
+
+describe('the sample that was chosen last', () => {
+  const query = `[metadata]\n[rule]\ntype = "query"\nlanguage = "kuery"\nquery = "process.name : x"\n`;
+
+  /** Asks until the server has looked into the sample. */
+  async function hoverOf(ruleUri: string, expected: RegExp): Promise<string> {
+    for (let tries = 0; ; tries++) {
+      const hover = await client.at<Hover | null>('textDocument/hover', ruleUri, {
+        line: 4,
+        character: 12,
+      });
+      const text = JSON.stringify(hover?.contents);
+      if (expected.test(text) || tries === 100) return text;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  it('is told of in hover and completion, until another is chosen', async () => {
+    const ruleUri = 'file:///rules/chosen.toml';
+    await client.open(ruleUri, query);
+    for (const [name, value] of [
+      ['one', 'first.exe'],
+      ['two', 'second.exe'],
+    ] as const) {
+      const file = path.join(folder, `${name}.ndjson`);
+      const event = { '@timestamp': '2026-01-05T00:00:00Z', process: { name: value } };
+      writeFileSync(file, `${JSON.stringify(event)}\n`);
+      await resultOf({ uri: ruleUri, samples: [pathToFileURL(file).href] });
+      const text = await hoverOf(ruleUri, new RegExp(value));
+      assert.match(text, new RegExp(`In ${name}.ndjson\\*\\*: in 1 of 1 events, 1 value`));
+      const list = await client.at<CompletionList>('textDocument/completion', ruleUri, {
+        line: 4,
+        character: 24,
+      });
+      assert.equal(list.items[0]?.detail, 'in 1 of 1 events');
+      assert.equal(list.items[0].label, value);
+    }
+    await client.close(ruleUri);
   });
 });
 

@@ -3,11 +3,13 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import { completeFields, findField } from '../catalog/fieldCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
+import type { SampleFields } from '../events/sampleFields';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { touches } from '../text/span';
 import { clausesOf, eventCodesIn } from './kqlClauses';
 import type { Clause } from './kqlClauses';
 import { termText } from './kqlPlace';
+import { fieldDetail, fieldIn } from './sampleWords';
 
 /** More are not worth the time to list; typing on asks again. */
 const limit = 150;
@@ -19,19 +21,22 @@ export interface FieldQuery {
   readonly group?: string;
   /** Only fields of type date. */
   readonly datesOnly?: boolean;
+  /** Its fields are offered too. */
+  readonly sample?: SampleFields | undefined;
 }
 
 /** Items without the text edit that puts them into the file. */
 export function fieldItems(
   document: RuleDocument,
   offset: number,
-  { prefix, group = '', datesOnly = false }: FieldQuery,
+  { prefix, group = '', datesOnly = false, sample }: FieldQuery,
 ): readonly CompletionItem[] {
   const path = group === '' ? '' : `${group}.`;
   const typed = path + prefix;
   const fits = (name: string): boolean => name.toLowerCase().includes(typed.toLowerCase());
   const ranked = new Set([
     ...rankedForRule(document, offset).filter(fits),
+    ...[...(sample?.fields.keys() ?? [])].filter(fits),
     ...completeFields(typed, datesOnly ? Infinity : limit).map((field) => field.name),
   ]);
   return [...ranked]
@@ -41,10 +46,18 @@ export function fieldItems(
     .map((name, index) => ({
       label: name.slice(path.length),
       kind: CompletionItemKind.Field,
-      detail: findField(name)?.mapping.type ?? '',
+      detail: detailOf(name, sample),
       sortText: `1${String(index).padStart(4, '0')}`,
       data: { kind: 'field', name },
     }));
+}
+
+/** Its type, and how much of the sample has it. */
+function detailOf(name: string, sample: SampleFields | undefined): string {
+  const type = findField(name)?.mapping.type;
+  const field = sample && fieldIn(sample, name);
+  const words = sample && field && fieldDetail(sample, field);
+  return [type, words].filter((part) => part !== undefined).join(' · ');
 }
 
 /** Fields the rule names already, then fields that the Windows events it asks for carry. */

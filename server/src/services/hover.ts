@@ -13,6 +13,7 @@ import { clauseSentence, operatorHoverAt } from './clauseHover';
 import { describeField } from './fieldHover';
 import { holdsFieldName } from '../rule/fieldKeys';
 import { describeKey, describeKeyValue } from './keyHover';
+import type { Knowledge } from './knowledge';
 import { clausesOf, eventCodesIn } from './kqlClauses';
 import { kqlPlaceAt, termText } from './kqlPlace';
 import type { KqlPlace } from './kqlPlace';
@@ -20,6 +21,7 @@ import { describeLabel } from './labelHover';
 import { lucenePlaceAt } from './lucenePlace';
 import { paragraphs } from './markdown';
 import { toRange } from './position';
+import { describeInSample } from './sampleWords';
 import { describeTime } from './timeHover';
 import type { Clocks } from './timeHover';
 import { placeAt } from './tomlPlace';
@@ -32,8 +34,12 @@ interface Found {
 }
 
 /** What there is to say about the place at an offset; null where that is nothing. */
-export function doHover(document: RuleDocument, offset: number, clocks?: Clocks): Hover | null {
-  const found = find(document, offset, clocks);
+export function doHover(
+  document: RuleDocument,
+  offset: number,
+  knowledge: Knowledge = {},
+): Hover | null {
+  const found = find(document, offset, knowledge);
   if (found?.markdown === undefined) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: found.markdown },
@@ -41,14 +47,11 @@ export function doHover(document: RuleDocument, offset: number, clocks?: Clocks)
   };
 }
 
-function find(
-  document: RuleDocument,
-  offset: number,
-  clocks: Clocks | undefined,
-): Found | undefined {
+function find(document: RuleDocument, offset: number, knowledge: Knowledge): Found | undefined {
+  const { clocks } = knowledge;
   const query = queryAt(document, offset);
-  const asked = eventCodesIn(clausesOf(document.query));
-  if (query) return inQuery(query, offset, asked);
+  const about = { knowledge, asked: eventCodesIn(clausesOf(document.query)) };
+  if (query) return inQuery(query, offset, about);
   const attack = attackHoverAt(document, offset);
   if (attack) return attack;
   const place = placeAt(document.toml, offset);
@@ -64,7 +67,7 @@ function find(
         span: place.span,
       };
     case 'value': {
-      const found = inValue(place, key, offset, asked);
+      const found = inValue(place, key, offset, about);
       const markdown = withTimes(document, place, found?.markdown, clocks);
       return markdown === undefined ? found : { markdown, span: place.span };
     }
@@ -82,29 +85,46 @@ function withTimes(
   return times === undefined ? markdown : paragraphs(markdown, times);
 }
 
-function inQuery(query: RuleQuery, offset: number, asked: readonly string[]): Found | undefined {
-  if (query.lucene) return inLucene(query.lucene.root, offset, asked);
-  return inKql(query, offset, asked);
+/** What is known beside the place. */
+interface About {
+  readonly knowledge: Knowledge;
+  /** Event codes that the query asks for. */
+  readonly asked: readonly string[];
 }
 
-function inLucene(root: LuceneNode, offset: number, asked: readonly string[]): Found | undefined {
+function fieldWords(name: string, { knowledge: { sample }, asked }: About): string {
+  return paragraphs(describeField(name, asked), describeInSample(sample, name));
+}
+
+function valueWords(field: string | undefined, value: string, { knowledge }: About): string {
+  return paragraphs(
+    describeValue(field, value),
+    field === undefined ? undefined : describeInSample(knowledge.sample, field, value),
+  );
+}
+
+function inQuery(query: RuleQuery, offset: number, about: About): Found | undefined {
+  if (query.lucene) return inLucene(query.lucene.root, offset, about);
+  return inKql(query, offset, about);
+}
+
+function inLucene(root: LuceneNode, offset: number, about: About): Found | undefined {
   const place = lucenePlaceAt(root, offset);
   if (!place) return undefined;
   const { field, span } = place;
-  if (place.kind === 'field') return { markdown: describeField(place.field, asked), span };
+  if (place.kind === 'field') return { markdown: fieldWords(place.field, about), span };
   return place.text === undefined
     ? undefined
-    : { markdown: describeValue(field, place.text), span };
+    : { markdown: valueWords(field, place.text, about), span };
 }
 
-function inKql(query: RuleQuery, offset: number, asked: readonly string[]): Found | undefined {
+function inKql(query: RuleQuery, offset: number, about: About): Found | undefined {
   const place = query.parsed && kqlPlaceAt(query.parsed.root, offset);
   if (!place) return operatorHoverAt(query, offset);
   const { span, field, term } = place;
-  if (place.kind === 'field')
-    return { markdown: describeField(field ?? termText(term), asked), span };
+  if (place.kind === 'field') return { markdown: fieldWords(field ?? termText(term), about), span };
   return {
-    markdown: paragraphs(describeValue(field, termText(term)), sentenceOf(place)),
+    markdown: paragraphs(valueWords(field, termText(term), about), sentenceOf(place)),
     span,
   };
 }
@@ -120,13 +140,13 @@ function inValue(
   place: TomlPlace,
   key: RuleKey | undefined,
   offset: number,
-  asked: readonly string[],
+  about: About,
 ): Found | undefined {
   const { value, path } = place;
   if (value?.kind !== 'string' || !touches(value.span, offset)) return undefined;
   const { span } = value;
   if (holdsFieldName(path) && value.value !== '')
-    return { markdown: describeField(value.value, asked), span };
+    return { markdown: fieldWords(value.value, about), span };
   return {
     markdown: describeKeyValue(key, value.value) ?? describeLabel(path, value.value),
     span,

@@ -167,13 +167,15 @@ function completeValue(request: Request, place: TomlPlace): readonly CompletionI
   const range = toRange(document, onLineOf(document, offset, span));
   if (holdsFieldName(place.path)) {
     const prefix = document.text.slice(span.start, offset).replace(/^"/, '');
-    return fieldItems(document, offset, { prefix, datesOnly: holdsDateField(place.path) }).map(
-      (item) => ({
-        ...item,
-        filterText: `${quote}${item.label}`,
-        textEdit: { range, newText: `${quote}${item.label}${quote}` },
-      }),
-    );
+    return fieldItems(document, offset, {
+      prefix,
+      datesOnly: holdsDateField(place.path),
+      sample: request.context?.sample,
+    }).map((item) => ({
+      ...item,
+      filterText: `${quote}${item.label}`,
+      textEdit: { range, newText: `${quote}${item.label}${quote}` },
+    }));
   }
   const key = keyTableOf(document).find(place.path.join('.'));
   if (key?.type === 'boolean') return booleans(range);

@@ -6,30 +6,43 @@ import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import { toDecoded } from '../text/offsetMap';
 import { fieldItems } from './fieldItems';
 import { insertInto } from './queryInsert';
+import type { QueryRequest } from './queryCompletion';
 import type { Insert } from './queryInsert';
 import { valueItems } from './valueItems';
+import type { ValueItem } from './valueItems';
 
 export function completeLucene(
   document: RuleDocument,
   query: RuleQuery,
-  offset: number,
+  { offset, sample }: QueryRequest,
 ): readonly CompletionItem[] {
   const at = toDecoded(query.node.map, offset);
   const context = luceneContext(query.text, at);
   if (context.kind === 'none') return [];
   const insert = insertInto(document, query, { replace: context.replace, offset });
-  if (context.kind !== 'field') return values(context.field, context.kind === 'quoted', insert);
+  if (context.kind !== 'field')
+    return values(
+      valueItems(context.field, context.kind !== 'quoted', sample),
+      context.kind === 'quoted',
+      insert,
+    );
   const isFirst = query.text.slice(0, context.replace.start).trim() === '';
   return [
-    ...fieldItems(document, offset, context).map((item) => insert(item, item.label)),
+    ...fieldItems(document, offset, { ...context, sample }).map((item) => insert(item, item.label)),
     ...operators.filter(([label]) => !isFirst || label === 'NOT').map(operatorItem(insert)),
   ];
 }
 
-function values(field: string, isQuoted: boolean, insert: Insert): readonly CompletionItem[] {
-  return valueItems(field, !isQuoted).map(({ item, text }) =>
-    insert(item, isQuoted || /^(?:[\w.]+|\*)$/.test(text) ? text : `"${text}"`),
-  );
+function values(
+  items: readonly ValueItem[],
+  isQuoted: boolean,
+  insert: Insert,
+): readonly CompletionItem[] {
+  return items.map(({ item, text }) => {
+    if (!isQuoted && /^(?:[\w.]+|\*)$/.test(text)) return insert(item, text);
+    const inner = text.replace(/[\\"]/g, '\\$&');
+    return insert(item, isQuoted ? inner : `"${inner}"`);
+  });
 }
 
 const operators: readonly (readonly [label: string, detail: string])[] = [

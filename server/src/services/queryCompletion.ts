@@ -2,6 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import { findField } from '../catalog/fieldCatalog';
+import type { SampleFields } from '../events/sampleFields';
 import { kqlContext } from '../kql/context';
 import type { KqlContext, KqlKeyword } from '../kql/context';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
@@ -13,23 +14,30 @@ import { insertInto } from './queryInsert';
 import type { Insert } from './queryInsert';
 import { valueItems } from './valueItems';
 
+/** Where completion is asked for, and what is known of a sample. */
+export interface QueryRequest {
+  readonly offset: number;
+  readonly sample: SampleFields | undefined;
+}
+
 export function completeQuery(
   document: RuleDocument,
   query: RuleQuery,
-  offset: number,
+  request: QueryRequest,
 ): readonly CompletionItem[] {
-  if (query.language === 'lucene') return completeLucene(document, query, offset);
+  const { offset, sample } = request;
+  if (query.language === 'lucene') return completeLucene(document, query, request);
   if (query.language !== 'kuery') return [];
   const context = kqlContext(query.text, toDecoded(query.node.map, offset));
   if (context.kind === 'none') return [];
   const insert = insertInto(document, query, { replace: context.replace, offset });
   switch (context.kind) {
     case 'field':
-      return [...fields(document, offset, context, insert), ...keywords(context.keywords, insert)];
+      return [...fields(document, request, context, insert), ...keywords(context.keywords, insert)];
     case 'value':
-      return [...values(context, insert), ...keywords(context.keywords, insert)];
+      return [...values(context, insert, sample), ...keywords(context.keywords, insert)];
     case 'quoted':
-      return values(context, insert);
+      return values(context, insert, sample);
     case 'keyword':
       return [...operators(context, insert), ...keywords(context.keywords, insert)];
     default:
@@ -39,12 +47,12 @@ export function completeQuery(
 
 function fields(
   document: RuleDocument,
-  offset: number,
+  { offset, sample }: QueryRequest,
   context: Extract<KqlContext, { kind: 'field' }>,
   insert: Insert,
 ): readonly CompletionItem[] {
   const { prefix, path } = context;
-  return fieldItems(document, offset, { prefix, group: path }).map((item) =>
+  return fieldItems(document, offset, { prefix, group: path, sample }).map((item) =>
     insert(item, item.label),
   );
 }
@@ -52,13 +60,21 @@ function fields(
 function values(
   context: Extract<KqlContext, { kind: 'value' | 'quoted' }>,
   insert: Insert,
+  sample: SampleFields | undefined,
 ): readonly CompletionItem[] {
   if (context.field === undefined) return [];
   const bare = context.kind === 'value';
   const name = fullName(context.path, context.field);
-  return valueItems(name, bare).map(({ item, text, quoted }) =>
-    insert(item, bare && quoted ? `"${text}"` : text),
+  return valueItems(name, bare, sample).map(({ item, text, quoted }) =>
+    insert(item, writtenKql(text, bare, quoted)),
   );
+}
+
+/** In quotes a quote and a backslash need a backslash. */
+function writtenKql(text: string, bare: boolean, quoted: boolean): string {
+  if (bare && !quoted) return text;
+  const inner = text.replace(/[\\"]/g, '\\$&');
+  return bare ? `"${inner}"` : inner;
 }
 
 /** The name of a field as written, quotes taken off, with the path of the group around it. */

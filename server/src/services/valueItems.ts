@@ -2,8 +2,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import { findField } from '../catalog/fieldCatalog';
+import type { SampleFields } from '../events/sampleFields';
 import { allEventCodes, allLogonTypes, allSids } from '../catalog/windowsCatalog';
 import { holdsEventCode, holdsLogonType, holdsSid } from './fieldKinds';
+import { eventsText, fieldIn } from './sampleWords';
 
 /** A value and what to say about it; `quoted` values are written in quotes by custom. */
 interface Value {
@@ -19,10 +21,14 @@ export interface ValueItem {
   readonly quoted: boolean;
 }
 
-/** The values to offer for a field, the known ones first, then `*` where a bare word can stand. */
-export function valueItems(field: string, bare: boolean): readonly ValueItem[] {
+/** The values to offer for a field: those of the sample, then the known ones, then `*` where a bare word can stand. */
+export function valueItems(
+  field: string,
+  bare: boolean,
+  sample?: SampleFields,
+): readonly ValueItem[] {
   const exists: Value = { text: '*', detail: 'has any value', quoted: false };
-  const values = [...knownValues(field), ...(bare ? [exists] : [])];
+  const values = [...withSample(knownValues(field), field, sample), ...(bare ? [exists] : [])];
   return values.map(({ text, detail, quoted }, index) => ({
     text,
     quoted,
@@ -38,6 +44,34 @@ export function valueItems(field: string, bare: boolean): readonly ValueItem[] {
   }));
 }
 
+/** Of a value that both know the meaning stays. */
+function withSample(
+  known: readonly Value[],
+  field: string,
+  sample: SampleFields | undefined,
+): readonly Value[] {
+  const found = sample && fieldIn(sample, field);
+  if (!found) return known;
+  const byText = new Map(known.map((value) => [value.text, value]));
+  const seen = found.values
+    .filter(([text]) => text !== '' && !/[\r\n]/.test(text))
+    .map(([text, count]): Value => {
+      const same = byText.get(text);
+      byText.delete(text);
+      const detail = [same?.detail ?? '', eventsText(sample, count)];
+      return {
+        text,
+        detail: detail.filter((part) => part !== '').join(' · '),
+        quoted: same?.quoted ?? needsQuotes(text),
+      };
+    });
+  return [...seen, ...byText.values()];
+}
+
+function needsQuotes(text: string): boolean {
+  return /[\s\\():<>"*{}]/.test(text) || /^(?:and|or|not)$/i.test(text);
+}
+
 function knownValues(field: string): readonly Value[] {
   if (holdsEventCode(field)) return eventCodes();
   if (holdsLogonType(field))
@@ -49,7 +83,7 @@ function knownValues(field: string): readonly Value[] {
   return (info?.allowedValues ?? []).map(({ name, description }) => ({
     text: name,
     detail: firstSentence(description),
-    quoted: /[\s\\():<>"*{}]/.test(name),
+    quoted: needsQuotes(name),
   }));
 }
 

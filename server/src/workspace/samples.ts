@@ -3,7 +3,8 @@ import path from 'node:path';
 import { formatNames } from '../events/detectFormat';
 import { formatOf, readEvents } from '../events/readEvents';
 import { readEventsAt } from '../events/readEventsAt';
-import type { Event, JsonValue, Sample } from '../events/event';
+import type { Event, Sample } from '../events/event';
+import { visitLeaves } from '../events/leaves';
 import type { ReadEventParams, ReadEventResult, SampleInfo } from '../protocol';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
@@ -95,24 +96,10 @@ export function readEvent(
 /** Dotted names in the order of the document, with their values as text; objects in lists are entered. */
 function flatten(source: Event['source']): ReadEventResult['fields'] {
   const fields = new Map<string, string[]>();
-  const visit = (name: string, value: JsonValue): void => {
-    if (isList(value))
-      value.forEach((item) => {
-        visit(name, item);
-      });
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, inner] of Object.entries(value))
-        visit(name === '' ? key : `${name}.${key}`, inner);
-    else {
-      const values = fields.get(name) ?? [];
-      values.push(String(value));
-      fields.set(name, values);
-    }
-  };
-  visit('', source);
+  visitLeaves(source, (name, value) => {
+    const values = fields.get(name) ?? [];
+    values.push(String(value));
+    fields.set(name, values);
+  });
   return [...fields].map(([name, values]) => ({ name, values }));
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -57,7 +57,7 @@ function checkServices(text: string, offset: number): void {
   const document = parseRule(text);
   for (const { range } of doDiagnostics(document, 'file:///x.toml')) checkRange(document, range);
   const clocks = { now: Date.UTC(2026, 0, 31) };
-  const hover = doHover(document, offset, clocks);
+  const hover = doHover(document, offset, { clocks });
   if (hover?.range) {
     checkRange(document, hover.range);
     assert.ok(toOffset(document, hover.range.start) <= offset);

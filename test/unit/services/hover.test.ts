@@ -315,7 +315,7 @@ describe('hover on rule keys', () => {
         `[rule]\ntype = "new_terms"\n${line}\n[rule.new_terms]\nvalue = ["a"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-5d"\n`,
       );
       const clocks = chosen === undefined ? { now } : { now, chosen };
-      return JSON.stringify(doHover(parseRule(text), offset, clocks)?.contents);
+      return JSON.stringify(doHover(parseRule(text), offset, { clocks })?.contents);
     };
     const from = times('from = "now<|>-9m"\ninterval = "5m"', Date.UTC(2025, 5, 1));
     assert.match(from, /If it runs now\*\* \(`2026-01-31T12:00Z`\)/);
