@@ -32,6 +32,8 @@ export interface Compilation {
   readsWhole: boolean;
   /** Path of the nested object that tests get, undefined for the document itself. */
   scope: string | undefined;
+  /** By scope and name: long lists of values ask for the same field again and again. */
+  readonly paths: Map<string, readonly FieldPath[]>;
 }
 
 export function newCompilation(types: FieldTypes, view: QueryDataView): Compilation {
@@ -47,6 +49,7 @@ export function newCompilation(types: FieldTypes, view: QueryDataView): Compilat
     reads: new Set(),
     readsWhole: false,
     scope: undefined,
+    paths: new Map(),
   };
 }
 
@@ -142,6 +145,13 @@ function holdsObjects(name: string, { types }: Compilation): boolean {
  * search) may spell it as a field of its own, so that place counts as well.
  */
 function pathsOf(name: string, compilation: Compilation): readonly FieldPath[] {
+  const key = `${compilation.scope ?? ''} ${name}`;
+  const known = compilation.paths.get(key) ?? readPaths(name, compilation);
+  compilation.paths.set(key, known);
+  return known;
+}
+
+function readPaths(name: string, compilation: Compilation): readonly FieldPath[] {
   const parent = compilation.types.find(name)?.parent;
   return [...(parent === undefined ? [] : [parent]), name].flatMap((field) => {
     const relative = visibleName(field, compilation);

@@ -109,22 +109,37 @@ export function allClauses(document: RuleDocument): readonly Clause[] {
 
 export type Junction = KqlAnd | KqlOr;
 
+const nodes = new WeakMap<KqlNode, readonly KqlNode[]>();
+
 /** Every node below and including this one, parents first. */
-export function nodesOf(node: KqlNode): readonly KqlNode[] {
+export function nodesOf(root: KqlNode): readonly KqlNode[] {
+  const known = nodes.get(root);
+  if (known) return known;
+  const found: KqlNode[] = [];
+  addNodes(root, found);
+  nodes.set(root, found);
+  return found;
+}
+
+function addNodes(node: KqlNode, found: KqlNode[]): void {
+  found.push(node);
   switch (node.kind) {
     case 'and':
     case 'or':
-      return [node, ...node.children.flatMap(nodesOf)];
+      for (const child of node.children) addNodes(child, found);
+      return;
     case 'not':
-      return [node, ...nodesOf(node.child)];
+      addNodes(node.child, found);
+      return;
     case 'nested':
-      return [node, ...nodesOf(node.query)];
+      addNodes(node.query, found);
+      return;
     case 'is':
     case 'range':
     case 'error':
-      return [node];
+      return;
     default:
-      return assertNever(node);
+      assertNever(node);
   }
 }
 

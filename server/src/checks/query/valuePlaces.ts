@@ -15,18 +15,29 @@ export interface ValuePlace {
 
 /** Asks about every value that is compared with a field. */
 export function inValues(
-  { document, context: { fields } }: CheckInput,
+  input: CheckInput,
   find: (place: ValuePlace) => readonly Finding[],
 ): readonly Finding[] {
-  return allClauses(document).flatMap((clause) =>
-    clause.field === undefined
-      ? []
-      : find({
-          clause,
-          value: clause.node.value,
-          field: clause.isPattern ? undefined : fields.find(clause.field),
-        }),
-  );
+  const found: Finding[] = [];
+  for (const place of placesIn(input)) found.push(...find(place));
+  return found;
+}
+
+const places = new WeakMap<CheckInput, readonly ValuePlace[]>();
+
+/** Several checks ask for the same. */
+function placesIn(input: CheckInput): readonly ValuePlace[] {
+  const known = places.get(input) ?? readPlaces(input);
+  places.set(input, known);
+  return known;
+}
+
+function readPlaces({ document, context: { fields } }: CheckInput): readonly ValuePlace[] {
+  return allClauses(document).flatMap((clause) => {
+    const { field, isPattern, node } = clause;
+    if (field === undefined) return [];
+    return [{ clause, value: node.value, field: isPattern ? undefined : fields.find(field) }];
+  });
 }
 
 export function replaceValue(
