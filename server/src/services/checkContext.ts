@@ -6,6 +6,7 @@ import { compileLucene } from '../engine/compileLucene';
 import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
 import type { ExplicitTypes } from '../engine/fieldTypeLayers';
 import type { FieldTypes } from '../engine/matcher';
+import { memoize } from '../engine/memoize';
 import type { RuleQuery } from '../rule/ruleDocument';
 import { nearest } from '../text/nearest';
 import { defaultSettings } from '../settings';
@@ -28,7 +29,6 @@ export function checkContext(
   loaded?: LoadedCheckTypes,
 ): CheckContext {
   const listed = typesOf(settings);
-  const { explicit } = listed;
   const types = loaded?.types ?? listed.types;
   const known = new WeakMap<RuleQuery, readonly QueryFailure[]>();
   return {
@@ -37,7 +37,7 @@ export function checkContext(
     fields: {
       find: (name) => types.find(name) ?? loaded?.schemas().find(name),
       resolve: (pattern) => types.resolve(pattern),
-      nearest: (name) => nearest(name, explicit.keys()) ?? fieldCatalog.nearestField(name),
+      nearest: listed.nearest,
     },
     queryFailures(query) {
       const found = known.get(query) ?? failuresOf(query, types);
@@ -58,6 +58,8 @@ function failuresOf({ parsed, lucene }: RuleQuery, types: FieldTypes): readonly 
 interface Layers {
   readonly explicit: ExplicitTypes;
   readonly types: FieldTypes;
+  /** The known field that a name most likely means. */
+  readonly nearest: (name: string) => string | undefined;
 }
 
 let last: (Layers & { readonly key: string }) | undefined;
@@ -68,7 +70,12 @@ function typesOf({ fieldTypes }: Pick<Settings, 'fieldTypes'>): Layers {
   if (last?.key !== key) {
     const parsed = parseFieldTypes(fieldTypes);
     const explicit: ExplicitTypes = parsed.ok ? parsed.types : new Map();
-    last = { key, explicit, types: layeredTypes(explicit, fieldCatalog) };
+    // An unknown name is asked about at every keystroke.
+    const nearestField = memoize(
+      (name) => nearest(name, explicit.keys()) ?? fieldCatalog.nearestField(name),
+    );
+    const types = layeredTypes(explicit, fieldCatalog);
+    last = { key, explicit, types, nearest: nearestField };
   }
   return last;
 }

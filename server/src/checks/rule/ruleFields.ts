@@ -16,8 +16,16 @@ export interface FieldList {
   readonly use: FieldUse;
 }
 
+const known = new WeakMap<RuleDocument, readonly FieldList[]>();
+
 /** The lists in the order of their importance; keys that are absent are left out. */
 export function ruleFields(document: RuleDocument): readonly FieldList[] {
+  const lists = known.get(document) ?? readFields(document);
+  known.set(document, lists);
+  return lists;
+}
+
+function readFields(document: RuleDocument): readonly FieldList[] {
   const { rule } = document;
   const table = ruleOf(document);
   const lists: readonly FieldList[] = [
