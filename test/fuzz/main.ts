@@ -6,7 +6,7 @@ import { parseToml } from '../../server/src/toml/parse';
 import { ruleFiles } from '../support/data';
 import { fuzz } from '../support/fuzz';
 import type { FuzzTarget } from '../support/fuzz';
-import { kqlSeeds } from '../support/kql';
+import { kqlLayout, kqlSeeds } from '../support/kql';
 import { assertSound } from '../support/toml';
 import { tomlSeeds } from '../support/tomlSeeds';
 
@@ -34,14 +34,19 @@ const targets: readonly FuzzTarget[] = [
     source: { ...kqlSeeds, texts: [...kqlSeeds.texts, ...queries] },
     parse: (text) => parseKql(text),
   },
+  {
+    name: 'layout of KQL',
+    source: { ...kqlSeeds, texts: [...kqlSeeds.texts, ...queries] },
+    ...kqlLayout,
+  },
 ];
 
 let failed = false;
 for (const target of targets) {
-  const half = Math.ceil(count / targets.length);
+  const share = Math.ceil(count / targets.length);
   // Time of our own process, so that a busy machine does not fail the run.
   const clock = (): number => process.cpuUsage().user / 1000;
-  const { inputs, worst } = fuzz(target, { count: half, seed, clock });
+  const { inputs, worst } = fuzz(target, { count: share, seed, clock });
   const slowest = worst?.milliseconds ?? 0;
   console.log(
     `${target.name}: ${inputs} inputs from ${target.source.texts.length} texts, ` +

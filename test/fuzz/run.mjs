@@ -1,4 +1,4 @@
-// Feeds mutated rule files and queries to the parsers; fails if one throws or takes over a second.
+// Feeds mutated rule files and queries to the parsers and the formatter; fails if one throws or takes over a second.
 //
 //   node test/fuzz/run.mjs [--data DIR] [--count N] [--seed N]
 //

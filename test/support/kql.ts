@@ -1,5 +1,9 @@
-// What the tests of the KQL layer share: texts to start from, and a walk over a tree with what it owns.
+// What the tests of the KQL layer share: texts to start from, a walk over a tree with what it owns, what layout promises.
+import assert from 'node:assert/strict';
 import type { KqlNode, KqlTerm } from '../../server/src/kql/ast';
+import { formatKql } from '../../server/src/kql/format';
+import { toNeutral } from '../../server/src/kql/neutral';
+import { parseKql } from '../../server/src/kql/parse';
 import type { Span } from '../../server/src/text/span';
 
 /** Texts that hold every construct of the language, and tokens to damage them with. */
@@ -47,6 +51,24 @@ function contentOf(node: KqlNode): Omit<Owned, 'node'> {
       return { terms: node.field ? [node.field] : [], children: [] };
   }
 }
+
+/** A term may end in one, as long as no blank follows it. The formatter refuses what a blank would break. */
+const operatorWord = /(?:and|or|not)[)}:<>]/i;
+
+/** For the fuzz runs: a broken or empty query is refused; any other keeps its tree and comes to rest. */
+export const kqlLayout = {
+  parse: (text: string) => formatKql(text, { width: 80 }),
+  check(text: string): void {
+    const { problems, root } = parseKql(text);
+    const laidOut = this.parse(text);
+    const isBroken = problems.length > 0 || text.trim() === '';
+    if (isBroken) assert.equal(laidOut, undefined);
+    else if (laidOut === undefined) assert.match(text, operatorWord);
+    if (laidOut === undefined) return;
+    assert.deepEqual(toNeutral(parseKql(laidOut).root), toNeutral(root));
+    assert.equal(this.parse(laidOut), laidOut);
+  },
+};
 
 /** Spans of all fields and values, each once, in the order of the text. */
 export function termSpans(root: KqlNode): readonly Span[] {
