@@ -21,11 +21,12 @@ function findShadowed({ node, query, fields }: Place): readonly Finding[] {
   const { children } = node;
   if (children.length > maxCompared) return [];
   const idle = new Set<KqlNode>();
+  const partners = partnersOf(children);
   return children
     .map((child, at) => ({ child, at }))
     .reverse()
     .flatMap(({ child, at }) => {
-      const by = children.find(
+      const by = partners(child).find(
         (other) =>
           (node.kind === 'or' ? implies(child, other, fields) : implies(other, child, fields)) &&
           keyOf(other) !== keyOf(child) &&
@@ -36,6 +37,22 @@ function findShadowed({ node, query, fields }: Place): readonly Finding[] {
       return [shadowFinding({ node, query, fields }, { by, at })];
     })
     .reverse();
+}
+
+/** By child, all that it may include or be included in: a single value never goes with another single value. */
+function partnersOf(children: readonly KqlNode[]): (child: KqlNode) => readonly KqlNode[] {
+  const counts = new Map<unknown, number>();
+  const others: KqlNode[] = [];
+  for (const child of children) {
+    const value = singleValue(child);
+    if (value === undefined) others.push(child);
+    else counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return (child) => (counts.get(singleValue(child)) === 1 ? others : children);
+}
+
+function singleValue(node: KqlNode): string | number | boolean | null | undefined {
+  return node.kind === 'is' && node.value.kind !== 'wildcard' ? node.value.value : undefined;
 }
 
 function shadowFinding(
