@@ -16,6 +16,7 @@ const io: Io = {
   },
   input: process.stdin,
   now: () => Date.now(),
+  environment: process.env,
   version: version(),
 };
 

@@ -64,7 +64,7 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
     const least = oneOf('severity', options.text('severity') ?? 'warning', severities);
     if (options.positionals.length === 0) throw new UsageError('check needs a PATH');
     const settings = loadConfig(options.text('config'), io.files);
-    const configs = new RepositoryConfigs(io.files);
+    const configs = new RepositoryConfigs(io.files, io.environment);
     const job = { settings, configs, least, fix: options.flag('fix'), named: options.positionals };
     const report = checkAll(job, io);
     await io.out(formatReport(report, format, io.version));

@@ -22,6 +22,8 @@ export interface Io {
   readonly input: AsyncIterable<Uint8Array>;
   /** Epoch milliseconds. */
   now(): number;
+  /** Variables of the process. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Of this program. */
   readonly version: string;
 }

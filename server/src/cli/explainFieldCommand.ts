@@ -4,6 +4,9 @@ import { parseRule } from '../rule/ruleDocument';
 import { explainField } from '../services/fieldExplanation';
 import type { FieldExplanation, UnknownField } from '../services/fieldExplanation';
 import { clausesOf, eventCodesIn } from '../services/kqlClauses';
+import type { WorkspaceFields } from '../services/knowledge';
+import type { FileSystem } from '../workspace/fileSystem';
+import { loadTypes } from '../workspace/typeSources';
 import { oneOf, readArguments } from './arguments';
 import { runBatch } from './batch';
 import { UsageError } from './command';
@@ -19,7 +22,8 @@ rulewright explain-field --batch [--rule FILE]
 Prints type, meaning, multi-fields, allowed values, the Windows events that carry the field, and
 what trips people up.
 
-  --rule FILE         list the events that this rule asks for first
+  --rule FILE         list the events that this rule asks for first; in a detection-rules checkout
+                      its schemas decide about types, matched to the rule
   --format text       for reading (the default)
   --format json       {"field","name","type","description","source","matching",...}; for a field that
                       is not known {"field","unknown":true,"nearest":[...]}
@@ -31,27 +35,44 @@ Exit code: 0 known (and always for --batch), 1 not known, 2 wrong usage or unrea
     const options = readArguments(args, { rule: 'text', format: 'text', batch: 'flag' });
     const format = oneOf('format', options.text('format') ?? 'text', ['text', 'json']);
     const rule = options.text('rule');
-    const asked = rule === undefined ? [] : eventCodesOf(io.files.readText(rule));
+    const known = rule === undefined ? nothing : knowledgeOf(rule, io.files);
     const [field, second] = options.positionals;
     if (options.flag('batch')) {
       if (field !== undefined) throw new UsageError('--batch takes its fields from stdin');
-      await runBatch(io, (input) => answerLine(input, asked), refuse);
+      await runBatch(io, (input) => answerLine(input, known), refuse);
       return 0;
     }
     if (field === undefined) throw new UsageError('explain-field needs a FIELD');
     if (second !== undefined) throw new UsageError('explain-field takes one FIELD');
-    const answer = explainField(field, asked);
+    const answer = explainField(field, known.asked, known.fields);
     await io.out(format === 'json' ? `${JSON.stringify(answer)}\n` : textOf(answer));
     return 'unknown' in answer ? 1 : 0;
   },
 };
 
-function eventCodesOf(text: string): readonly string[] {
-  return eventCodesIn(clausesOf(parseRule(text).query));
+/** What a rule tells about fields. */
+interface Known {
+  /** Event codes that its query asks for. */
+  readonly asked: readonly string[];
+  readonly fields?: WorkspaceFields;
 }
 
-function answerLine({ field }: JsonObject, asked: readonly string[]): unknown {
-  return typeof field === 'string' ? explainField(field, asked) : refuse('"field" is not a text');
+const nothing: Known = { asked: [] };
+
+/** Throws FileError. */
+function knowledgeOf(rulePath: string, files: FileSystem): Known {
+  const document = parseRule(files.readText(rulePath));
+  const { types, ownNames } = loadTypes({ rulePath }, document, files);
+  return {
+    asked: eventCodesIn(clausesOf(document.query)),
+    fields: { find: (name) => types.find(name), names: ownNames },
+  };
+}
+
+function answerLine({ field }: JsonObject, { asked, fields }: Known): unknown {
+  return typeof field === 'string'
+    ? explainField(field, asked, fields)
+    : refuse('"field" is not a text');
 }
 
 function refuse(error: string): unknown {
@@ -72,13 +93,23 @@ const sources: Readonly<Record<FieldExplanation['source'], string>> = {
   windows: 'Windows events',
   endpoint: 'Elastic Defend',
   integration: 'integrations',
+  explicit: 'your setting',
+  mapping: 'mapping',
+  schema: 'workspace schema',
 };
 
 function knownText(field: FieldExplanation): string {
-  const { multiFields = [], allowedValues = [], events = [], pitfalls = [], example } = field;
+  const {
+    multiFields = [],
+    allowedValues = [],
+    events = [],
+    pitfalls = [],
+    example,
+    origin,
+  } = field;
   const siblings = multiFields.map(({ name, type }) => `${name} (${type})`);
   const parts = [
-    `${field.name}  ${field.type}  (${sources[field.source]})`,
+    `${field.name}  ${field.type}  (${sources[field.source]}${origin === undefined ? '' : ` ${origin}`})`,
     wrapped(plainText(field.description)),
     field.isArray === true ? 'Holds a list; one matching value is enough.' : '',
     field.parent === undefined ? '' : `Indexes the values of ${field.parent} in another way.`,

@@ -77,7 +77,8 @@ function spanOfEntries(table: TomlTable | undefined, keys: readonly string[]): S
   return spans.length === 0 ? undefined : spans.reduce(cover);
 }
 
-function readThreat(table: TomlTable): ThreatMapping {
+/** One entry of `rule.threat`. */
+export function readThreat(table: TomlTable): ThreatMapping {
   const tactic = tableAt(table, 'tactic');
   return {
     framework: stringAt(table, 'framework'),

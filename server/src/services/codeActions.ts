@@ -14,7 +14,7 @@ import { toDiagnostic } from './diagnostics';
 import { toRange } from './position';
 import { doRefactorings } from './refactorings';
 import type { RefactoringInput } from './refactorings';
-import { suppressionEdit } from './suppressionEdit';
+import { fileSuppressionEdit, suppressionEdit } from './suppressionEdit';
 
 /** Kind of the action that applies every safe fix: `source.fixAll` on save takes it. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.rulewright`;
@@ -156,10 +156,18 @@ function wholeFile(
 function suppress(document: RuleDocument, uri: string, problem: Problem): readonly CodeAction[] {
   const { code } = problem;
   if (!checkCodes.includes(code) || code === 'unused-suppression') return [];
-  const edit = suppressionEdit(document, problem);
-  if (!edit) return [];
-  const fix = { title: `Silence \`${code}\` here with a comment`, edits: [edit], isSafe: false };
-  return [action(document, uri, problem, { fix, isPreferred: false })];
+  const here = suppressionEdit(document, problem);
+  const comments = [
+    ...(here ? [{ title: `Silence \`${code}\` here with a comment`, edit: here }] : []),
+    {
+      title: `Silence \`${code}\` in this file with a comment`,
+      edit: fileSuppressionEdit(document, problem),
+    },
+  ];
+  return comments.map(({ title, edit }) => {
+    const fix = { title, edits: [edit], isSafe: false };
+    return action(document, uri, problem, { fix, isPreferred: false });
+  });
 }
 
 export function toLspEdits(document: RuleDocument, edits: readonly TextEdit[]): LspEdit[] {

@@ -24,6 +24,18 @@ export function suppressionEdit(document: RuleDocument, problem: Problem): TextE
   return { span: { start, end: start }, text: comment };
 }
 
+/** A comment at the top of the file, or the code added to the one that stands there. */
+export function fileSuppressionEdit(document: RuleDocument, { code }: Problem): TextEdit {
+  const { text } = document;
+  const existing = readSuppressions(document).find(
+    ({ comment }) => comment.scope.start === 0 && comment.scope.end === text.length,
+  );
+  const at = existing?.comment.span.end ?? 0;
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const added = existing ? ` ${code}` : `# rulewright-disable ${code}${lineBreak}`;
+  return { span: { start: at, end: at }, text: added };
+}
+
 /** Where the line begins above which a comment may stand: not inside a string. */
 function anchor({ toml, text }: RuleDocument, offset: number): number {
   const statement = toml.statements.find(({ span }) => span.start <= offset && offset <= span.end);

@@ -23,23 +23,30 @@ const places = ['_config.yaml', path.join('detection_rules', 'etc', '_config.yam
 
 /** Reads the configuration of the repository that a rule lies in; keeps what it read for the rules to come. */
 export class RepositoryConfigs {
-  private readonly read = new Map<
-    string,
-    { readonly stamp: string; readonly config: RepositoryConfig }
-  >();
+  private readonly read = new Map<string, { readonly stamp: string; readonly read: ReadConfig }>();
 
-  constructor(private readonly files: FileSystem) {}
+  /** @param environment may leave out validations for all repositories, as it does for the repository's own tools */
+  constructor(
+    private readonly files: FileSystem,
+    private readonly environment: Environment = {},
+  ) {}
 
   /** Of no repository, and for a file that is no YAML: nothing is left out. */
   configFor(rulePath: string): RepositoryConfig {
     const file = this.find(rulePath);
-    if (file === undefined) return none;
-    const stamp = this.stampOf(file);
+    const config = file === undefined ? none : this.readKept(file);
+    return {
+      ...config,
+      severities: { ...config.severities, ...bypassedByEnvironment(this.environment) },
+    };
+  }
+
+  private readKept(file: string): RepositoryConfig {
     const known = this.read.get(file);
-    if (known?.stamp === stamp) return known.config;
-    const config = readConfig(file, this.files);
-    this.read.set(file, { stamp, config });
-    return config;
+    if (known?.stamp === this.stampOf(known?.read.sources ?? [])) return known.read.config;
+    const read = readConfig(file, this.files);
+    this.read.set(file, { stamp: this.stampOf(read.sources), read });
+    return read.config;
   }
 
   private find(rulePath: string): string | undefined {
@@ -52,22 +59,42 @@ export class RepositoryConfigs {
     }
   }
 
-  /** Of the test configuration as well, as far as it is known. */
-  private stampOf(file: string): string {
-    return String(this.files.openSample(file).version ?? this.files.sizeOf(file));
+  private stampOf(sources: readonly string[]): string {
+    return sources
+      .map((source) =>
+        this.files.kindOf(source) === 'file'
+          ? (this.files.openSample(source).version ?? this.files.sizeOf(source))
+          : 'absent',
+      )
+      .join(' ');
   }
 }
 
-function readConfig(file: string, files: FileSystem): RepositoryConfig {
-  const config = readYaml(file, files);
-  const testing = config['testing'];
+/** Variables of the process. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `DR_BYPASS_TAGS_VALIDATION` and the like: any text switches them on. */
+function bypassedByEnvironment(environment: Environment): SeverityLevels {
+  const isOn = (name: string): boolean => (environment[`DR_${name.toUpperCase()}`] ?? '') !== '';
+  return bypassedBySwitches(bypassSwitches.filter(isOn));
+}
+
+interface ReadConfig {
+  readonly config: RepositoryConfig;
+  /** The files it was read from, or would be. */
+  readonly sources: readonly string[];
+}
+
+function readConfig(file: string, files: FileSystem): ReadConfig {
+  const yaml = readYaml(file, files);
+  const testing = yaml['testing'];
   const named = isRecord(testing) ? testing['config'] : undefined;
-  const tests =
-    typeof named === 'string' ? readYaml(path.resolve(path.dirname(file), named), files) : {};
-  const switches = bypassSwitches.filter((name) => config[name] === true);
+  const testFile = typeof named === 'string' ? path.resolve(path.dirname(file), named) : undefined;
+  const tests = testFile === undefined ? {} : readYaml(testFile, files);
+  const switches = bypassSwitches.filter((name) => yaml[name] === true);
   const fileName =
-    config['no_tactic_filename'] === true ? { 'file-name-tactic': 'off' as const } : {};
-  return {
+    yaml['no_tactic_filename'] === true ? { 'file-name-tactic': 'off' as const } : {};
+  const config: RepositoryConfig = {
     severities: {
       ...bypassedBySwitches(switches),
       ...bypassedByTests(listIn(tests, 'unit_tests')),
@@ -75,6 +102,7 @@ function readConfig(file: string, files: FileSystem): RepositoryConfig {
     },
     bypassedRules: listIn(tests, 'rule_validation'),
   };
+  return { config, sources: testFile === undefined ? [file] : [file, testFile] };
 }
 
 /** The `bypass` list of a part of the test configuration. */

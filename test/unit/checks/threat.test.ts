@@ -154,6 +154,9 @@ reference = "https://attack.mitre.org/tactics/TA0003/"
     const twice = start + mapping('18.1') + mapping('18.1');
     assert.deepEqual(threatCodes(start + mapping('18.1') + mapping('19.0')), []);
     assert.deepEqual(threatCodes(twice), ['threat-mappings']);
+    const wrong =
+      '[[rule.threat_mappings.threat]]\nframework = "MITRE ATT&CK"\n[rule.threat_mappings.threat.tactic]\nid = "TA0003"\nname = "Nonsense"\nreference = "https://attack.mitre.org/tactics/TA0003/"\n';
+    assert.deepEqual(threatCodes(start + mapping('19.0') + wrong), ['attack-name']);
     const inner = '[[rule.threat_mappings.threat]]\nframework = "MITRE ATLAS"\n';
     assert.deepEqual(threatCodes(start + mapping('18.1') + inner), ['threat-mappings']);
   });

@@ -51,6 +51,14 @@ describe('_config.yaml', () => {
     assert.deepEqual(configs(files).configFor(rule).bypassedRules, ['x']);
   });
 
+  it('is joined by the environment', () => {
+    const files = memoryFiles({ [rule]: '' });
+    const codes = (environment: Readonly<Record<string, string>>): readonly string[] =>
+      Object.keys(new RepositoryConfigs(files, environment).configFor(rule).severities);
+    assert.ok(codes({ DR_BYPASS_TAGS_VALIDATION: 'True' }).includes('index-tag'));
+    assert.deepEqual(codes({ DR_BYPASS_TAGS_VALIDATION: '', BYPASS_TAGS_VALIDATION: '1' }), []);
+  });
+
   it('is overruled by the settings', () => {
     const config = {
       severities: { 'index-tag': 'off', timeline: 'off' },

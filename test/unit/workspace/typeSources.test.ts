@@ -53,6 +53,32 @@ const folder = temporaryFolder({
 const at = (name: string): string => path.join(folder, name);
 const rulePath = at('rules/aws/rule.toml');
 
+/** A checkout with two stacks. */
+const twoStacks = temporaryFolder({
+  [`${etc}/stack-schema-map.yaml`]: '"8.19.0":\n  ecs: "8.17.0"\n"9.4.0":\n  ecs: "9.4.0"\n',
+  [`${etc}/ecs_schemas/8.17.0/ecs_flat.json.gz`]: gz({ 'old.one': { type: 'ip' } }),
+  [`${etc}/ecs_schemas/9.4.0/ecs_flat.json.gz`]: gz({ 'new.one': { type: 'long' } }),
+});
+
+describe('the stack of a rule', () => {
+  const rows: readonly (readonly [string | undefined, string])[] = [
+    [undefined, 'ecs_schemas/9.4.0/ecs_flat'],
+    ['8.14.0', 'ecs_schemas/8.17.0/ecs_flat'],
+    ['8.19.0', 'ecs_schemas/8.17.0/ecs_flat'],
+    ['9.0.0', 'ecs_schemas/9.4.0/ecs_flat'],
+    ['9.9.0', 'ecs_schemas/9.4.0/ecs_flat'],
+  ];
+  for (const [minStack, origin] of rows)
+    it(`${minStack ?? 'none'} reads ${origin}`, () => {
+      const metadata = minStack === undefined ? '' : `min_stack_version = "${minStack}"`;
+      const rule = parseRule(`[metadata]\n${metadata}\n[rule]\nname = "A rule"\n`);
+      const { types, ownNames } = loadTypes({ schemas: twoStacks }, rule, nodeFileSystem);
+      const found = ['old.one', 'new.one'].flatMap((name) => types.find(name)?.origin ?? []);
+      assert.deepEqual(found, [origin]);
+      assert.deepEqual(ownNames().length, 1);
+    });
+});
+
 const document = (index: readonly string[]) =>
   parseRule(`[metadata]
 integration = "aws"
@@ -88,8 +114,8 @@ describe('the layers of field types', () => {
     ['process.name', { fieldTypes: at('types.json') }, 'long explicit'],
     ['new.ecs', { rulePath }, 'ip schema ecs_schemas/9.9.0/ecs_flat'],
     ['too.new', { rulePath }, 'unknown'],
-    ['only.aws', { rulePath }, 'flattened schema integration-schemas'],
-    ['only.aws.key', { rulePath }, 'flattened schema integration-schemas'],
+    ['only.aws', { rulePath }, 'flattened schema integration-schemas aws 1.0.0'],
+    ['only.aws.key', { rulePath }, 'flattened schema integration-schemas aws 1.0.0'],
     ['only.okta', { rulePath }, 'unknown'],
     ['only.nonecs', { rulePath }, 'float schema non-ecs-schema'],
     ['only.other', { rulePath }, 'unknown'],

@@ -21,13 +21,14 @@ export function inConjunctions(
     return junctionsOf(root).flatMap((node) => {
       if (node.kind !== 'and' || inner.has(node)) return [];
       for (const child of node.children) if (child.kind === 'and') inner.add(child);
-      return find({ parts: flatten(node), query });
+      return find({ parts: partsOf(node), query });
     });
   });
 }
 
-function flatten(node: KqlNode): readonly KqlNode[] {
-  return node.kind === 'and' ? node.children.flatMap(flatten) : [node];
+/** The children of `and` and of the `and` nodes in it; of another node itself. */
+export function partsOf(node: KqlNode): readonly KqlNode[] {
+  return node.kind === 'and' ? node.children.flatMap(partsOf) : [node];
 }
 
 /** The plain values that a part asks of a field; undefined where it asks for something else. */

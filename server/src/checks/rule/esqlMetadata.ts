@@ -3,6 +3,7 @@ import { toSourceSpan } from '../../text/offsetMap';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Check, Finding } from '../check';
 import { isDeprecated } from '../ruleTables';
+import { withoutTexts } from './esqlText';
 
 export const esqlMetadata: Check = {
   code: 'esql-metadata',
@@ -18,13 +19,6 @@ export const esqlMetadata: Check = {
 };
 
 const needed = ['_id', '_version', '_index'] as const;
-
-/** Strings and comments blanked out, every place kept. */
-function withoutTexts(query: string): string {
-  return query.replace(/"""[^]*?"""|"(?:\\.|[^"\\\n])*"|\/\/.*|\/\*[^]*?\*\//g, (found) =>
-    found.replace(/[^\n]/g, ' '),
-  );
-}
 
 function metadataOf(query: RuleQuery, text: string): readonly Finding[] {
   const [source = ''] = text.split('|');

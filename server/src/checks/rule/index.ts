@@ -1,8 +1,14 @@
 // The checks of a rule's schedule, its type's own keys, its fields and indices, in order.
 import type { Check } from '../check';
+import { absentNewTerm } from './absentNewTerm';
 import { buildingBlockTiming } from './buildingBlockTiming';
+import { cardinalityField } from './cardinalityField';
+import { coveredIndex } from './coveredIndex';
+import { datasetPackage } from './datasetPackage';
 import { endpointFrom } from './endpointFrom';
+import { esqlGroupField } from './esqlGroupField';
 import { esqlMetadata } from './esqlMetadata';
+import { fixedNewTerm } from './fixedNewTerm';
 import { groupFieldType } from './groupFieldType';
 import { historyWindow } from './historyWindow';
 import { indexIntegration } from './indexIntegration';
@@ -18,6 +24,7 @@ import { ruleField } from './ruleField';
 import { stackVersion } from './stackVersion';
 import { timestampOverride } from './timestampOverride';
 import { wideOverlap } from './wideOverlap';
+import { windowEnd } from './windowEnd';
 
 export const ruleChecks: readonly Check[] = [
   // Times.
@@ -27,6 +34,7 @@ export const ruleChecks: readonly Check[] = [
   roundedFrom,
   buildingBlockTiming,
   endpointFrom,
+  windowEnd,
   timestampOverride,
   historyWindow,
   maxspan,
@@ -34,10 +42,16 @@ export const ruleChecks: readonly Check[] = [
   ruleField,
   groupFieldType,
   repeatedField,
+  cardinalityField,
+  fixedNewTerm,
+  absentNewTerm,
+  esqlGroupField,
   indicatorEntries,
   // Indices and stacks.
   missingIndex,
+  coveredIndex,
   indexIntegration,
+  datasetPackage,
   osType,
   stackVersion,
   esqlMetadata,

@@ -1,9 +1,8 @@
 // index-integration: index patterns and integrations of a rule that do not fit.
-import type { Fix } from '../../text/problem';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Check, CheckInput, Finding } from '../check';
 import { isDeprecated, metadataOf } from '../ruleTables';
-import { integrationKey, isOpen, packageOf } from './integrations';
+import { addIntegration, integrationKey, isOpen, packageOf } from './integrations';
 import type { IntegrationKey } from './integrations';
 
 export const indexIntegration: Check = {
@@ -36,20 +35,8 @@ function withoutIntegration(
     if (name === 'apm') return [];
     told.add(name);
     const message = `\`${value}\` belongs to the package \`${name}\`, which \`integration\` does not name.`;
-    return [{ message, span, fixes: key ? addName(key, name) : [] }];
+    return [{ message, span, fixes: key ? addIntegration(key, name) : [] }];
   });
-}
-
-function addName(key: IntegrationKey, name: string): readonly Fix[] {
-  const last = key.names.at(-1);
-  if (!last) return [];
-  const title = `Add \`${name}\` to \`integration\``;
-  // A single text becomes a list.
-  const edits =
-    key.span === last.span
-      ? [{ span: key.span, text: `["${last.value}", "${name}"]` }]
-      : [{ span: { start: last.span.end, end: last.span.end }, text: `, "${name}"` }];
-  return [{ title, edits, isSafe: false }];
 }
 
 /** Packages of machine learning models. Facts: schema of the detection-rules repository. */

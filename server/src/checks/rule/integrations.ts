@@ -2,6 +2,7 @@
 import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, stringListAt } from '../../rule/tomlValues';
+import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
 import { metadataOf } from '../ruleTables';
 
@@ -44,4 +45,17 @@ export function packageOf(pattern: string): string | undefined {
 /** Rules that read any data: nothing can be said about packages. */
 export function isOpen(patterns: readonly string[]): boolean {
   return patterns.some((pattern) => pattern === 'logs-*' || pattern === '*' || pattern === 'logs*');
+}
+
+/** Names one more package, where the key names one already. */
+export function addIntegration(key: IntegrationKey, name: string): readonly Fix[] {
+  const last = key.names.at(-1);
+  if (!last) return [];
+  const title = `Add \`${name}\` to \`integration\``;
+  // A single text becomes a list.
+  const edits =
+    key.span === last.span
+      ? [{ span: key.span, text: `["${last.value}", "${name}"]` }]
+      : [{ span: { start: last.span.end, end: last.span.end }, text: `, "${name}"` }];
+  return [{ title, edits, isSafe: false }];
 }

@@ -1,5 +1,5 @@
 // When a rule runs and how far back it looks, as far as its text tells; times in seconds.
-import type { Located, Rule } from '../../rule/rule';
+import type { Rule } from '../../rule/rule';
 
 const unitSeconds: Readonly<Record<string, number>> = {
   s: 1,
@@ -66,11 +66,4 @@ export function durationText(seconds: number): string {
 /** The shortest common look back that covers an interval and some delay. */
 export function roomyFrom(interval: number): string {
   return `now-${durationText(interval + Math.max(60, Math.min(240, interval)))}`;
-}
-
-export function spanOr(
-  located: Located<unknown> | undefined,
-  fallback: { readonly start: number; readonly end: number },
-): { readonly start: number; readonly end: number } {
-  return located?.span ?? fallback;
 }

@@ -6,6 +6,7 @@ import { booleanAt, stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
 import type { Span } from '../../text/span';
 import type { Check, CheckInput, Finding } from '../check';
 import { changeText, metadataOf, ruleOf } from '../ruleTables';
+import { isEqlSequence } from './eqlSequence';
 
 export const stackVersion: Check = {
   code: 'stack-version',
@@ -76,11 +77,14 @@ function keyOptions(document: RuleDocument): readonly Option[] {
 }
 
 function suppressionOption(document: RuleDocument): readonly Option[] {
-  const { rule } = document;
+  const { rule, query } = document;
   const table = tableAt(ruleOf(document), 'alert_suppression');
   const type = rule.type?.value;
   if (!table || type === undefined) return [];
   const span = ruleOf(document)?.entries.get('alert_suppression')?.key.span ?? table.span;
+  // Single events first.
+  if (type === 'eql' && query && isEqlSequence(query))
+    return [{ what: 'Suppression of an EQL sequence', since: '8.18', span }];
   const since = suppressionSince[type];
   return [{ what: `Suppression in a rule of type \`${type}\``, since, span }];
 }

@@ -3,6 +3,7 @@ import { stringAt } from '../../rule/tomlValues';
 import type { Check, CheckInput, Finding } from '../check';
 import { insertLineBelow } from '../lines';
 import { changeText, isDeprecated, ruleHeader, ruleOf } from '../ruleTables';
+import { isEqlSequence } from './eqlSequence';
 
 export const timestampOverride: Check = {
   code: 'timestamp-override',
@@ -37,15 +38,8 @@ function findOverride({ document }: CheckInput): readonly Finding[] {
   ];
 }
 
-/** Data of Endgame has no time of arrival; sequences order by the time of the event. */
+/** Sequences order by the time of the event. */
 function needsIt({ rule, query }: CheckInput['document']): boolean {
-  const indices = rule.index?.value ?? [];
-  if (indices.length > 0 && indices.every(({ value }) => value.startsWith('endgame-')))
-    return false;
   if (rule.type?.value === 'machine_learning' || !query) return false;
-  if (query.language === 'kuery') return true;
-  return (
-    query.language === 'eql' &&
-    !/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*(?:sequence|sample)\b/i.test(query.text)
-  );
+  return query.language === 'kuery' || (query.language === 'eql' && !isEqlSequence(query));
 }

@@ -5,6 +5,7 @@ import { indexTag } from './indexTag';
 import { kindTag } from './kindTag';
 import { osTag } from './osTag';
 import { tacticTag } from './tacticTag';
+import { tacticTags } from './tacticTags';
 import { tagCase } from './tagCase';
 import { tagPrefix } from './tagPrefix';
 
@@ -15,5 +16,6 @@ export const tagChecks: readonly Check[] = [
   indexTag,
   osTag,
   tacticTag,
+  tacticTags,
   kindTag,
 ];

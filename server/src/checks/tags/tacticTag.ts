@@ -1,7 +1,7 @@
 // tactic-tag: tags of the tactics that a rule is mapped to.
 import type { Check } from '../check';
 import { isDeprecated } from '../ruleTables';
-import { findThreat } from '../threat/threatPlaces';
+import { tacticNames } from '../threat/threatPlaces';
 import { lacking } from './tagList';
 
 export const tacticTag: Check = {
@@ -12,10 +12,10 @@ export const tacticTag: Check = {
   run: ({ document }) => {
     const { rule } = document;
     const [first] = rule.threat;
-    const name = first?.tactic?.name?.value;
+    const names = first ? tacticNames(first) : [];
+    const [name] = names;
     if (name === undefined || isDeprecated(document)) return [];
     if (rule.type?.value === 'machine_learning') return [];
-    const names = [name, ...(findThreat(first?.tactic?.id?.value ?? '', 'tactic')?.names ?? [])];
     const tags = rule.tags.map(({ value }) => value);
     if (tags.includes('Use Case: Continuous Monitoring')) return [];
     if (names.some((known) => tags.includes(`Tactic: ${known}`))) return [];

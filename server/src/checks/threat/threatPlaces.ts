@@ -2,14 +2,10 @@
 import { findAtlas, isAtlasId } from '../../catalog/atlasCatalog';
 import { findCurrent, findTactic, findTechnique } from '../../catalog/attackCatalog';
 import type { Technique } from '../../catalog/catalogTypes';
-import type {
-  AttackReference,
-  Located,
-  Rule,
-  TechniqueReference,
-  ThreatMapping,
-} from '../../rule/rule';
+import type { AttackReference, Located, TechniqueReference, ThreatMapping } from '../../rule/rule';
+import { readThreat } from '../../rule/readRule';
 import type { RuleDocument } from '../../rule/ruleDocument';
+import { tableAt, tablesAt } from '../../rule/tomlValues';
 import type { Finding } from '../check';
 
 export type ThreatLevel = 'tactic' | 'technique' | 'subtechnique';
@@ -37,21 +33,34 @@ export interface ThreatFact {
   readonly successor?: Technique;
 }
 
-/** Asks about every entry of `[[rule.threat]]` in order. */
+/** Asks about every entry of `[[rule.threat]]` in order, then of the mappings for other versions. */
 export function inThreats(
-  { rule }: RuleDocument,
+  document: RuleDocument,
   find: (place: ThreatPlace) => readonly Finding[],
 ): readonly Finding[] {
-  return placesIn(rule).flatMap(find);
+  return placesIn(document).flatMap(find);
 }
 
-const places = new WeakMap<Rule, readonly ThreatPlace[]>();
+/** What the tactic of a mapping is called: as the rule says first, then as the catalogues do. */
+export function tacticNames({ tactic }: ThreatMapping): readonly string[] {
+  const name = tactic?.name?.value;
+  if (name === undefined) return [];
+  return [name, ...(findThreat(tactic?.id?.value ?? '', 'tactic')?.names ?? [])];
+}
+
+const places = new WeakMap<RuleDocument, readonly ThreatPlace[]>();
 
 /** Several checks ask for the same. */
-function placesIn(rule: Rule): readonly ThreatPlace[] {
-  const known = places.get(rule) ?? rule.threat.flatMap(placesOf);
-  places.set(rule, known);
+function placesIn(document: RuleDocument): readonly ThreatPlace[] {
+  const known = places.get(document) ?? mappingsOf(document).flatMap(placesOf);
+  places.set(document, known);
   return known;
+}
+
+function mappingsOf({ rule, toml }: RuleDocument): readonly ThreatMapping[] {
+  const versions = tablesAt(tableAt(toml.root, 'rule'), 'threat_mappings');
+  if (versions.length === 0) return rule.threat;
+  return [...rule.threat, ...versions.flatMap((one) => tablesAt(one, 'threat').map(readThreat))];
 }
 
 function placesOf(mapping: ThreatMapping): readonly ThreatPlace[] {
@@ -78,19 +87,19 @@ export function inKnownThreats(
   document: RuleDocument,
   find: (place: KnownPlace) => readonly Finding[],
 ): readonly Finding[] {
-  return knownIn(document.rule).flatMap(find);
+  return knownIn(document).flatMap(find);
 }
 
-const knownPlaces = new WeakMap<Rule, readonly KnownPlace[]>();
+const knownPlaces = new WeakMap<RuleDocument, readonly KnownPlace[]>();
 
-function knownIn(rule: Rule): readonly KnownPlace[] {
-  const known = knownPlaces.get(rule) ?? readKnown(rule);
-  knownPlaces.set(rule, known);
+function knownIn(document: RuleDocument): readonly KnownPlace[] {
+  const known = knownPlaces.get(document) ?? readKnown(document);
+  knownPlaces.set(document, known);
   return known;
 }
 
-function readKnown(rule: Rule): readonly KnownPlace[] {
-  return placesIn(rule).flatMap((place) => {
+function readKnown(document: RuleDocument): readonly KnownPlace[] {
+  return placesIn(document).flatMap((place) => {
     const { id } = place.reference;
     const fact = id && findThreat(id.value, place.level);
     return id && fact ? [{ ...place, id, fact }] : [];
@@ -103,13 +112,13 @@ const facts = new Map<string, ThreatFact | undefined>();
 export function findThreat(id: string, level: ThreatLevel): ThreatFact | undefined {
   const key = `${level} ${id}`;
   if (facts.has(key)) return facts.get(key);
-  const fact = readThreat(id, level);
+  const fact = lookUp(id, level);
   // Ids that do not exist are as many as authors mistype.
   if (fact) facts.set(key, fact);
   return fact;
 }
 
-function readThreat(id: string, level: ThreatLevel): ThreatFact | undefined {
+function lookUp(id: string, level: ThreatLevel): ThreatFact | undefined {
   if (isAtlasId(id)) return atlasFact(id, level);
   return level === 'tactic' ? tacticFact(id) : techniqueFact(id, level);
 }
