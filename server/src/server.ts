@@ -104,13 +104,13 @@ const initializeResult: InitializeResult = {
 function registerFeatures(context: ServerContext): void {
   const { connection } = context;
   connection.onHover(
-    context.onFile('hover', null, (document, { position, textDocument }) =>
-      doHover(document, toOffset(document, position), context.knowledgeFor(textDocument.uri)),
+    context.onKnown('hover', null, (document, { position }, knowledge) =>
+      doHover(document, toOffset(document, position), knowledge),
     ),
   );
   connection.onCompletion(
-    context.onFile('completion', null, (document, { position }) =>
-      doCompletion(document, toOffset(document, position), context.completionContext()),
+    context.onKnown('completion', null, (document, { position }, knowledge) =>
+      doCompletion(document, toOffset(document, position), context.completionContext(knowledge)),
     ),
   );
   connection.onCompletionResolve((item) =>

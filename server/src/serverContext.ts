@@ -14,6 +14,7 @@ import { fileCheckContext } from './fileChecks';
 import { checkContext } from './services/checkContext';
 import type { CompletionContext } from './services/completionContext';
 import { RuleCollection } from './services/otherRules';
+import { RuleFields } from './serverRuleFields';
 import { ChosenSample } from './serverSampleFields';
 import type { Knowledge } from './services/knowledge';
 import { defaultSettings, readSettings, settingsSection } from './settings';
@@ -47,6 +48,7 @@ export class ServerContext {
   knownRules: () => RuleCollection = () => new RuleCollection([]);
   /** What is in the sample that was chosen last. */
   readonly chosenSample = new ChosenSample(this);
+  private readonly workspaceFields = new RuleFields();
   /** Called when settings have changed. */
   readonly settingsListeners: (() => void)[] = [];
   private pushedSettings = defaultSettings;
@@ -55,6 +57,7 @@ export class ServerContext {
   constructor(readonly connection: Connection) {
     this.texts.onDidClose(({ document }) => {
       this.rules.forget(document.uri);
+      this.workspaceFields.forget(document.uri);
       this.askedSettings.delete(document.uri);
       this.chosenClocks.delete(document.uri);
     });
@@ -126,20 +129,39 @@ export class ServerContext {
   }
 
   /** What completion may know. */
-  completionContext(): CompletionContext {
+  completionContext(knowledge: Knowledge = {}): CompletionContext {
     const { suggestCommand } = this.client;
     return {
       now: Date.now(),
       newId: randomUUID(),
-      ...this.sampleKnowledge(),
+      ...knowledge,
       snippets: this.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
       ...(suggestCommand !== undefined && { suggestCommand }),
     };
   }
 
-  /** What hovers may know. */
-  knowledgeFor(uri: string): Knowledge {
-    return { clocks: this.clocksFor(uri), ...this.sampleKnowledge() };
+  /** What hovers and completion may know beyond the file. */
+  private knowledgeFor(uri: string, document: RuleDocument, settings: Settings): Knowledge {
+    const fields = this.guard('field types', undefined, () =>
+      this.workspaceFields.of({ uri, document, settings, serial: this.settingsSerial }),
+    );
+    return { clocks: this.clocksFor(uri), ...this.sampleKnowledge(), ...(fields && { fields }) };
+  }
+
+  /** As `onFile`, with what is known beyond the file. */
+  onKnown<P extends RuleParams, R>(
+    name: string,
+    fallback: R,
+    handler: (document: RuleDocument, params: P, knowledge: Knowledge) => R,
+  ): (params: P, token: CancellationToken) => Promise<R | ResponseError> {
+    return async (params, token) => {
+      const { uri } = params.textDocument;
+      const settings = await this.settingsFor(uri);
+      const answer = this.onFile<P, R>(name, fallback, (document) =>
+        handler(document, params, this.knowledgeFor(uri, document, settings)),
+      );
+      return answer(params, token);
+    };
   }
 
   private sampleKnowledge(): Pick<Knowledge, 'sample'> {

@@ -58,6 +58,28 @@ describe('rulewright explain-field', () => {
     assert.match(rulewright(['explain-field', 'process.nmae']).stdout, /^process\.nmae is not in/);
   });
 
+  it('--rule takes the schemas of its checkout, and names the file', () => {
+    const etc = 'detection_rules/etc';
+    const folder = temporaryFolder({
+      [`${etc}/non-ecs-schema.json`]: JSON.stringify({
+        'logs-own.*': { own: { field: 'long' }, 'process.name': 'wildcard' },
+        'logs-other.*': { 'other.field': 'long' },
+      }),
+      'rules/one.toml': '[metadata]\n[rule]\nname = "x"\nindex = ["logs-own.*"]\n',
+    });
+    const of = (field: string): Json =>
+      answer('explain-field', field, '--rule', path.join(folder, 'rules/one.toml'));
+    const schema = { source: 'schema', origin: 'non-ecs-schema' };
+    assert.deepEqual(pick(of('own.field'), { type: 'long', ...schema }), {
+      type: 'long',
+      ...schema,
+    });
+    const amended = { type: 'wildcard', ...schema };
+    assert.deepEqual(pick(of('process.name'), amended), amended);
+    assert.notEqual(of('process.name')['description'], '');
+    assert.equal(of('other.field')['unknown'], true);
+  });
+
   it('--rule puts the events first that the rule asks for', () => {
     const rule = path.resolve('samples/rules/windows/persistence_scheduled_task_update.toml');
     const field = 'winlog.event_data.SubjectUserSid';

@@ -25,7 +25,11 @@ export function doCompletion(
 ): CompletionList | null {
   const query = queryAt(document, offset);
   const items = query
-    ? completeQuery(document, query, { offset, sample: context?.sample })
+    ? completeQuery(document, query, {
+        offset,
+        sample: context?.sample,
+        workspace: context?.fields,
+      })
     : (completeComment(document, offset) ??
       completeToml(document, placeAt(document.toml, offset), offset, context));
   if (items.length === 0) return null;

@@ -72,6 +72,9 @@ const sources: Readonly<Record<FieldExplanation['source'], string>> = {
   windows: 'Windows events',
   endpoint: 'Elastic Defend',
   integration: 'an integration',
+  explicit: 'your setting',
+  mapping: 'a mapping',
+  schema: 'a schema of the workspace',
 };
 
 function valueTable(values: readonly AllowedValue[]): string {

@@ -2,6 +2,9 @@
 import type { AllowedValue, EventCode, FieldInfo } from '../catalog/catalogTypes';
 import { findField, nearestFields } from '../catalog/fieldCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
+import { ownField } from './fieldSource';
+import type { OwnField } from './fieldSource';
+import type { WorkspaceFields } from './knowledge';
 import { matchingWords } from './matching';
 
 export interface FieldExplanation {
@@ -12,7 +15,9 @@ export interface FieldExplanation {
   /** Markdown. */
   readonly description: string;
   /** Who defines the field. */
-  readonly source: FieldInfo['source'];
+  readonly source: FieldInfo['source'] | OwnField['source'];
+  /** The file of the workspace that says so. */
+  readonly origin?: string;
   readonly isArray?: boolean;
   readonly ignoreAbove?: number;
   readonly normalizer?: string;
@@ -36,21 +41,26 @@ export interface UnknownField {
 
 const nearestLimit = 5;
 
-/** Explains a field by its exact name. Events with a code in `asked` are listed first. */
+/** Explains a field by its exact name; the workspace decides about its type. Events with a code in `asked` are listed first. */
 export function explainField(
   field: string,
   asked: readonly string[] = [],
+  workspace?: WorkspaceFields,
 ): FieldExplanation | UnknownField {
   const info = findField(field);
+  const own = ownField(workspace?.find(field));
+  if (!info && own) return ownExplanation(field, own);
   if (!info) return { field, unknown: true, nearest: nearestFields(field, nearestLimit) };
-  const { mapping, multiFields, pitfalls, allowedValues, isArray, parent, example } = info;
+  const mapping = own ?? info.mapping;
+  const { multiFields, pitfalls, allowedValues, isArray, parent, example } = info;
   const events = carriersOf(info, asked);
   return {
     field,
     name: info.name,
     type: mapping.type,
     description: info.description,
-    source: info.source,
+    source: own?.source ?? info.source,
+    ...(own?.origin !== undefined && { origin: own.origin }),
     ...(isArray === true && { isArray }),
     ...(mapping.ignoreAbove !== undefined && { ignoreAbove: mapping.ignoreAbove }),
     ...(mapping.normalizer !== undefined && { normalizer: mapping.normalizer }),
@@ -63,6 +73,21 @@ export function explainField(
       events: events.map(({ code, title, channel }) => ({ code, title, channel })),
     }),
     ...(pitfalls && { pitfalls }),
+  };
+}
+
+/** Of a field that no catalogue describes. */
+function ownExplanation(field: string, own: OwnField): FieldExplanation {
+  return {
+    field,
+    name: field,
+    type: own.type,
+    description: '',
+    source: own.source,
+    ...(own.origin !== undefined && { origin: own.origin }),
+    ...(own.ignoreAbove !== undefined && { ignoreAbove: own.ignoreAbove }),
+    ...(own.parent !== undefined && { parent: own.parent }),
+    matching: matchingWords(own),
   };
 }
 

@@ -2,6 +2,9 @@
 import type { AllowedValue, EventCode, FieldInfo } from '../catalog/catalogTypes';
 import { findField, resolveFields } from '../catalog/fieldCatalog';
 import { carriersOf } from './fieldExplanation';
+import { ownField, sourceWords } from './fieldSource';
+import type { OwnField } from './fieldSource';
+import type { WorkspaceFields } from './knowledge';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 import { matchingWords } from './matching';
 
@@ -19,20 +22,45 @@ const sources: Readonly<Record<FieldInfo['source'], string>> = {
 
 /**
  * Markdown about the field of a clause; a name with `*` stands for all fields it fits. Of the events that carry the
- * field those with the codes in `asked` are listed first.
+ * field those with the codes in `asked` are listed first. What the workspace says of its type comes before the catalogue.
  */
-export function describeField(name: string, asked: readonly string[] = []): string {
+export function describeField(
+  name: string,
+  asked: readonly string[] = [],
+  workspace?: WorkspaceFields,
+): string {
   if (name.includes('*')) return describePattern(name);
   const field = findField(name);
-  return field ? describeKnown(field, asked) : describeUnknown(name);
+  const own = ownField(workspace?.find(name));
+  if (field) return describeKnown(field, asked, own);
+  return own ? describeOwn(name, own) : describeUnknown(name);
 }
 
-function describeKnown(field: FieldInfo, asked: readonly string[]): string {
+/** Of a field that only the workspace or the user knows. */
+function describeOwn(name: string, own: OwnField): string {
+  const { flattenedKey } = own;
   return paragraphs(
-    `**${code(field.name)}** · ${field.mapping.type} · ${sources[field.source]}`,
+    `**${code(name)}** · ${own.type} · ${sourceWords(own, code)}`,
+    flattenedKey === undefined ? '' : `The key ${code(flattenedKey)} of a flattened field.`,
+    `**How it matches**\n${bullets(matchingWords(own))}`,
+  );
+}
+
+/** The workspace decides about the type; what the field means, the catalogue knows. */
+function describeKnown(
+  field: FieldInfo,
+  asked: readonly string[],
+  own: OwnField | undefined,
+): string {
+  const { mapping } = field;
+  const source = own ? sourceWords(own, code) : sources[field.source];
+  const differs = own && own.type !== mapping.type;
+  return paragraphs(
+    `**${code(field.name)}** · ${(own ?? mapping).type} · ${source}`,
+    differs ? `The catalogue (${sources[field.source]}) has it as ${mapping.type}.` : '',
     field.description,
     field.isArray === true ? 'Holds a list; one matching value is enough.' : '',
-    `**How it matches**\n${bullets(matchingWords(field.mapping))}`,
+    `**How it matches**\n${bullets(matchingWords(own ?? mapping))}`,
     siblings(field),
     carriers(field, asked),
     field.pitfalls && field.pitfalls.length > 0 ? `**Mind**\n${bullets(field.pitfalls)}` : '',

@@ -6,6 +6,8 @@ import { findEventCodes } from '../catalog/windowsCatalog';
 import type { SampleFields } from '../events/sampleFields';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { touches } from '../text/span';
+import { ownField } from './fieldSource';
+import type { WorkspaceFields } from './knowledge';
 import { clausesOf, eventCodesIn } from './kqlClauses';
 import type { Clause } from './kqlClauses';
 import { termText } from './kqlPlace';
@@ -21,15 +23,16 @@ export interface FieldQuery {
   readonly group?: string;
   /** Only fields of type date. */
   readonly datesOnly?: boolean;
-  /** Its fields are offered too. */
+  /** The fields of these are offered too. */
   readonly sample?: SampleFields | undefined;
+  readonly workspace?: WorkspaceFields | undefined;
 }
 
 /** Items without the text edit that puts them into the file. */
 export function fieldItems(
   document: RuleDocument,
   offset: number,
-  { prefix, group = '', datesOnly = false, sample }: FieldQuery,
+  { prefix, group = '', datesOnly = false, sample, workspace }: FieldQuery,
 ): readonly CompletionItem[] {
   const path = group === '' ? '' : `${group}.`;
   const typed = path + prefix;
@@ -37,24 +40,38 @@ export function fieldItems(
   const ranked = new Set([
     ...rankedForRule(document, offset).filter(fits),
     ...[...(sample?.fields.keys() ?? [])].filter(fits),
+    ...(typed === ''
+      ? []
+      : (workspace?.names() ?? []).filter(fits).filter((name) => !isInCatalog(name))),
     ...completeFields(typed, datesOnly ? Infinity : limit).map((field) => field.name),
   ]);
   return [...ranked]
     .filter((name) => name.startsWith(path))
-    .filter((name) => !datesOnly || findField(name)?.mapping.type === 'date')
+    .filter((name) => !datesOnly || typeOf(name, workspace) === 'date')
     .slice(0, limit)
     .map((name, index) => ({
       label: name.slice(path.length),
       kind: CompletionItemKind.Field,
-      detail: detailOf(name, sample),
+      detail: detailOf(name, { sample, workspace }),
       sortText: `1${String(index).padStart(4, '0')}`,
       data: { kind: 'field', name },
     }));
 }
 
+function isInCatalog(name: string): boolean {
+  return findField(name) !== undefined;
+}
+
+function typeOf(name: string, workspace: WorkspaceFields | undefined): string | undefined {
+  return ownField(workspace?.find(name))?.type ?? findField(name)?.mapping.type;
+}
+
 /** Its type, and how much of the sample has it. */
-function detailOf(name: string, sample: SampleFields | undefined): string {
-  const type = findField(name)?.mapping.type;
+function detailOf(
+  name: string,
+  { sample, workspace }: Pick<FieldQuery, 'sample' | 'workspace'>,
+): string {
+  const type = typeOf(name, workspace);
   const field = sample && fieldIn(sample, name);
   const words = sample && field && fieldDetail(sample, field);
   return [type, words].filter((part) => part !== undefined).join(' · ');

@@ -92,8 +92,8 @@ interface About {
   readonly asked: readonly string[];
 }
 
-function fieldWords(name: string, { knowledge: { sample }, asked }: About): string {
-  return paragraphs(describeField(name, asked), describeInSample(sample, name));
+function fieldWords(name: string, { knowledge: { sample, fields }, asked }: About): string {
+  return paragraphs(describeField(name, asked, fields), describeInSample(sample, name));
 }
 
 function valueWords(field: string | undefined, value: string, { knowledge }: About): string {

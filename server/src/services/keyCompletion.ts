@@ -171,6 +171,7 @@ function completeValue(request: Request, place: TomlPlace): readonly CompletionI
       prefix,
       datesOnly: holdsDateField(place.path),
       sample: request.context?.sample,
+      workspace: request.context?.fields,
     }).map((item) => ({
       ...item,
       filterText: `${quote}${item.label}`,

@@ -14,7 +14,7 @@ import type { ValueItem } from './valueItems';
 export function completeLucene(
   document: RuleDocument,
   query: RuleQuery,
-  { offset, sample }: QueryRequest,
+  { offset, sample, workspace }: QueryRequest,
 ): readonly CompletionItem[] {
   const at = toDecoded(query.node.map, offset);
   const context = luceneContext(query.text, at);
@@ -28,7 +28,9 @@ export function completeLucene(
     );
   const isFirst = query.text.slice(0, context.replace.start).trim() === '';
   return [
-    ...fieldItems(document, offset, { ...context, sample }).map((item) => insert(item, item.label)),
+    ...fieldItems(document, offset, { ...context, sample, workspace }).map((item) =>
+      insert(item, item.label),
+    ),
     ...operators.filter(([label]) => !isFirst || label === 'NOT').map(operatorItem(insert)),
   ];
 }

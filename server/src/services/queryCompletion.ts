@@ -10,14 +10,16 @@ import { assertNever } from '../text/assertNever';
 import { toDecoded } from '../text/offsetMap';
 import { fieldItems } from './fieldItems';
 import { completeLucene } from './luceneCompletion';
+import type { WorkspaceFields } from './knowledge';
 import { insertInto } from './queryInsert';
 import type { Insert } from './queryInsert';
 import { valueItems } from './valueItems';
 
-/** Where completion is asked for, and what is known of a sample. */
+/** Where completion is asked for, and what is known beyond the catalogues. */
 export interface QueryRequest {
   readonly offset: number;
   readonly sample: SampleFields | undefined;
+  readonly workspace: WorkspaceFields | undefined;
 }
 
 export function completeQuery(
@@ -47,12 +49,12 @@ export function completeQuery(
 
 function fields(
   document: RuleDocument,
-  { offset, sample }: QueryRequest,
+  { offset, sample, workspace }: QueryRequest,
   context: Extract<KqlContext, { kind: 'field' }>,
   insert: Insert,
 ): readonly CompletionItem[] {
   const { prefix, path } = context;
-  return fieldItems(document, offset, { prefix, group: path, sample }).map((item) =>
+  return fieldItems(document, offset, { prefix, group: path, sample, workspace }).map((item) =>
     insert(item, item.label),
   );
 }

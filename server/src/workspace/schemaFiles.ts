@@ -27,7 +27,7 @@ export function schemaLayers(
   scope: RuleScope,
   { files, complain }: { readonly files: FileSystem; readonly complain: (text: string) => void },
 ): SchemaLayers {
-  const found = openSchemaFolder(folder, files);
+  const found = openSchemaFolder(folder, files, scope.minStack);
   /** `chosen`: what decides which part of the file is taken. */
   const layer = (
     file: string | undefined,

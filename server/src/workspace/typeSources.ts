@@ -35,6 +35,8 @@ export interface TypeSources {
 
 export interface LoadedTypes {
   readonly types: FieldTypes;
+  /** Names of the fields that the user or the workspace declares; large schemas of single products left out. */
+  readonly ownNames: () => readonly string[];
   /** What could not be used; complete once the types were asked for. */
   readonly warnings: () => readonly RunWarning[];
 }
@@ -55,14 +57,20 @@ export function loadTypes(
     folder === undefined
       ? { strong: [], weak: [] }
       : schemaLayers(folder, scope, { files, complain });
-  const types = typesOfLayers([
+  const own = [
     userLayer(sources, files, complain),
     ...(sources.mappings ?? []).map((file) => mappingLayer(file, files, complain)),
     ...schemas.strong,
-    catalogLayer(fieldCatalog),
-    ...schemas.weak,
-  ]);
-  return { types, warnings: () => notes.map((message) => ({ code: 'field-types', message })) };
+  ];
+  const types = typesOfLayers([...own, catalogLayer(fieldCatalog), ...schemas.weak]);
+  let names: readonly string[] | undefined;
+  const ownNames = (): readonly string[] =>
+    (names ??= [...new Set(own.flatMap((layer) => layer.names()))]);
+  return {
+    types,
+    ownNames,
+    warnings: () => notes.map((message) => ({ code: 'field-types', message })),
+  };
 }
 
 function schemaFolder(

@@ -11,6 +11,8 @@ export interface RuleScope {
   /** Data streams such as `aws.cloudtrail`. */
   readonly streams: ReadonlySet<string>;
   readonly beats: ReadonlySet<string>;
+  /** The oldest Elastic Stack that the rule is for. */
+  readonly minStack?: string;
 }
 
 export const wholeScope: RuleScope = {
@@ -29,7 +31,14 @@ export function scopeOf({ rule, toml }: Pick<RuleDocument, 'rule' | 'toml'>): Ru
   ];
   const packages = new Set([...named, ...streams.map((stream) => stream.split('.')[0] ?? '')]);
   packages.delete('');
-  return { indices, packages, streams: new Set(streams), beats: new Set(beatsOf(indices)) };
+  const minStack = stringAt(metadata, 'min_stack_version')?.value;
+  return {
+    ...(minStack !== undefined && { minStack }),
+    indices,
+    packages,
+    streams: new Set(streams),
+    beats: new Set(beatsOf(indices)),
+  };
 }
 
 function indicesOf({ index }: Rule): readonly string[] {

@@ -44,7 +44,12 @@ function isSchemaFolder(folder: string, files: FileSystem): boolean {
   return has('ecs_schemas') || landmarks.some(has);
 }
 
-export function openSchemaFolder(folder: string, files: FileSystem): SchemaFolder {
+/** `minStack`: the oldest stack that the rule is for; its schemas are taken, without it those of the newest stack. */
+export function openSchemaFolder(
+  folder: string,
+  files: FileSystem,
+  minStack?: string,
+): SchemaFolder {
   const inFolder = (name: string): readonly string[] => {
     const inner = path.join(folder, name);
     return files.kindOf(inner) === 'folder' ? files.listFiles(inner) : [];
@@ -54,7 +59,7 @@ export function openSchemaFolder(folder: string, files: FileSystem): SchemaFolde
     return files.kindOf(file) === 'file' ? file : undefined;
   };
   const map = single('stack-schema-map.yaml');
-  const stack = map === undefined ? {} : newestStack(files.readText(map));
+  const stack = map === undefined ? {} : schemasOfStack(files.readText(map), minStack);
   return {
     folder,
     ecs: pick(named(inFolder('ecs_schemas'), 'ecs_flat.json.gz'), stack['ecs'], folderOf),
@@ -94,8 +99,11 @@ function pick(
   return exact ?? [...candidates].sort((a, b) => compareVersions(versionOf(b), versionOf(a)))[0];
 }
 
-/** `"9.5.0":` and below it `beats:`, `ecs:`, `endgame:` lines; the newest stack's versions by those words. */
-function newestStack(yaml: string): Readonly<Record<string, string>> {
+/** `"9.5.0":` and below it `beats:`, `ecs:`, `endgame:` lines; the versions of one stack by those words. */
+function schemasOfStack(
+  yaml: string,
+  minStack: string | undefined,
+): Readonly<Record<string, string>> {
   const stacks: { readonly version: string; readonly schemas: Record<string, string> }[] = [];
   for (const line of yaml.split(/\r?\n/)) {
     const stack = /^["']?(\d[\w.-]*)["']?\s*:/.exec(line)?.[1];
@@ -104,5 +112,10 @@ function newestStack(yaml: string): Readonly<Record<string, string>> {
     const last = stacks[stacks.length - 1];
     if (last && name !== undefined && version !== undefined) last.schemas[name] = version;
   }
-  return stacks.sort((a, b) => compareVersions(b.version, a.version))[0]?.schemas ?? {};
+  const sorted = stacks.sort((a, b) => compareVersions(b.version, a.version));
+  const oldest =
+    minStack === undefined
+      ? undefined
+      : sorted.filter(({ version }) => compareVersions(version, minStack) >= 0).at(-1);
+  return (oldest ?? sorted[0])?.schemas ?? {};
 }

@@ -9,7 +9,8 @@ export type SchemaTable = ReadonlyMap<string, LayerField>;
 /** A table to be filled; a type that is none of ours leaves its field to the next layer. */
 class TableBuilder {
   readonly fields = new Map<string, LayerField>();
-  constructor(private readonly origin: string) {}
+  /** Named by the fields that are added from now on. */
+  constructor(public origin: string) {}
 
   /** The first one who names a field decides. */
   add(name: string, definition: JsonValue, parent?: string): void {
@@ -95,6 +96,7 @@ export function integrationTable(
   const table = new TableBuilder(origin);
   for (const [name, versions] of packages) {
     const [newest] = entriesOf(versions).sort(([a], [b]) => compareVersions(b, a));
+    if (newest) table.origin = `${origin} ${name} ${newest[0]}`;
     const dataStreams = entriesOf(newest?.[1]).filter(([, fields]) => isObject(fields));
     const isNamed = ([stream]: readonly [string, JsonValue]): boolean =>
       streams.has(`${name}.${stream}`);
