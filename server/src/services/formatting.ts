@@ -1,4 +1,4 @@
-// Formatting: KQL queries are laid out anew; keys are sorted where the settings say so. Nothing else moves.
+// Formatting: KQL queries are laid out anew, lines end without blanks, keys are sorted where the settings say so.
 import type { Range, TextEdit as LspEdit } from 'vscode-languageserver';
 import { encodeFor } from '../checks/query/queryText';
 import { formatKql } from '../kql/format';
@@ -12,11 +12,14 @@ import { toDecoded } from '../text/offsetMap';
 import { kqlTokens } from '../kql/tokens';
 import { toRange } from './position';
 import { sortKeys } from './keyOrder';
+import { lineEndEdits } from './lineEnds';
+import { haveSameValues } from './sameValues';
 
-/** The file laid out; the same text where there is nothing to do or the TOML is broken. */
+/** The file laid out; the same text where there is nothing to do, the TOML is broken, or a value would change. */
 export function formatRule(document: RuleDocument, settings: FormatSettings): string {
   if (document.toml.problems.length > 0) return document.text;
-  const text = applyEdits(document.text, queryEdits(document, settings));
+  const edits = [...queryEdits(document, settings), ...lineEndEdits(document.toml)];
+  const text = applyEdits(document.text, safeEdits(document, edits));
   return settings.sortKeys ? sortKeys(parseRule(text)) : text;
 }
 
@@ -36,7 +39,7 @@ export function doRangeFormatting(
   const edits = queryEdits(document, settings).filter(
     (edit) => edit.span.start <= span.end && span.start <= edit.span.end,
   );
-  return toLsp(document, edits);
+  return toLsp(document, safeEdits(document, edits));
 }
 
 /**
@@ -62,6 +65,13 @@ function toLsp(document: RuleDocument, edits: readonly TextEdit[]): LspEdit[] {
     range: toRange(document, span),
     newText: text,
   }));
+}
+
+/** The edits, or none if the file would not hold the same afterwards: every query its tree, every other value itself. */
+export function safeEdits(document: RuleDocument, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const isSafe =
+    edits.length === 0 || haveSameValues(document, parseRule(applyEdits(document.text, edits)));
+  return isSafe ? edits : [];
 }
 
 function queryEdits(document: RuleDocument, settings: FormatSettings): readonly TextEdit[] {

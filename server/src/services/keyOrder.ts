@@ -1,9 +1,9 @@
 // The order of keys and tables as the writer of the detection-rules repository has it.
+import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { Span } from '../text/span';
 import type { TomlHeader, TomlPair } from '../toml/ast';
-import { parseToml } from '../toml/parse';
-import { tableToJson } from '../toml/toJson';
+import { haveSameValues } from './sameValues';
 
 /** Top tables in the order of the writer; others follow. */
 const tables = ['metadata', 'transform', 'rule'];
@@ -14,7 +14,8 @@ const lastKeys = ['query', 'threat_query'];
  * The text with pairs and tables in order; each moves with the comments above it and behind it. The same text where the
  * file is broken, has pairs above the first table, or would not hold the same values afterwards.
  */
-export function sortKeys({ text, toml }: RuleDocument): string {
+export function sortKeys(document: RuleDocument): string {
+  const { text, toml } = document;
   const sections = toml.problems.length > 0 ? undefined : sectionsOf(text, toml.statements);
   if (!sections) return text;
   const sorted = groupsOf(sections)
@@ -22,7 +23,7 @@ export function sortKeys({ text, toml }: RuleDocument): string {
     .sort((a, b) => compare(a.key, b.key) || a.index - b.index)
     .flatMap(({ group }) => group.map(sectionText));
   const written = joined(sorted, text);
-  return isSame(text, written) ? written : text;
+  return haveSameValues(document, parseRule(written)) ? written : text;
 }
 
 /** A table's header with its pairs, each with the blanks and comments above it. */
@@ -127,19 +128,4 @@ function joined(parts: readonly string[], before: string): string {
     .map((part, index) => (index === 0 ? part.replace(/^(?:[ \t]*\r?\n)+/, '') : part))
     .map((part) => (part.endsWith('\n') || part === '' ? part : part + eol))
     .join('');
-}
-
-/** Sorting keeps every value; only the order of keys differs. */
-function isSame(before: string, after: string): boolean {
-  return canonical(before) === canonical(after);
-}
-
-function canonical(text: string): string {
-  const toml = parseToml(text);
-  if (toml.problems.length > 0) return text;
-  return JSON.stringify(tableToJson(toml.root), (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compare(a, b)))
-      : value,
-  );
 }

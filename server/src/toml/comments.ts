@@ -4,9 +4,7 @@ import type { TomlDocument, TomlPair, TomlValue } from './ast';
 
 /** From each `#` to the end of its line, in the order of the file. */
 export function commentsOf(toml: TomlDocument): readonly Span[] {
-  const opaque = toml.statements.flatMap((statement) =>
-    statement.kind === 'header' ? [statement.span] : opaqueOf(statement),
-  );
+  const opaque = opaqueSpans(toml);
   const comments: Span[] = [];
   let next = 0;
   let at = toml.text.indexOf('#');
@@ -24,7 +22,14 @@ export function commentsOf(toml: TomlDocument): readonly Span[] {
   return comments;
 }
 
-/** Spans in a pair in which a `#` is text, in order. */
+/** Headers, keys and values but arrays and inline tables, in order: outside stand only blanks, comments and punctuation. */
+export function opaqueSpans(toml: TomlDocument): readonly Span[] {
+  return toml.statements.flatMap((statement) =>
+    statement.kind === 'header' ? [statement.span] : opaqueOf(statement),
+  );
+}
+
+/** The same in a pair. */
 function opaqueOf(pair: TomlPair): readonly Span[] {
   return [...pair.keys.map((key) => key.span), ...(pair.value ? opaqueInValue(pair.value) : [])];
 }

@@ -7,7 +7,9 @@ import {
   doOnTypeFormatting,
   doRangeFormatting,
   formatRule,
+  safeEdits,
 } from '../../../server/src/services/formatting';
+import { haveSameValues } from '../../../server/src/services/sameValues';
 import { defaultSettings } from '../../../server/src/settings';
 import type { FormatSettings } from '../../../server/src/settings';
 import { readCursor } from '../../support/drawing';
@@ -60,6 +62,83 @@ describe('formatting a rule', () => {
     };
     assert.equal(doRangeFormatting(document, at('and'), settings).length, 1);
     assert.equal(doRangeFormatting(document, at("'x'"), settings).length, 0);
+  });
+});
+
+describe('the ends of lines', () => {
+  const rows: readonly (readonly [what: string, before: string, after: string])[] = [
+    ['behind values and headers', '[rule] \ntype = "query"\t \n', '[rule]\ntype = "query"\n'],
+    ['in comments and alone', '[rule]\n  \n# x \ntype = "eql"\n', '[rule]\n\n# x\ntype = "eql"\n'],
+    ['in arrays', '[rule]\ntags = [ \n  "a", \n]\n', '[rule]\ntags = [\n  "a",\n]\n'],
+    ['with CRLF', '[rule] \r\ntype = "eql"', '[rule]\r\ntype = "eql"\r\n'],
+    ['at the end of the file', '[rule]\ntype = "eql"  ', '[rule]\ntype = "eql"\n'],
+    ['behind a query', "[rule]\nquery = 'a:b   and c:d'  ", "[rule]\nquery = 'a:b and c:d'\n"],
+  ];
+  for (const [what, before, after] of rows)
+    it(`have no blanks ${what}`, () => {
+      assert.equal(format(before), after);
+    });
+
+  it('stay as they are in strings and in broken files', () => {
+    for (const text of [
+      file("note = '''\na  \n  \n# b \n'''"),
+      file('note = """a  \n\\\n b \n"""\ntags = ["x ", \'y \']'),
+      file('language = "eql"\nquery = """\nany where true  \n"""'),
+      '[rule] \ntype = \n',
+    ])
+      assert.equal(format(text), text);
+  });
+
+  it('are of no account while a range is formatted', () => {
+    const text = file('name = "x"  ');
+    assert.deepEqual(doRangeFormatting(parseRule(text), { start: 0, end: 40 }, settings), []);
+  });
+});
+
+describe('values before and after', () => {
+  const same = (before: string, after: string): boolean =>
+    haveSameValues(parseRule(before), parseRule(after));
+  const query = file("query = 'a:b and c:d'");
+  const rows: readonly (readonly [what: string, before: string, after: string, same: boolean])[] = [
+    ['blanks of a query', query, query.replace(' and', '   and'), true],
+    ['order of keys', '[rule]\na = 1\nb = 2\n', '[rule]\nb = 2\na = 1\n', true],
+    ['order of tables', '[rule]\na = 1\n[metadata]\n', '[metadata]\n[rule]\na = 1\n', true],
+    ['a condition', query, query.replace('c:d', 'c:e'), false],
+    ['an operator', query, query.replace(' and', ' or'), false],
+    ['another value', file('name = "x"'), file('name = "x "'), false],
+    ['a lost key', file('name = "x"'), file(''), false],
+    ['order of a list', file('tags = ["x", "y"]'), file('tags = ["y", "x"]'), false],
+    ['blanks of a broken query', file("query = 'a:b  ('"), file("query = 'a:b ('"), false],
+    [
+      'blanks of another language',
+      file("language = 'eql'\nquery = 'any  where'"),
+      file("language = 'eql'\nquery = 'any where'"),
+      false,
+    ],
+    [
+      'a query elsewhere',
+      '[rule]\n[rule.filters]\nquery = "a:b  and c:d"\n',
+      '[rule]\n[rule.filters]\nquery = "a:b and c:d"\n',
+      false,
+    ],
+    ['broken TOML', file('name = "x"'), file('name = "x'), false],
+  ];
+  for (const [what, before, after, expected] of rows)
+    it(`${expected ? 'are the same' : 'differ'}: ${what}`, () => {
+      assert.equal(same(before, after), expected);
+      assert.equal(same(after, before), expected);
+    });
+});
+
+describe('edits', () => {
+  it('are refused, all of them, where one of them changes a value', () => {
+    const text = file('name = "x"  ');
+    const at = text.indexOf('x');
+    const blanks = { span: { start: text.length - 3, end: text.length - 1 }, text: '' };
+    const value = { span: { start: at, end: at + 1 }, text: 'y' };
+    const document = parseRule(text);
+    assert.deepEqual(safeEdits(document, [blanks]), [blanks]);
+    assert.deepEqual(safeEdits(document, [value, blanks]), []);
   });
 });
 
