@@ -50,6 +50,7 @@ export const neededParams: Readonly<Record<string, Needs>> = {
   'textDocument/rangeFormatting': range,
   'textDocument/references': { ...place, context: 'an object' },
   'textDocument/rename': { ...place, newName: 'a text' },
+  initialize: { capabilities: 'an object' },
   'completionItem/resolve': { label: 'a text' },
   'workspace/diagnostic': { previousResultIds: 'a list of objects' },
   'workspace/symbol': { query: 'a text' },
