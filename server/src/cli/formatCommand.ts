@@ -16,8 +16,9 @@ export const formatCommand: Command = {
   help: `rulewright format PATH... [--check] [--sort-keys] [--width N] [--config FILE]
 
 Lays out the KQL queries of the rule files that PATHs name (files or folders): operators at line
-ends, two blanks per level, your own line breaks kept. What a query means never changes; a query
-that is not valid, and queries in other languages, are left alone.
+ends, two blanks per level, your own line breaks kept. Blanks at line ends outside of strings go,
+and the file ends with a line break. What a file means never changes; a query that is not valid,
+and queries in other languages, are left alone.
 
   --check        write nothing; print what would change and end with 1 if anything would
   --sort-keys    keys and tables in the order of the detection-rules repository's writer
