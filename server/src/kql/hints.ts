@@ -52,6 +52,9 @@ function atNot({ before }: Place): string {
 }
 
 function atColon({ before }: Place): string {
+  const symbol = /(&&|\|\|)\s*[^\s:()"]+\s*$/.exec(before)?.[1];
+  if (symbol !== undefined)
+    return `KQL has no "${symbol}": write ${symbol === '&&' ? 'and' : 'or'}.`;
   const operator = /[:(]\s*(and|or)[ \t\r\n\xa0]+[^\s:()"]+\s*$/i.exec(before)?.[1];
   return operator === undefined
     ? 'A value with a colon in it needs double quotes; a list after a field holds values only.'
@@ -85,6 +88,8 @@ function atQuote({ text, offset, before }: Place): string | undefined {
     return text.includes('\\"', offset)
       ? `The quote is never closed. ${backslashQuote}`
       : 'The quote is never closed.';
+  if (/!=\s*$/.test(before)) return 'KQL has no "!=": not field: value.';
+  if (/=\s*$/.test(before)) return 'KQL compares with a colon: field: value.';
   return /["\w*)]\s*$/.test(before) ? joinValues : undefined;
 }
 

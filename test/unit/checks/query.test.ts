@@ -47,6 +47,7 @@ const drawings: Readonly<
     found: [
       'process.nmae: (a or b)\n^^^^^^^^^^^^ warning unknown-field',
       'a: b and not event.cod: 1\n             ^^^^^^^^^ warning unknown-field',
+      'CommandLine|contains: a\n^^^^^^^^^^^^^^^^^^^^ warning unknown-field',
     ],
     quiet: [
       'process.name: a',

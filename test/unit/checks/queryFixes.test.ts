@@ -10,6 +10,8 @@ const queryOf = (rule: string): string => /'''\n([^]*)\n'''/.exec(rule)?.[1] ?? 
 /** Code, query, query after the first fix. */
 const rows: readonly (readonly [string, string, string])[] = [
   ['unknown-field', 'process.nmae: a', 'process.name: a'],
+  ['unknown-field', 'EventID: 4702', 'event.code: 4702'],
+  ['unknown-field', 'SubjectUserName: a', 'winlog.event_data.SubjectUserName: a'],
   ['unknown-field', 'Process.Name: (a or b)', 'process.name: (a or b)'],
   ['wildcard-type', 'source.ip: 10.*', 'source.ip: 10.0.0.0/8'],
   ['wildcard-type', 'source.ip: (1.1.1.1 or 192.168.*)', 'source.ip: (1.1.1.1 or 192.168.0.0/16)'],

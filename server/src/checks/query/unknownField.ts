@@ -1,6 +1,6 @@
 // unknown-field: a field of the query that no catalogue and no setting knows.
 import type { Rule } from '../../rule/rule';
-import { fieldNames } from '../../catalog/fieldCatalog';
+import { fieldNames, findField } from '../../catalog/fieldCatalog';
 import { termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
 import type { Span } from '../../text/span';
@@ -63,7 +63,7 @@ function findUnknown(
   isCovered: boolean,
 ): readonly Finding[] {
   if (fields.find(name) !== undefined || isObject(name)) return [];
-  const guess = fields.nearest(name);
+  const guess = meantBy(name) ?? fields.nearest(name);
   if (guess === undefined && !(isCovered && isOurs(name))) return [];
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   return [
@@ -78,6 +78,14 @@ function findUnknown(
         : [],
     },
   ];
+}
+
+/** The field for a name as the Windows event itself, and Sigma with its `|contains`, writes it. */
+function meantBy(written: string): string | undefined {
+  const [name = ''] = written.split('|');
+  if (name === 'EventID') return 'event.code';
+  const carried = `winlog.event_data.${name}`;
+  return findField(carried) && !name.includes('.') ? carried : undefined;
 }
 
 /** Data streams and indices whose fields the catalogue knows as a whole. */

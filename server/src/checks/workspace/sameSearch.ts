@@ -15,7 +15,12 @@ export const sameSearch: Check = {
     const others = context.others.withSearch(searchKey).filter((other) => !other.isDeprecated);
     const span = document.query?.node.span ?? ruleHeader(document);
     return others.length > 0
-      ? [{ message: `${names(others)} searches for the same: both alert on each event.`, span }]
+      ? [
+          {
+            message: `Searches for the same as ${names(others)}: each event alerts more than once.`,
+            span,
+          },
+        ]
       : [];
   },
 };
