@@ -2,6 +2,7 @@
 import type { KqlNode } from '../kql/ast';
 import { toNeutral } from '../kql/neutral';
 import type { NeutralNode } from '../kql/neutral';
+import type { RuleType } from './rule';
 import type { RuleDocument } from './ruleDocument';
 import { stringAt, tableAt } from './tomlValues';
 
@@ -9,6 +10,7 @@ import { stringAt, tableAt } from './tomlValues';
 export interface RuleIdentity {
   readonly id?: string;
   readonly name?: string;
+  readonly type?: RuleType;
   readonly isDeprecated: boolean;
   /** Equal for rules that search for the same events and make alerts of them in the same way; KQL only. */
   readonly searchKey?: string;
@@ -23,12 +25,13 @@ export function identityOf(document: RuleDocument): RuleIdentity {
 }
 
 function readIdentity(document: RuleDocument): RuleIdentity {
-  const { id, name } = document.rule;
+  const { id, name, type } = document.rule;
   const maturity = stringAt(tableAt(document.toml.root, 'metadata'), 'maturity');
   const searchKey = searchKeyOf(document);
   return {
     ...(id && { id: id.value }),
     ...(name && { name: name.value }),
+    ...(type && { type: type.value }),
     isDeprecated: maturity?.value === 'deprecated',
     ...(searchKey !== undefined && { searchKey }),
   };
@@ -55,13 +58,25 @@ function canonical(root: KqlNode): string {
 }
 
 function keyOf(node: NeutralNode): string {
-  if ('and' in node) return junction('and', node.and);
-  if ('or' in node) return junction('or', node.or);
+  if ('and' in node) return junction('and', operands('and', node));
+  if ('or' in node) return junction('or', operands('or', node));
   if ('not' in node) return `not(${keyOf(node.not)})`;
   if ('nested' in node) return `${JSON.stringify(node.nested.path)}{${keyOf(node.nested.query)}}`;
   return JSON.stringify(node);
 }
 
+/** Brackets around operands of the same operator change nothing. */
+function operands(word: 'and' | 'or', node: NeutralNode): readonly NeutralNode[] {
+  const children =
+    word === 'and' && 'and' in node
+      ? node.and
+      : word === 'or' && 'or' in node
+        ? node.or
+        : undefined;
+  return children ? children.flatMap((child) => operands(word, child)) : [node];
+}
+
 function junction(word: string, children: readonly NeutralNode[]): string {
-  return `${word}(${[...new Set(children.map(keyOf))].sort().join(',')})`;
+  const keys = [...new Set(children.map(keyOf))].sort();
+  return keys.length === 1 ? (keys[0] ?? '') : `${word}(${keys.join(',')})`;
 }

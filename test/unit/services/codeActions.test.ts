@@ -83,6 +83,17 @@ describe('comments that silence', () => {
     );
   });
 
+  it('stand at the top of the file, or join the one there', () => {
+    const source = inQuery('process.name: "c*<|>"');
+    const once = after(source, /^Silence .* in this file/);
+    assert.equal(once, `# rulewright-disable quoted-wildcard\n${source.replace('<|>', '')}`);
+    const comment = '# rulewright-disable wrong-type\n';
+    assert.equal(
+      after(comment + source, /^Silence .* in this file/),
+      `${comment.trimEnd()} quoted-wildcard\n${source.replace('<|>', '')}`,
+    );
+  });
+
   it('really silence', () => {
     const silenced = after(inQuery('process.name: "c*<|>"'), /^Silence/);
     const again = silenced.replace('"c*"', '"c*<|>"');

@@ -1,0 +1,96 @@
+// Checks of a rule against the other rules of a workspace.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runChecks } from '../../../server/src/checks';
+import { identityOf } from '../../../server/src/rule/ruleIdentity';
+import { parseRule } from '../../../server/src/rule/ruleDocument';
+import { checkContext } from '../../../server/src/services/checkContext';
+import { RuleCollection } from '../../../server/src/services/otherRules';
+
+const codes = ['duplicate-rule-id', 'duplicate-rule-name', 'duplicate-file-name', 'same-search'];
+
+/** What is said about the first of the files. */
+function saidOf(files: Readonly<Record<string, string>>): readonly string[] {
+  const rules = Object.entries(files).map(([path, body]) => ({
+    path,
+    document: parseRule(`[metadata]\n${body}`),
+  }));
+  const collection = new RuleCollection(
+    rules.map(({ path, document }) => ({ path, ...identityOf(document) })),
+  );
+  const [first] = rules;
+  assert.ok(first);
+  const others = collection.without(first.path);
+  return runChecks(first.document, { ...checkContext(undefined, first.path), others }).flatMap(
+    ({ code, message }) => (codes.includes(code) ? [`${code}: ${message}`] : []),
+  );
+}
+
+const rule = (body: string): string => `[rule]\ntype = "query"\nlanguage = "kuery"\n${body}\n`;
+const search = (query: string, more = ''): string =>
+  rule(`index = ["b", "a"]\nquery = '''${query}'''\n${more}`);
+
+describe('checks of rules side by side', () => {
+  it('find the same id, name and file name', () => {
+    const one = rule('rule_id = "1"\nname = "A"');
+    assert.deepEqual(saidOf({ 'x/a.toml': one, 'y/b.toml': one }), [
+      'duplicate-rule-id: This is also the id of `y/b.toml`.',
+      'duplicate-rule-name: This is also the name of `y/b.toml`.',
+    ]);
+    assert.deepEqual(saidOf({ 'x/a.toml': one, 'y/a.toml': rule('name = "B"') }), [
+      'duplicate-file-name: `y/a.toml` has the same file name.',
+    ]);
+    assert.deepEqual(
+      saidOf({ 'x/a.toml': one, 'y/b.toml': rule('name = "B"\nrule_id = "2"') }),
+      [],
+    );
+  });
+
+  it('name three of many', () => {
+    const one = rule('name = "A"');
+    const files = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`${name}.toml`, one]),
+    );
+    assert.deepEqual(saidOf(files), [
+      'duplicate-rule-name: This is also the name of `b.toml`, `c.toml`, `d.toml` and 2 more.',
+    ]);
+  });
+
+  it('let a deprecated rule share its name with an active one', () => {
+    const one = rule('name = "A"');
+    assert.deepEqual(saidOf({ 'a.toml': one, 'b.toml': `maturity = "deprecated"\n${one}` }), []);
+  });
+
+  const same: readonly (readonly [what: string, one: string, other: string])[] = [
+    ['the order of conditions', search('a: b and c: d'), search('c: d and a: b')],
+    ['brackets and repetition', search('a: b and c: d'), search('(a: b and (c: d)) and a: b')],
+    ['the order of values', search('a: (b or c)'), search('a: (c or b)')],
+    ['the order of indices', search('a: b'), search('a: b').replace('"b", "a"', '"a", "b"')],
+  ];
+  for (const [what, one, other] of same)
+    it(`find the same search whatever ${what}`, () => {
+      assert.deepEqual(saidOf({ 'a.toml': one, 'b.toml': other }), [
+        'same-search: Searches for the same as `b.toml`: each event alerts more than once.',
+      ]);
+    });
+
+  const different: readonly (readonly [what: string, one: string, other: string])[] = [
+    ['another value', search('a: b'), search('a: c')],
+    ['another operator', search('a: b and c: d'), search('a: b or c: d')],
+    ['a quoted value', search('a: b'), search('a: "b"')],
+    ['another index', search('a: b'), search('a: b').replace('"a"', '"c"')],
+    ['another type', search('a: b'), search('a: b').replace('"query"', '"saved_query"')],
+    ['filters', search('a: b'), search('a: b', 'filters = []')],
+    ['a broken query', search('a: (b'), search('a: (b')],
+    ['a deprecated rule', search('a: b'), `maturity = "deprecated"\n${search('a: b')}`],
+    [
+      'another new term',
+      search('a: b', '[rule.new_terms]\nvalue = ["x"]').replace('"query"', '"new_terms"'),
+      search('a: b', '[rule.new_terms]\nvalue = ["y"]').replace('"query"', '"new_terms"'),
+    ],
+  ];
+  for (const [what, one, other] of different)
+    it(`tell searches apart by ${what}`, () => {
+      assert.deepEqual(saidOf({ 'a.toml': one, 'b.toml': other }), []);
+    });
+});
