@@ -145,7 +145,12 @@ export class ServerContext {
     const fields = this.guard('field types', undefined, () =>
       this.workspaceFields.of({ uri, document, settings, serial: this.settingsSerial }),
     );
-    return { clocks: this.clocksFor(uri), ...this.sampleKnowledge(), ...(fields && { fields }) };
+    return {
+      clocks: this.clocksFor(uri),
+      rules: this.knownRules(),
+      ...this.sampleKnowledge(),
+      ...(fields && { fields }),
+    };
   }
 
   /** As `onFile`, with what is known beyond the file. */

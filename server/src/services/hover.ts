@@ -12,6 +12,7 @@ import { attackHoverAt } from './attackHover';
 import { clauseSentence, operatorHoverAt } from './clauseHover';
 import { describeField } from './fieldHover';
 import { holdsFieldName } from '../rule/fieldKeys';
+import { idHoverAt } from './idHover';
 import { describeKey, describeKeyValue } from './keyHover';
 import type { Knowledge } from './knowledge';
 import { clausesOf, eventCodesIn } from './kqlClauses';
@@ -52,6 +53,8 @@ function find(document: RuleDocument, offset: number, knowledge: Knowledge): Fou
   const query = queryAt(document, offset);
   const about = { knowledge, asked: eventCodesIn(clausesOf(document.query)) };
   if (query) return inQuery(query, offset, about);
+  const id = idHoverAt(document, offset, knowledge);
+  if (id) return id;
   const attack = attackHoverAt(document, offset);
   if (attack) return attack;
   const place = placeAt(document.toml, offset);

@@ -1,6 +1,7 @@
 // What hovers and completion may know beyond the file and the catalogues.
 import type { KnownField } from '../engine/matcher';
 import type { SampleFields } from '../events/sampleFields';
+import type { RuleCollection } from './otherRules';
 import type { Clocks } from './timeHover';
 
 export interface WorkspaceFields {
@@ -17,4 +18,6 @@ export interface Knowledge {
   readonly sample?: SampleFields;
   /** What the settings and the schemas of the workspace say of fields, for this rule. */
   readonly fields?: WorkspaceFields;
+  /** The rules of the workspace. */
+  readonly rules?: Pick<RuleCollection, 'withId'>;
 }

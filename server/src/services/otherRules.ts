@@ -21,6 +21,11 @@ export class RuleCollection {
     this.bySearch = group(all, ({ searchKey }) => searchKey);
   }
 
+  /** The rules with that id; more than one is a mistake of the workspace. */
+  withId(id: string): readonly KnownRule[] {
+    return this.byId.get(id) ?? [];
+  }
+
   /** The others as the rule with that path sees them. */
   without(path: string): OtherRules {
     const others = (

@@ -46,7 +46,8 @@ describe('hover on fields of the workspace', () => {
     it(drawing, () => {
       const { text, offset } = readCursor(rule(drawing));
       const contents = doHover(parseRule(text), offset, { fields })?.contents;
-      assert.match(JSON.parse(JSON.stringify(contents)).value as string, expected);
+      assert.ok(typeof contents === 'object' && 'value' in contents);
+      assert.match(contents.value, expected);
     });
 });
 
@@ -60,7 +61,7 @@ describe('completion of fields of the workspace', () => {
     assert.deepEqual(items(rule('own.f<|>')).slice(0, 1), ['own.field ip']);
     assert.ok(items(rule('process.na<|>')).includes('process.name wildcard'));
     assert.equal(
-      items(rule('process.name<|>')).filter((item) => /^process\.name /.test(item)).length,
+      items(rule('process.name<|>')).filter((item) => item.startsWith('process.name ')).length,
       1,
     );
   });
