@@ -1,0 +1,28 @@
+// integration-folder: a rule in the folder of an integration that it does not name.
+import { addIntegration, integrationKey } from '../rule/integrations';
+import type { Check, CheckInput, Finding } from '../check';
+import { isDeprecated, pathParts, ruleHeader } from '../ruleTables';
+
+export const integrationFolder: Check = {
+  code: 'integration-folder',
+  severity: 'warning',
+  doc: 'A rule in `rules/integrations/NAME` has NAME among its integrations.',
+  needsWholeFile: true,
+  run: findOther,
+};
+
+function findOther({ document, context }: CheckInput): readonly Finding[] {
+  const folders = pathParts(context.path).slice(0, -1);
+  const at = folders.lastIndexOf('integrations');
+  const name = folders[at + 1];
+  if (at < 1 || name === undefined || folders[at - 1] !== 'rules') return [];
+  const key = integrationKey(document);
+  if (isDeprecated(document) || key?.names.some(({ value }) => value === name)) return [];
+  return [
+    {
+      message: `The rule lies in the folder of \`${name}\`, which \`integration\` does not name.`,
+      span: key?.span ?? ruleHeader(document),
+      fixes: key ? addIntegration(key, name) : [],
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+// dataset-package: a data set in the query whose package the rule neither reads nor names.
+import { plainText } from '../../kql/terms';
+import type { Check, CheckInput, Finding } from '../check';
+import { allClauses } from '../query/queries';
+import { isDeprecated } from '../ruleTables';
+import { integrationKey } from './integrations';
+import type { IntegrationKey } from './integrations';
+
+export const datasetPackage: Check = {
+  code: 'dataset-package',
+  severity: 'warning',
+  doc: 'The package of a data set that the query asks for stands in `integration` and is read by an index pattern.',
+  needsWholeFile: true,
+  run: findMissing,
+};
+
+function findMissing({ document }: CheckInput): readonly Finding[] {
+  const { rule } = document;
+  if (isDeprecated(document) || rule.type?.value === 'threat_match') return [];
+  const patterns = (rule.index?.value ?? []).map(({ value }) => value);
+  const key = integrationKey(document);
+  return allClauses(document).flatMap(({ node, field, isNegated }): readonly Finding[] => {
+    if (isNegated || node.kind !== 'is') return [];
+    if (field !== 'event.dataset' && field !== 'data_stream.dataset') return [];
+    const dataset = plainText(node.value);
+    const name = dataset && /^([a-z0-9_]+)\.[a-z0-9_.]+$/.exec(dataset)?.[1];
+    if (!name) return [];
+    const message = problemOf(name, patterns, key);
+    return message === undefined
+      ? []
+      : [{ message: `The data set \`${dataset}\` ${message}`, span: node.value.span }];
+  });
+}
+
+function problemOf(
+  name: string,
+  patterns: readonly string[],
+  key: IntegrationKey | undefined,
+): string | undefined {
+  if (patterns.length > 0 && patterns.every((pattern) => isSurelyOther(pattern, name)))
+    return `belongs to the package \`${name}\`, which no index pattern of the rule reads.`;
+  if (key && !key.names.some(({ value }) => value === name))
+    return `belongs to the package \`${name}\`, which \`integration\` does not name.`;
+  return undefined;
+}
+
+/** Data streams are named `type-dataset-namespace`. Of other indices nothing is known. */
+function isSurelyOther(pattern: string, name: string): boolean {
+  const match = /^(?:logs|metrics|traces)-([^*]+)/.exec(pattern);
+  if (!match) return false;
+  const start = match[1] ?? '';
+  return !start.startsWith(`${name}.`) && !`${name}.`.startsWith(start);
+}
