@@ -2,7 +2,7 @@
 import type { Alert, RunResult, RunWarning, RunWindows } from '../engine/runResult';
 import type { RunView } from '../protocol';
 import { originLines } from './originText';
-import { tableText } from './table';
+import { placeText, tableText } from './table';
 import { count, grouped } from './words';
 
 /** Everything but warnings and the place of a failure, which belong to stderr. */
@@ -76,7 +76,7 @@ function alertTable(alerts: readonly Alert[], columns: readonly string[]): Table
     ...(alert.newTerms ?? []).map(String),
     ...fields.map((field) => (alert.fields[field] ?? []).map(String).join(', ')),
     ...details.map(({ of }) => of(alert) ?? ''),
-    `${alert.source.file}:${alert.source.line}`,
+    placeText(alert.source),
     alert.executedAt,
   ]);
   const header = ['time', ...terms, ...fields, ...details.map(({ name }) => name)];
@@ -101,7 +101,7 @@ const detailColumns: readonly DetailColumn[] = [
 ];
 
 function indicatorPlaces(enrichments: NonNullable<Alert['enrichments']>): string {
-  const places = new Set(enrichments.map(({ source }) => `${source.file}:${source.line}`));
+  const places = new Set(enrichments.map(({ source }) => placeText(source)));
   const [first = '', ...others] = places;
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

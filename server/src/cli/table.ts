@@ -2,6 +2,18 @@
 
 const widest = 60;
 
+/** The place in a file; where a cell is too narrow, the front of the path is left out and not the line. */
+export function placeText({
+  file,
+  line,
+}: {
+  readonly file: string;
+  readonly line: number;
+}): string {
+  const text = `${file}:${line}`;
+  return text.length > widest ? `...${text.slice(3 - widest)}` : text;
+}
+
 /** Header, a rule, and a line per row. Control characters are shown as escapes, so no event can steer the terminal. */
 export function tableText(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [header, ...rows].map((row) => row.map(clean));

@@ -28,6 +28,9 @@ export interface FieldQuery {
   readonly workspace?: WorkspaceFields | undefined;
 }
 
+/** What rules take an event's time from. */
+const customaryDates: readonly string[] = ['event.ingested', '@timestamp'];
+
 /** Items without the text edit that puts them into the file. */
 export function fieldItems(
   document: RuleDocument,
@@ -38,7 +41,7 @@ export function fieldItems(
   const typed = path + prefix;
   const fits = (name: string): boolean => name.toLowerCase().includes(typed.toLowerCase());
   const ranked = new Set([
-    ...rankedForRule(document, offset).filter(fits),
+    ...(datesOnly ? customaryDates : rankedForRule(document, offset)).filter(fits),
     ...[...(sample?.fields.keys() ?? [])].filter(fits),
     ...(typed === ''
       ? []

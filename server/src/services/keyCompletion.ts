@@ -5,7 +5,7 @@ import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
 import { keyTableOf } from '../rule/companionKeys';
 import type { KeyTable } from '../rule/keyTable';
-import { asTable, asTables, valueAt } from '../rule/tomlValues';
+import { asTable, asTables, tableAt, valueAt } from '../rule/tomlValues';
 import { positionAt } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import type { TomlTable, TomlValue } from '../toml/ast';
@@ -137,27 +137,44 @@ function completeHeader({ document, offset, context }: Request): readonly Comple
   const range = toRange(document, { start, end: start + rest.trimEnd().length });
   const type = document.rule.type?.value;
   const keys = keyTableOf(document);
-  return allTables(keys, '')
-    .filter((key) => type === undefined || key.onlyFor?.includes(type) !== false)
-    .map((key) => {
-      const header = headerText(key);
-      const isSnippet = context?.snippets === true && rest.trim().length <= offset - start;
-      return {
-        label: header,
-        kind: CompletionItemKind.Struct,
-        filterText: header,
-        insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-        textEdit: { range, newText: isSnippet ? tableText(keys, key, type, true) : header },
-        data: { kind: 'key', path: key.path },
-      };
-    });
+  const isOpen = (key: RuleKey): boolean =>
+    (type === undefined || key.onlyFor?.includes(type) !== false) &&
+    !isWritten(document, key, start);
+  return allTables(keys, '', isOpen).map((key) => {
+    const header = headerText(key);
+    const isSnippet = context?.snippets === true && rest.trim().length <= offset - start;
+    return {
+      label: header,
+      kind: CompletionItemKind.Struct,
+      filterText: header,
+      insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      textEdit: { range, newText: isSnippet ? tableText(keys, key, type, true) : header },
+      data: { kind: 'key', path: key.path },
+    };
+  });
 }
 
-function allTables(keys: KeyTable, parent: string): readonly RuleKey[] {
+/** A table that is there once, and not in the line that begins at the offset: a second header would be an error. */
+function isWritten({ toml, companion }: RuleDocument, key: RuleKey, lineStart: number): boolean {
+  if (companion || key.type === 'tables' || key.path.includes('.')) return false;
+  const table = tableAt(toml.root, key.path);
+  return table !== undefined && table.span.start !== lineStart;
+}
+
+/** Tables in the order of the keys, each before those below it; none below a table that the rule cannot have. */
+function allTables(
+  keys: KeyTable,
+  parent: string,
+  isOpen: (key: RuleKey) => boolean,
+): readonly RuleKey[] {
   return keys
     .keysOf(parent)
     .filter((key) => key.type === 'table' || key.type === 'tables')
-    .flatMap((key) => [key, ...allTables(keys, key.path)]);
+    .flatMap((key) => {
+      const below =
+        key.onlyFor === undefined || isOpen(key) ? allTables(keys, key.path, isOpen) : [];
+      return isOpen(key) ? [key, ...below] : below;
+    });
 }
 
 /** The allowed values of a key or names of fields, in quotes where there are none yet. */

@@ -76,7 +76,10 @@ function knownValues(field: string): readonly Value[] {
   if (holdsEventCode(field)) return eventCodes();
   if (holdsLogonType(field))
     return allLogonTypes().map(({ type, name }) => quoted(String(type), name));
-  if (holdsSid(field)) return allSids().map(({ sid, name }) => quoted(sid, name));
+  if (holdsSid(field))
+    return customaryFirst(allSids(), ({ sid }) => serviceSids.indexOf(sid)).map(({ sid, name }) =>
+      quoted(sid, name),
+    );
   const info = findField(field);
   if (info?.mapping.type === 'boolean')
     return ['true', 'false'].map((text) => ({ text, detail: '', quoted: false }));
@@ -87,10 +90,23 @@ function knownValues(field: string): readonly Value[] {
   }));
 }
 
+/** The accounts of Windows itself, which rules leave out. */
+const serviceSids: readonly string[] = ['S-1-5-18', 'S-1-5-19', 'S-1-5-20'];
+
+/** Where most rules' events come from. */
+const channels: readonly string[] = ['Security', 'Microsoft-Windows-Sysmon/Operational'];
+
+/** Those that a list holds in its order, then the others in theirs; `place` is -1 for the others. */
+function customaryFirst<T>(values: readonly T[], place: (value: T) => number): readonly T[] {
+  const rank = (value: T): number => (place(value) < 0 ? Number.MAX_SAFE_INTEGER : place(value));
+  return values.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** One item per code: the same code in several channels is one text to insert. */
 function eventCodes(): readonly Value[] {
   const titles = new Map<string, string>();
-  for (const { code, title, channel } of allEventCodes()) {
+  const events = customaryFirst(allEventCodes(), ({ channel }) => channels.indexOf(channel));
+  for (const { code, title, channel } of events) {
     const known = titles.get(code);
     const text = `${title} (${channel})`;
     titles.set(code, known === undefined ? text : `${known}; ${text}`);

@@ -85,10 +85,17 @@ describe('completion of fields', () => {
       'event.ingested',
       '[rule]\ntype = "query"\ntimestamp_override = "event.ingested"\n',
     );
+    assert.equal(labels('[rule]\ntype = "query"\ntimestamp_override = <|>\n')[0], 'event.ingested');
   });
 });
 
 describe('completion of values', () => {
+  it('offers what most rules ask for first', () => {
+    assert.equal(labels(query('winlog.event_data.SubjectUserSid : (<|>'))[0], 'S-1-5-18');
+    const [code = ''] = labels(query('event.code : <|>'));
+    assert.match(code, /^\d{4}$/);
+  });
+
   it('offers event codes with their meaning, where the field calls for them', () => {
     const item = itemAt(query('event.code : 47<|>'), '4702');
     assert.match(item.detail ?? '', /task.*Security/i);
@@ -205,7 +212,11 @@ describe('completion in TOML', () => {
       '[[rule.threat]]',
       '[metadata]\n[rule]\ntype = "query"\n\n[[rule.threat]]\n',
     );
-    assert.ok(!labels('[metadata]\n[rule]\ntype = "query"\n[<|>\n').includes('[rule.threshold]'));
+    const offered = labels('[metadata]\n[rule]\ntype = "query"\n[<|>\n');
+    assert.ok(!offered.includes('[rule.threshold]'));
+    assert.ok(!offered.includes('[[rule.threshold.cardinality]]'));
+    assert.ok(!offered.includes('[metadata]') && !offered.includes('[rule]'));
+    assert.ok(labels('[rule]\ntype = "query"\n\n[me<|>\n').includes('[metadata]'));
   });
 
   it('offers nothing in comments and texts', () => {
