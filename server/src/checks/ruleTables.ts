@@ -22,8 +22,16 @@ export function changeText(span: Span, text: string, { isSafe = false } = {}): F
   };
 }
 
+const elasticRules = new WeakMap<RuleDocument, boolean>();
+
 /** Elastic's own rules keep to more rules than others: an author `Elastic`, in any case. */
 export function isElasticRule(document: RuleDocument): boolean {
+  const known = elasticRules.get(document) ?? hasElasticAuthor(document);
+  elasticRules.set(document, known);
+  return known;
+}
+
+function hasElasticAuthor(document: RuleDocument): boolean {
   const authors = stringListAt(ruleOf(document), 'author')?.value ?? [];
   return authors.some(({ value }) => value.toLowerCase() === 'elastic');
 }

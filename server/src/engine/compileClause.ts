@@ -72,10 +72,11 @@ function joinEqualities(
 ): readonly DocumentTest[] {
   const texts = new Map<string, string[]>();
   const rest: DocumentTest[] = [];
+  const joins = new Map<string, boolean>();
   for (const [i, clause] of clauses.entries()) {
     const equality = asEquality(clause);
     const test = tests[i] ?? NEVER;
-    if (equality === undefined || !canJoin(equality.field, compilation)) rest.push(test);
+    if (equality === undefined || !joinsField(equality.field)) rest.push(test);
     else append(texts, equality.field, equality.text);
   }
   const joined = [...texts].map(([field, wanted]) => {
@@ -83,6 +84,13 @@ function joinEqualities(
     return fieldTest(field, answer, NOWHERE, compilation);
   });
   return [...joined, ...rest];
+
+  /** Asked once a field: lists name one field hundreds of times. */
+  function joinsField(field: string): boolean {
+    const known = joins.get(field) ?? canJoin(field, compilation);
+    joins.set(field, known);
+    return known;
+  }
 }
 
 function append(lists: Map<string, string[]>, key: string, text: string): void {
