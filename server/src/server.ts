@@ -4,7 +4,13 @@ import {
   TextDocumentSyncKind,
   createConnection,
 } from 'vscode-languageserver/node';
-import type { Connection, InitializeResult } from 'vscode-languageserver/node';
+import type {
+  CompletionItem,
+  CompletionList,
+  CompletionParams,
+  Connection,
+  InitializeResult,
+} from 'vscode-languageserver/node';
 import { registerDiagnostics } from './serverDiagnostics';
 import { registerSampleRequests } from './serverSamples';
 import { ServerContext, readClientFeatures } from './serverContext';
@@ -26,6 +32,7 @@ import { typeTriggers } from './services/formatting';
 import { doFoldingRanges } from './services/foldingRanges';
 import { doHover } from './services/hover';
 import { toOffset } from './services/position';
+import { completeEmptyFile } from './services/ruleTemplates';
 import { warmUp } from './services/warmUp';
 
 startServer(openConnection());
@@ -101,6 +108,8 @@ const initializeResult: InitializeResult = {
   },
 };
 
+type CompletionAnswer = CompletionList | CompletionItem[] | null;
+
 function registerFeatures(context: ServerContext): void {
   const { connection } = context;
   connection.onHover(
@@ -108,11 +117,19 @@ function registerFeatures(context: ServerContext): void {
       doHover(document, toOffset(document, position), knowledge),
     ),
   );
-  connection.onCompletion(
-    context.onKnown('completion', null, (document, { position }, knowledge) =>
+  const complete = context.onKnown<CompletionParams, CompletionAnswer>(
+    'completion',
+    null,
+    (document, { position }, knowledge) =>
       doCompletion(document, toOffset(document, position), context.completionContext(knowledge)),
-    ),
   );
+  connection.onCompletion((params, token) => {
+    const empty = context.findEmptyRule(params.textDocument.uri);
+    if (!empty) return complete(params, token);
+    return context.guard<CompletionAnswer>('completion', null, () => [
+      ...completeEmptyFile(empty, context.completionContext()),
+    ]);
+  });
   connection.onCompletionResolve((item) =>
     context.guard('completion resolve', item, () => resolveCompletion(item)),
   );

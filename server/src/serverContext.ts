@@ -13,6 +13,7 @@ import type { CheckContext } from './checks/check';
 import { fileCheckContext } from './fileChecks';
 import { checkContext } from './services/checkContext';
 import type { CompletionContext } from './services/completionContext';
+import { isAlmostEmpty } from './services/ruleTemplates';
 import { RuleCollection } from './services/otherRules';
 import { RuleFields } from './serverRuleFields';
 import { ChosenSample } from './serverSampleFields';
@@ -99,6 +100,14 @@ export class ServerContext {
     if (!text || !isToml(text)) return undefined;
     const file = this.rules.get(text);
     return file.document.isRule || file.document.companion ? file : undefined;
+  }
+
+  /** An open file with next to nothing in it that will be a rule, by its language or the folders around it. */
+  findEmptyRule(uri: string): RuleDocument | undefined {
+    const text = this.texts.get(uri);
+    if (!text || !isToml(text) || !isAlmostEmpty(text.getText())) return undefined;
+    const isMeant = text.languageId === ruleLanguage || /\/(?:\w+_)?rules(?:_\w+)?\//i.test(uri);
+    return isMeant ? this.rules.get(text).document : undefined;
   }
 
   /** The parse of an open TOML file, whatever it holds. */
@@ -249,7 +258,8 @@ interface RuleParams {
   readonly textDocument: { readonly uri: string };
 }
 
-const tomlLanguages: readonly string[] = ['toml', 'elastic-detection-rule'];
+const ruleLanguage = 'elastic-detection-rule';
+const tomlLanguages: readonly string[] = ['toml', ruleLanguage];
 
 function isToml(text: TextDocument): boolean {
   return tomlLanguages.includes(text.languageId) || /\.toml$/i.test(text.uri);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type {
   ApplyWorkspaceEditParams,
   CodeAction,
+  CompletionItem,
   CompletionList,
   DocumentLink,
   Hover,
@@ -167,5 +168,22 @@ describe('language server, knowledge', () => {
     const list = await client.at<CompletionList>('textDocument/completion', file, position);
     const item = list.items.find(({ label }) => label === 'severity');
     assert.match(JSON.stringify(item), /severity = \\"\$0\\"/);
+  });
+});
+
+describe('an empty file over stdio', () => {
+  it('is offered whole rules where rules are kept', async () => {
+    const offered = async (file: string, text: string): Promise<readonly string[]> => {
+      await client.open(file, text);
+      const list = await client.at<CompletionItem[] | null>('textDocument/completion', file, {
+        line: 0,
+        character: text.length,
+      });
+      await client.close(file);
+      return (list ?? []).map(({ label }) => label);
+    };
+    assert.ok((await offered('file:///my/rules/new.toml', '')).includes('rule new_terms'));
+    assert.ok((await offered('file:///my/rules/new.toml', 'ru')).includes('rule query'));
+    assert.deepEqual(await offered('file:///my/pyproject.toml', ''), []);
   });
 });
