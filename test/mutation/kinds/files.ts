@@ -1,5 +1,15 @@
 // Mistakes of the file's name, place and metadata.
-import { addItem, addPair, itemsAt, removeItem, removePair, setValue, textAt } from '../mistake';
+import {
+  addItem,
+  addPair,
+  itemsAt,
+  removeItem,
+  removePair,
+  replaced,
+  setValue,
+  textAt,
+  valueClauses,
+} from '../mistake';
 import type { MistakeKind, Original } from '../mistake';
 
 function renamed(
@@ -70,6 +80,35 @@ export const fileMistakes: readonly MistakeKind[] = [
       ),
   },
   {
+    name: 'file: rule in the folder of another integration',
+    codes: ['integration-folder'],
+    mutate: (original) =>
+      renamed(original, (path) =>
+        path.replace(/^rules\/integrations\/(?!okta\/).*\//, 'rules/integrations/okta/'),
+      ),
+  },
+  {
+    name: 'index: pattern that another includes',
+    codes: ['covered-index'],
+    mutate(original) {
+      const [first] = itemsAt(original, 'rule.index');
+      return first?.value.endsWith('*')
+        ? addItem(original, 'rule.index', first.value.replace(/\*$/, 'more-*'))
+        : undefined;
+    },
+  },
+  {
+    name: 'index: data set of another package',
+    codes: ['dataset-package'],
+    mutate(original) {
+      const dataset = valueClauses(original).find(
+        ({ field, isNegated }) =>
+          !isNegated && (field === 'event.dataset' || field === 'data_stream.dataset'),
+      );
+      return dataset && replaced(original, dataset.node.value.span, '"zeek.dns"');
+    },
+  },
+  {
     name: 'tags: twice the same',
     codes: ['duplicate-tag'],
     mutate(original) {
@@ -134,6 +173,17 @@ export const fileMistakes: readonly MistakeKind[] = [
     },
   },
   {
+    name: 'tags: tactic mapped to besides the first missing',
+    codes: ['tactic-tags'],
+    mutate(original) {
+      const first = textAt(original, 'rule.threat.tactic.name');
+      const others = original.document.rule.threat.flatMap(({ tactic }) => tactic?.name ?? []);
+      return removeItem(original, 'rule.tags', (tag) =>
+        others.some(({ value }) => value !== first && tag === `Tactic: ${value}`),
+      );
+    },
+  },
+  {
     name: 'tags: building block without its tag',
     codes: ['kind-tag'],
     mutate: (original) =>
@@ -148,6 +198,30 @@ export const fileMistakes: readonly MistakeKind[] = [
       (textAt(original, 'rule.note') ?? '').includes('Investigating')
         ? removeItem(original, 'rule.tags', (tag) => tag === 'Resources: Investigation Guide')
         : undefined,
+  },
+  {
+    name: 'stack: oldest stack is no longer supported',
+    codes: ['supported-stack'],
+    mutate: (original) => setValue(original, 'metadata.min_stack_version', '"8.16.0"'),
+  },
+  {
+    name: 'stack: sequence suppressed before stacks could',
+    codes: ['stack-version'],
+    mutate(original) {
+      const { query } = original.document;
+      if (query?.language !== 'eql' || !/^\s*sequence\b/.test(query.text)) return undefined;
+      if (textAt(original, 'metadata.min_stack_version') !== undefined) return undefined;
+      const suppressed = addPair(original, 'rule', {
+        key: 'alert_suppression',
+        value: '{ group_by = ["host.id"], missing_fields_strategy = "suppress" }',
+      });
+      const old = '"8.16.0"\nmin_stack_comments = "for the test"';
+      return (
+        suppressed && {
+          text: suppressed.text.replace('[metadata]', `[metadata]\nmin_stack_version = ${old}`),
+        }
+      );
+    },
   },
   {
     name: 'stack: option newer than the oldest stack',

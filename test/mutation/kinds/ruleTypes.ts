@@ -4,15 +4,33 @@ import {
   addPair,
   entryAt,
   itemsAt,
+  queryOf,
   removePair,
   replaced,
   setValue,
+  sourceAt,
   textAt,
 } from '../mistake';
-import type { MistakeKind, Original } from '../mistake';
+import type { MistakeKind, Mutant, Original } from '../mistake';
 
 const isOfType = (original: Original, ...types: readonly string[]): boolean =>
   types.includes(textAt(original, 'rule.type') ?? '');
+
+/** One more condition on the first new-terms field, in front of the whole query. */
+function withCondition(
+  original: Original,
+  condition: (field: string) => string,
+): Mutant | undefined {
+  const query = queryOf(original);
+  const field = itemsAt(original, 'rule.new_terms.value')[0];
+  if (!query || !field || !isOfType(original, 'new_terms')) return undefined;
+  const { inner } = query.query.node;
+  return replaced(
+    original,
+    inner,
+    `${condition(field.value)} and (${sourceAt(original, inner).trim()})`,
+  );
+}
 
 export const ruleTypeMistakes: readonly MistakeKind[] = [
   {
@@ -38,6 +56,19 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
       !entryAt(original, 'metadata.bypass_bbr_timing')
         ? setValue(original, 'rule.from', '"now-9m"')
         : undefined,
+  },
+  {
+    name: 'times: window ends before it begins',
+    codes: ['window-end'],
+    mutate: (original) =>
+      textAt(original, 'rule.from')?.endsWith('m') && !entryAt(original, 'rule.interval')
+        ? addPair(original, 'rule', { key: 'to', value: '"now-1d"' })
+        : undefined,
+  },
+  {
+    name: 'times: window ends in the future',
+    codes: ['window-end'],
+    mutate: (original) => addPair(original, 'rule', { key: 'to', value: '"now+5m"' }),
   },
   {
     name: 'times: no override of the timestamp',
@@ -103,6 +134,16 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
     mutate: (original) => setValue(original, 'rule.new_terms.value', '["message"]'),
   },
   {
+    name: 'new terms: field of one value',
+    codes: ['fixed-new-term'],
+    mutate: (original) => withCondition(original, (field) => `${field}: "one value"`),
+  },
+  {
+    name: 'new terms: events without the field',
+    codes: ['absent-new-term'],
+    mutate: (original) => withCondition(original, (field) => `not ${field}: *`),
+  },
+  {
     name: 'threshold: value of none',
     codes: ['invalid-value'],
     mutate: (original) => setValue(original, 'rule.threshold.value', '0'),
@@ -126,6 +167,16 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
         'rule.threshold.field',
         '["host.id", "user.id", "agent.id", "process.name", "source.ip", "event.code"]',
       ),
+  },
+  {
+    name: 'threshold: counted field is a group field',
+    codes: ['cardinality-field'],
+    mutate(original) {
+      const group = itemsAt(original, 'rule.threshold.field')[0];
+      return group
+        ? setValue(original, 'rule.threshold.cardinality.field', JSON.stringify(group.value))
+        : undefined;
+    },
   },
   {
     name: 'suppression: unknown unit',
@@ -172,6 +223,17 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
     mutate: (original) =>
       isOfType(original, 'esql')
         ? addPair(original, 'rule', { key: 'index', value: '["logs-*"]' })
+        : undefined,
+  },
+  {
+    name: 'esql: suppression by a column that is not computed',
+    codes: ['esql-group-field'],
+    mutate: (original) =>
+      isOfType(original, 'esql')
+        ? addPair(original, 'rule', {
+            key: 'alert_suppression',
+            value: '{ group_by = ["Esql.not_computed"], missing_fields_strategy = "suppress" }',
+          })
         : undefined,
   },
   {
