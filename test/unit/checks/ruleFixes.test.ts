@@ -70,6 +70,10 @@ const inRule: readonly Row[] = [
     'type = "query"\nrule_name_override = "rule.nam"',
     'type = "query"\nrule_name_override = "rule.name"',
   ],
+  ['window-end', 'from = "now-9m"\nto = "now+5m"', 'from = "now-9m"\nto = "now"'],
+  ['window-end', 'from = "now-9m"\nto = "now-9m"', 'from = "now-9m"\nto = "now"'],
+  ['covered-index', 'index = ["logs-*", "logs-okta*"]', 'index = ["logs-*"]'],
+  ['covered-index', 'index = ["logs-okta*", "logs-*"]', 'index = ["logs-*"]'],
   ['repeated-field', 'index = ["a", "b", "a"]', 'index = ["a", "b"]'],
   ['repeated-field', 'index = [\n  "a",\n  "a",\n]', 'index = [\n  "a",\n]'],
   ['license', 'license = "Elastic Licence V2"', 'license = "Elastic License v2"'],
@@ -137,6 +141,26 @@ const inFile: readonly Row[] = [
     'stack-version',
     '[metadata]\nmin_stack_version = "8.5.0"\n[rule]\ntype = "new_terms"\n[rule.new_terms]\nvalue = ["user.id", "host.id"]\n',
     '[metadata]\nmin_stack_version = "8.6.0"\n[rule]\ntype = "new_terms"\n[rule.new_terms]\nvalue = ["user.id", "host.id"]\n',
+  ],
+  [
+    'dataset-package',
+    '[metadata]\nintegration = ["okta"]\n[rule]\nlanguage = "kuery"\ntype = "query"\nquery = "event.dataset: aws.cloudtrail"\n',
+    '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nlanguage = "kuery"\ntype = "query"\nquery = "event.dataset: aws.cloudtrail"\n',
+  ],
+  [
+    'supported-stack',
+    '[metadata]\nmin_stack_comments = "x"\nmaturity = "production"\nmin_stack_version = "8.3.0"\n[rule]\n',
+    '[metadata]\nmaturity = "production"\n[rule]\n',
+  ],
+  [
+    'integration-folder',
+    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["aws"]\n[rule]\n',
+    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["aws", "okta"]\n[rule]\n',
+  ],
+  [
+    'tactic-tags',
+    '[metadata]\n[rule]\ntags = ["Tactic: Impact"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Execution"\n',
+    '[metadata]\n[rule]\ntags = ["Tactic: Impact", "Tactic: Execution"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Execution"\n',
   ],
   [
     'os-tag',

@@ -1,6 +1,7 @@
 // supported-stack: an oldest stack that is older than all supported ones.
 import { stringAt } from '../../rule/tomlValues';
 import type { Check } from '../check';
+import { removeLines } from '../lines';
 import { metadataOf } from '../ruleTables';
 
 /** Facts: the stacks that version 9.6 of the detection-rules repository supports begin with this one. */
@@ -11,12 +12,23 @@ export const supportedStack: Check = {
   severity: 'information',
   doc: '`min_stack_version` is not older than the oldest supported stack, 8.19.',
   run: ({ document }) => {
-    const version = stringAt(metadataOf(document), 'min_stack_version');
+    const table = metadataOf(document);
+    const version = stringAt(table, 'min_stack_version');
     const match = version && /^(\d+)\.(\d+)/.exec(version.value);
     if (!version || !match) return [];
     const [major, minor] = [Number(match[1]), Number(match[2])];
     if (major > lowest.major || (major === lowest.major && minor >= lowest.minor)) return [];
     const message = `The oldest supported stack is ${lowest.major}.${lowest.minor}: \`min_stack_version\` of ${version.value} keeps no stack out.`;
-    return [{ message, span: version.span }];
+    const edits = ['min_stack_version', 'min_stack_comments'].flatMap((key) => {
+      const pair = table?.entries.get(key)?.pair;
+      return pair ? [removeLines(document.text, pair.span)] : [];
+    });
+    return [
+      {
+        message,
+        span: version.span,
+        fixes: [{ title: 'Remove `min_stack_version` and its reason', edits, isSafe: false }],
+      },
+    ];
   },
 };

@@ -3,8 +3,7 @@ import { plainText } from '../../kql/terms';
 import type { Check, CheckInput, Finding } from '../check';
 import { allClauses } from '../query/queries';
 import { isDeprecated } from '../ruleTables';
-import { integrationKey } from './integrations';
-import type { IntegrationKey } from './integrations';
+import { addIntegration, integrationKey } from './integrations';
 
 export const datasetPackage: Check = {
   code: 'dataset-package',
@@ -25,23 +24,14 @@ function findMissing({ document }: CheckInput): readonly Finding[] {
     const dataset = plainText(node.value);
     const name = dataset && /^([a-z0-9_]+)\.[a-z0-9_.]+$/.exec(dataset)?.[1];
     if (!name) return [];
-    const message = problemOf(name, patterns, key);
-    return message === undefined
-      ? []
-      : [{ message: `The data set \`${dataset}\` ${message}`, span: node.value.span }];
+    const span = node.value.span;
+    const belongs = `The data set \`${dataset}\` belongs to the package \`${name}\`, which`;
+    if (patterns.length > 0 && patterns.every((pattern) => isSurelyOther(pattern, name)))
+      return [{ message: `${belongs} no index pattern of the rule reads.`, span }];
+    if (!key || key.names.some(({ value }) => value === name)) return [];
+    const message = `${belongs} \`integration\` does not name.`;
+    return [{ message, span, fixes: addIntegration(key, name) }];
   });
-}
-
-function problemOf(
-  name: string,
-  patterns: readonly string[],
-  key: IntegrationKey | undefined,
-): string | undefined {
-  if (patterns.length > 0 && patterns.every((pattern) => isSurelyOther(pattern, name)))
-    return `belongs to the package \`${name}\`, which no index pattern of the rule reads.`;
-  if (key && !key.names.some(({ value }) => value === name))
-    return `belongs to the package \`${name}\`, which \`integration\` does not name.`;
-  return undefined;
 }
 
 /** Data streams are named `type-dataset-namespace`. Of other indices nothing is known. */

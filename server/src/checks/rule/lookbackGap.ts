@@ -13,7 +13,9 @@ export const lookbackGap: Check = {
     const schedule = scheduleOf(rule);
     if (!schedule || schedule.window >= schedule.interval) return [];
     const { window, interval } = schedule;
-    const message = `The rule runs every ${durationText(interval)} but looks at ${durationText(Math.max(0, window))}: events of ${durationText(interval - Math.max(0, window))} in each interval are never seen.`;
+    // Of a window that ends before it begins window-end tells.
+    if (window <= 0) return [];
+    const message = `The rule runs every ${durationText(interval)} but looks at ${durationText(window)}: events of ${durationText(interval - window)} in each interval are never seen.`;
     const { from } = rule;
     const fixes = from && !rule.to ? [changeText(from.span, roomyFrom(interval))] : [];
     return [{ message, span: (from ?? rule.interval)?.span ?? ruleHeader(document), fixes }];
