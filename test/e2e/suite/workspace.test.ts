@@ -45,15 +45,12 @@ describe('Fix All Problems in Workspace', () => {
   /** Runs the command; once its preview is there, does as a user would, again until the command has ended. */
   async function fixAll(...answers: readonly string[]): Promise<string> {
     const { document } = await openFixable();
-    let isDone = false;
-    const command = vscode.commands.executeCommand('rulewright.fixAllInWorkspace').then(() => {
-      isDone = true;
-    });
-    while (!isDone) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      for (const answer of isDone ? [] : answers) await vscode.commands.executeCommand(answer);
-    }
-    await command;
+    const command = vscode.commands
+      .executeCommand('rulewright.fixAllInWorkspace')
+      .then(() => 'ended');
+    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
+    while ((await Promise.race([command, pause()])) !== 'ended')
+      for (const answer of answers) await vscode.commands.executeCommand(answer);
     return document.getText();
   }
 
