@@ -158,6 +158,11 @@ const inFile: readonly Row[] = [
     '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["aws", "okta"]\n[rule]\n',
   ],
   [
+    'integration-folder',
+    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nmaturity = "production"\n[rule]\n',
+    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["okta"]\nmaturity = "production"\n[rule]\n',
+  ],
+  [
     'tactic-tags',
     '[metadata]\n[rule]\ntags = ["Tactic: Impact"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Execution"\n',
     '[metadata]\n[rule]\ntags = ["Tactic: Impact", "Tactic: Execution"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Execution"\n',
