@@ -1,6 +1,6 @@
 // The language server as an editor sees it: start, a keystroke in the largest rule, a second run on the same sample.
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
@@ -55,7 +55,7 @@ async function start(program) {
     await exited;
     connection.dispose();
   };
-  return { connection, request, startup, stop };
+  return { pid: child.pid, connection, request, startup, stop };
 }
 
 async function startTimes(rounds) {
@@ -96,6 +96,66 @@ async function keystrokes(text, count) {
   return { p50: median(times), p99: quantile(times, 0.99) };
 }
 
+/** Places in each line of a text that is not blank: at its first character, in its middle, at its end. */
+function placesIn(text) {
+  return text.split('\n').flatMap((content, line) => {
+    const first = content.search(/\S/);
+    const middle = (first + content.length) >> 1;
+    return first < 0
+      ? []
+      : [first, middle, content.length].map((character) => ({ line, character }));
+  });
+}
+
+/**
+ * Hover and completion all over a rule: the first hover of a server that has just started, then, once all was asked for
+ * once, the 99th percentile; in milliseconds. And resident megabytes of the server after opening the rule and its first
+ * hover (Linux).
+ */
+async function answers(text, count) {
+  const { pid, connection, request, stop } = await start('server.cjs');
+  const uri = 'file:///bench/rule.toml';
+  const textDocument = { uri, languageId: 'toml', version: 1, text };
+  await connection.sendNotification('initialized', {});
+  await connection.sendNotification('textDocument/didOpen', { textDocument });
+  const places = placesIn(text);
+  const timed = async (method, position) => {
+    const began = performance.now();
+    await request(method, { textDocument: { uri }, position });
+    return performance.now() - began;
+  };
+  const inQuery = {
+    line: text.slice(0, text.indexOf('query = ')).split('\n').length,
+    character: 3,
+  };
+  const firstHover = await timed('textDocument/hover', inQuery);
+  await request('textDocument/diagnostic', { textDocument: { uri } });
+  const residentMegabytes = residentOf(pid);
+  const p99 = {};
+  for (const method of ['textDocument/hover', 'textDocument/completion']) {
+    const times = [];
+    for (const position of places) await timed(method, position);
+    while (times.length < count)
+      for (const position of places) times.push(await timed(method, position));
+    p99[method] = quantile(times, 0.99);
+  }
+  await stop();
+  return {
+    firstHover,
+    residentMegabytes,
+    hover: p99['textDocument/hover'],
+    completion: p99['textDocument/completion'],
+  };
+}
+
+/** Undefined where the system does not tell. */
+function residentOf(pid) {
+  const status = `/proc/${pid}/status`;
+  if (!existsSync(status)) return undefined;
+  const kilobytes = /VmRSS:\s*(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+}
+
 /** Seconds of a run in the server and of a second one after an edit of the query. */
 async function reRun(sample, rounds) {
   const [{ rule }] = scenarios;
@@ -132,6 +192,7 @@ export async function benchEditor({ data, sample, small }) {
   return {
     start: await startTimes(small ? 3 : 11),
     keystroke: { ...(await keystrokes(largest, small ? 100 : 600)), characters: largest.length },
+    answers: await answers(largest, small ? 300 : 3000),
     reRun: await reRun(sample, small ? 1 : 5),
   };
 }

@@ -62,7 +62,7 @@ const pythonQueries = 1600;
 
 export function goalsOf({ events, rules, editor }) {
   const { times, queries } = rules;
-  const { start, keystroke, reRun } = editor;
+  const { start, keystroke, answers, reRun } = editor;
   return [
     ...eventGoals(events),
     goal('5 share of the first run that a re-run takes', reRun.again / reRun.first, { most: 0.25 }),
@@ -76,6 +76,12 @@ export function goalsOf({ events, rules, editor }) {
     ),
     goal('keystroke to diagnostics, ms, median', keystroke.p50, { most: 5 }),
     goal('keystroke to diagnostics, ms, p99', keystroke.p99, { most: 15 }),
+    goal('hover, warm, ms, p99', answers.hover, { most: 10 }),
+    goal('completion, warm, ms, p99', answers.completion, { most: 10 }),
+    goal('first hover, ms', answers.firstHover, { most: 150 }),
+    goal('server with the largest rule open, MB resident', answers.residentMegabytes, {
+      most: 120,
+    }),
     goal('server start, times raw JSON-RPC', start.server / start.echo, { most: 1.6 }),
   ];
 }

@@ -98,7 +98,7 @@ function printRules({ files, queries, times, growth }) {
   );
 }
 
-function printEditor({ start, keystroke, reRun }) {
+function printEditor({ start, keystroke, answers, reRun }) {
   const { p50, p99, characters } = keystroke;
   console.log('Editor');
   console.log(
@@ -107,6 +107,14 @@ function printEditor({ start, keystroke, reRun }) {
   console.log(
     `  keystroke         ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, in a rule of ${characters} characters`,
   );
+  const { firstHover, hover, completion, residentMegabytes } = answers;
+  console.log(
+    `  hover, completion first hover ${firstHover.toFixed(0)} ms, warm p99 ${hover.toFixed(1)} ms and ${completion.toFixed(1)} ms`,
+  );
+  if (residentMegabytes !== undefined)
+    console.log(
+      `  memory            ${residentMegabytes.toFixed(0)} MB resident with the rule open`,
+    );
   console.log(
     `  run, run again    ${reRun.first.toFixed(3)} s, ${reRun.again.toFixed(3)} s with another query\n`,
   );

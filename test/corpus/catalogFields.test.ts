@@ -1,7 +1,8 @@
 // How much of what real rules use the field catalogue knows, and whether its tables are what the fact tables give.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { findField, resolveFields } from '../../server/src/catalog/fieldCatalog';
@@ -78,6 +79,24 @@ describe('field catalogue against the fields of real rules', { skip }, () => {
     const own = ownSentences();
     test.diagnostic(`${own.length} sentences of ours, ${theirs.size} of Beats`);
     assert.ok(theirs.size > 3000);
+    assert.deepEqual(
+      own.filter((sentence) => theirs.has(sentence)),
+      [],
+    );
+  });
+
+  it('shares no sentence with the rule repository: guides, descriptions, docs, sources, ATLAS', (test) => {
+    const root = findData('data', 'detection-rules') ?? '';
+    const theirs = new Set(
+      readdirSync(root, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(?:md|toml|py|ya?ml)$/.test(name))
+        .map((name) => path.join(root, name))
+        .filter((file) => statSync(file).isFile())
+        .flatMap((file) => sentencesOf(readFileSync(file, 'utf8'))),
+    );
+    const own = ownSentences();
+    test.diagnostic(`${own.length} sentences of ours, ${theirs.size} of the rule repository`);
+    assert.ok(theirs.size > 10_000);
     assert.deepEqual(
       own.filter((sentence) => theirs.has(sentence)),
       [],
