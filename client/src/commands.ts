@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { convertThreatMapping } from './convertThreat';
 import { copyDsl } from './copyDsl';
 import type { CoverageView } from './coverageView/coverageView';
+import { declareField } from './declareField';
 import { showDocs } from './docsDocuments';
 import { fixWorkspace } from './fixWorkspace';
 import { newRule } from './newRuleWizard';
@@ -43,6 +44,11 @@ export function registerCommands({
       const uri = ruleUri(target);
       if (uri) await convertThreatMapping(uri, server);
       else void vscode.window.showErrorMessage('Open a detection rule first.');
+    }),
+    // Of a fix, which names the rule by its URI as text.
+    registerCommand('rulewright.declareField', async (target?: unknown, field?: unknown) => {
+      const uri = ruleUri(target);
+      if (uri && typeof field === 'string') await declareField(uri, field);
     }),
     registerCommand('rulewright.showDocs', () => showDocs(server)),
     registerCommand('rulewright.showCoverage', () => coverage.show()),

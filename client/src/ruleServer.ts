@@ -103,7 +103,11 @@ export class RuleServer implements vscode.Disposable {
       { module, transport: TransportKind.ipc },
       {
         documentSelector,
-        initializationOptions: { docs: true, suggestCommand: 'editor.action.triggerSuggest' },
+        initializationOptions: {
+          docs: true,
+          suggestCommand: 'editor.action.triggerSuggest',
+          declareCommand: 'rulewright.declareField',
+        },
         outputChannel: this.output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
       },
@@ -138,9 +142,11 @@ export class RuleServer implements vscode.Disposable {
   onProgress(
     token: string,
     report: (progress: WorkDoneProgressBegin | WorkDoneProgressReport) => void,
+    end?: () => void,
   ): vscode.Disposable {
     return this.client.onProgress(WorkDoneProgress.type, token, (progress) => {
       if (progress.kind !== 'end') report(progress);
+      else end?.();
     });
   }
 

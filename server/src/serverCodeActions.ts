@@ -42,26 +42,46 @@ async function codeActions(
     const { now, newId } = context.completionContext();
     const span = { start: toOffset(document, range.start), end: toOffset(document, range.end) };
     const actions = doCodeActions(document, { uri, span, only, now, newId }, checkContext);
-    return [...actions, ...declarations(document, actions, { uri, fieldTypes })];
+    return [
+      ...actions,
+      ...declarations(document, actions, {
+        uri,
+        fieldTypes,
+        command: context.client.declareCommand,
+      }),
+    ];
   });
 }
 
-/** For each field that is not known, an action that declares it; edits another file, which checks know nothing of. */
+interface DeclareRequest {
+  readonly uri: string;
+  readonly fieldTypes: unknown;
+  /** The client's command that changes its settings. */
+  readonly command: string | undefined;
+}
+
+/** For each field that is not known, an action that declares it: in a file, else in the settings. */
 function declarations(
   document: RuleDocument,
   actions: readonly CodeAction[],
-  { uri, fieldTypes }: { readonly uri: string; readonly fieldTypes: unknown },
+  { uri, fieldTypes, command }: DeclareRequest,
 ): readonly CodeAction[] {
-  if (!uri.startsWith('file:')) return [];
   const found = new Map<string, CodeAction>();
   for (const diagnostic of actions.flatMap(({ diagnostics = [] }) => diagnostics)) {
     if (diagnostic.code !== 'unknown-field') continue;
     const mention = mentionAt(document, toOffset(document, diagnostic.range.start));
     if (mention?.kind !== 'field' || found.has(mention.name)) continue;
-    const { indices } = scopeOf(document);
-    const rule = { rulePath: fileURLToPath(uri), indices, fieldTypes };
-    const made = declareField(mention.name, rule, nodeFileSystem);
-    if (made) found.set(mention.name, declaration(mention.name, made, diagnostic));
+    const { name } = mention;
+    const made = uri.startsWith('file:')
+      ? declareField(
+          name,
+          { rulePath: fileURLToPath(uri), indices: scopeOf(document).indices, fieldTypes },
+          nodeFileSystem,
+        )
+      : undefined;
+    if (made) found.set(name, declaration(name, made, diagnostic));
+    else if (command !== undefined && typeof fieldTypes !== 'string')
+      found.set(name, settingDeclaration(name, { uri, command }, diagnostic));
   }
   return [...found.values()];
 }
@@ -79,5 +99,19 @@ function declaration(
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     edit: { changes: { [pathToFileURL(file).href]: [change] } },
+  };
+}
+
+function settingDeclaration(
+  field: string,
+  { uri, command }: { readonly uri: string; readonly command: string },
+  diagnostic: Diagnostic,
+): CodeAction {
+  const title = `Declare \`${field}\` as keyword in the settings`;
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command, arguments: [uri, field] },
   };
 }

@@ -31,6 +31,8 @@ export interface ClientFeatures {
   readonly docs?: boolean;
   /** Its command that asks for suggestions. */
   readonly suggestCommand?: string;
+  /** Its command that declares a field in the settings; arguments: URI of the rule, name of the field. */
+  readonly declareCommand?: string;
 }
 
 /** Lives as long as the connection. */
@@ -284,9 +286,10 @@ export function cancelled<D = void>(): ResponseError<D> {
 /** Features out of what a client sends, which may be anything. */
 export function readClientFeatures(options: unknown): ClientFeatures {
   if (typeof options !== 'object' || options === null) return {};
-  const { docs, suggestCommand } = options as Record<string, unknown>;
+  const { docs, suggestCommand, declareCommand } = options as Record<string, unknown>;
   return {
     docs: docs === true,
     ...(typeof suggestCommand === 'string' && { suggestCommand }),
+    ...(typeof declareCommand === 'string' && { declareCommand }),
   };
 }

@@ -97,3 +97,23 @@ describe('fields of a checkout', () => {
     assert.match(found, /^\*\*Two\*\* · rule · `eql`\n\n.*rules\/two\.toml/);
   });
 });
+
+describe('a field that no file declares', () => {
+  it('is declared in the settings of a client that can do so', async () => {
+    const { client } = await startServer(undefined, undefined, [], {
+      declareCommand: 'my.declare',
+    });
+    const uri = 'untitled:one.toml';
+    await client.open(uri, text);
+    const start = positionOf(text, 'process.own_name');
+    const actions = await client.request<readonly CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    });
+    const fix = actions.find(({ command }) => command?.command === 'my.declare');
+    assert.equal(fix?.title, 'Declare `process.own_name` as keyword in the settings');
+    assert.deepEqual(fix.command?.arguments, [uri, 'process.own_name']);
+    assert.equal(await client.stop(), 0);
+  });
+});

@@ -34,12 +34,13 @@ export interface Started {
 
 /**
  * Starts a server and initializes it; `configuration` answers `workspace/configuration` where given, `folders` are paths
- * of workspace folders.
+ * of workspace folders, `initializationOptions` what the client says of itself.
  */
 export async function startServer(
   capabilities: ClientCapabilities = pullingClient,
   configuration?: unknown,
   folders: readonly string[] = [],
+  initializationOptions?: unknown,
 ): Promise<Started> {
   if (!existsSync(serverModule)) throw new Error('no server bundle: run npm run build first');
   const spawned = performance.now();
@@ -65,6 +66,7 @@ export async function startServer(
       name: path.basename(folder),
     })),
     capabilities: all,
+    ...(initializationOptions !== undefined && { initializationOptions }),
   });
   const startup = performance.now() - spawned;
   await connection.sendNotification('initialized', {});
