@@ -6,7 +6,7 @@ import { lacking } from './tagList';
 
 export const tacticTags: Check = {
   code: 'tactic-tags',
-  severity: 'information',
+  severity: 'hint',
   doc: 'A rule has a tag `Tactic: ...` of every tactic it is mapped to, not of the first alone.',
   needsWholeFile: true,
   run: ({ document }) => {
