@@ -31,6 +31,7 @@ import { registerFormatting } from './serverFormatting';
 import { typeTriggers } from './services/formatting';
 import { doFoldingRanges } from './services/foldingRanges';
 import { doHover } from './services/hover';
+import type { Knowledge } from './services/knowledge';
 import { toOffset } from './services/position';
 import { completeEmptyFile } from './services/ruleTemplates';
 import { warmUp } from './services/warmUp';
@@ -117,11 +118,19 @@ function registerFeatures(context: ServerContext): void {
       doHover(document, toOffset(document, position), knowledge),
     ),
   );
+  // An editor resolves items of the list that it asked for last.
+  let completed: Knowledge = {};
   const complete = context.onKnown<CompletionParams, CompletionAnswer>(
     'completion',
     null,
-    (document, { position }, knowledge) =>
-      doCompletion(document, toOffset(document, position), context.completionContext(knowledge)),
+    (document, { position }, knowledge) => {
+      completed = knowledge;
+      return doCompletion(
+        document,
+        toOffset(document, position),
+        context.completionContext(knowledge),
+      );
+    },
   );
   connection.onCompletion((params, token) => {
     const empty = context.findEmptyRule(params.textDocument.uri);
@@ -131,7 +140,7 @@ function registerFeatures(context: ServerContext): void {
     ]);
   });
   connection.onCompletionResolve((item) =>
-    context.guard('completion resolve', item, () => resolveCompletion(item)),
+    context.guard('completion resolve', item, () => resolveCompletion(item, completed)),
   );
   connection.onDocumentSymbol(context.onRule('document symbols', null, doDocumentSymbols));
   connection.onFoldingRanges(context.onRule('folding', null, doFoldingRanges));

@@ -9,7 +9,10 @@ import type { CompletionContext } from './completionContext';
 import { describeField } from './fieldHover';
 import { completeToml } from './keyCompletion';
 import { describeKey } from './keyHover';
+import type { Knowledge } from './knowledge';
+import { paragraphs } from './markdown';
 import { completeQuery } from './queryCompletion';
+import { describeInSample } from './sampleWords';
 import { completeComment } from './suppressionCompletion';
 import { placeAt } from './tomlPlace';
 import { describeValue } from './valueHover';
@@ -48,19 +51,30 @@ type ItemData =
   | { readonly kind: 'key'; readonly path: string }
   | { readonly kind: 'attack'; readonly id: string };
 
-/** The item with its documentation. */
-export function resolveCompletion(item: CompletionItem): CompletionItem {
-  const markdown = isData(item.data) ? describe(item.data) : undefined;
+/** The item with its documentation; `knowledge` as of the list that it is of. */
+export function resolveCompletion(
+  item: CompletionItem,
+  knowledge: Pick<Knowledge, 'fields' | 'sample'> = {},
+): CompletionItem {
+  const markdown = isData(item.data) ? describe(item.data, knowledge) : undefined;
   if (markdown === undefined) return item;
   return { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } };
 }
 
-function describe(data: ItemData): string | undefined {
+function describe(
+  data: ItemData,
+  { fields, sample }: Pick<Knowledge, 'fields' | 'sample'>,
+): string | undefined {
   switch (data.kind) {
     case 'field':
-      return describeField(data.name);
+      return paragraphs(describeField(data.name, [], fields), describeInSample(sample, data.name));
     case 'value':
-      return describeValue(data.field, data.value);
+      return (
+        paragraphs(
+          describeValue(data.field, data.value),
+          describeInSample(sample, data.field, data.value),
+        ) || undefined
+      );
     case 'key':
       return describeKey(findAnyKey(data.path));
     case 'attack':

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { KnownField } from '../../../server/src/engine/matcher';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
+import { resolveCompletion } from '../../../server/src/services/completion';
 import { doHover } from '../../../server/src/services/hover';
 import type { WorkspaceFields } from '../../../server/src/services/knowledge';
 import { completionsAt } from '../../support/checkFeatures';
@@ -64,6 +65,14 @@ describe('completion of fields of the workspace', () => {
       items(rule('process.name<|>')).filter((item) => item.startsWith('process.name ')).length,
       1,
     );
+  });
+
+  it('documents them by their source', () => {
+    const [item] = completionsAt(rule('own.f<|>'), { now: 0, newId: '', snippets: false, fields });
+    assert.ok(item);
+    const documentation = resolveCompletion(item, { fields }).documentation;
+    assert.ok(typeof documentation === 'object');
+    assert.match(documentation.value, /· ip · workspace schema `non-ecs-schema`/);
   });
 
   it('offers dates only where a date must stand', () => {
