@@ -142,7 +142,7 @@ function completeHeader({ document, offset, context }: Request): readonly Comple
     !isWritten(document, key, start);
   return allTables(keys, '', isOpen).map((key) => {
     const header = headerText(key);
-    const isSnippet = context?.snippets === true && rest.trim().length <= offset - start;
+    const isSnippet = context?.snippets === true && isNewHeader(document, offset);
     return {
       label: header,
       kind: CompletionItemKind.Struct,
@@ -152,6 +152,13 @@ function completeHeader({ document, offset, context }: Request): readonly Comple
       data: { kind: 'key', path: key.path },
     };
   });
+}
+
+/** Nothing stands behind the cursor but brackets, which editors close by themselves, and nothing in the table yet. */
+function isNewHeader({ text }: RuleDocument, offset: number): boolean {
+  return /^[ \t]*\]{0,2}[ \t]*(?:\r?\n[ \t]*)?(?:$|\r?\n|\[)/.test(
+    text.slice(offset, offset + 200),
+  );
 }
 
 /** A table that is there once, and not in the line that begins at the offset: a second header would be an error. */

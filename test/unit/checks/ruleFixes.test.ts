@@ -129,6 +129,11 @@ const inFile: readonly Row[] = [
   ],
   [
     'index-integration',
+    '[metadata]\n[rule]\nindex = ["logs-okta.system-*"]\n',
+    '[metadata]\nintegration = ["okta"]\n[rule]\nindex = ["logs-okta.system-*"]\n',
+  ],
+  [
+    'index-integration',
     '[metadata]\nintegration = "okta"\n[rule]\nindex = ["logs-okta.system-*", "logs-aws.cloudtrail-*"]\n',
     '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nindex = ["logs-okta.system-*", "logs-aws.cloudtrail-*"]\n',
   ],

@@ -187,6 +187,13 @@ $0
     );
   });
 
+  it('writes it between brackets that the editor closed, and not where keys follow', () => {
+    const begun = '[metadata]\n[rule]\ntype = "threshold"\n[rule.thr<|>]\n';
+    assert.match(accept(begun, '[rule.threshold]'), /\[rule\.threshold\]\nfield/);
+    const kept = accept(`${begun}value = 1\n`, '[rule.threshold]');
+    assert.ok(kept.endsWith('[rule.threshold]\nvalue = 1\n'));
+  });
+
   it('has text for every table that is valid TOML', () => {
     for (const key of ruleKeys)
       if (key.type === 'table' || key.type === 'tables') {

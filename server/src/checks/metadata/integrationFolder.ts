@@ -1,10 +1,7 @@
 // integration-folder: a rule in the folder of an integration that it does not name.
-import type { RuleDocument } from '../../rule/ruleDocument';
-import type { Fix } from '../../text/problem';
-import { insertLineBelow } from '../lines';
 import { addIntegration, integrationKey } from '../rule/integrations';
 import type { Check, CheckInput, Finding } from '../check';
-import { isDeprecated, metadataOf, pathParts, ruleHeader } from '../ruleTables';
+import { isDeprecated, pathParts, ruleHeader } from '../ruleTables';
 
 export const integrationFolder: Check = {
   code: 'integration-folder',
@@ -25,16 +22,7 @@ function findOther({ document, context }: CheckInput): readonly Finding[] {
     {
       message: `The rule lies in the folder of \`${name}\`, which \`integration\` does not name.`,
       span: key?.span ?? ruleHeader(document),
-      fixes: key ? addIntegration(key, name) : addKey(document, name),
+      fixes: addIntegration(document, name),
     },
   ];
-}
-
-/** Below the header; a value of another type is a problem of its own. */
-function addKey(document: RuleDocument, name: string): readonly Fix[] {
-  const table = metadataOf(document);
-  if (!table?.header || table.entries.has('integration')) return [];
-  const line = `integration = ["${name}"]`;
-  const edits = [insertLineBelow(document.text, table.header.span, line)];
-  return [{ title: `Add \`${line}\``, edits, isSafe: false }];
 }

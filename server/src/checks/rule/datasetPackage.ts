@@ -30,7 +30,7 @@ function findMissing({ document }: CheckInput): readonly Finding[] {
       return [{ message: `${belongs} no index pattern of the rule reads.`, span }];
     if (!key || key.names.some(({ value }) => value === name)) return [];
     const message = `${belongs} \`integration\` does not name.`;
-    return [{ message, span, fixes: addIntegration(key, name) }];
+    return [{ message, span, fixes: addIntegration(document, name) }];
   });
 }
 

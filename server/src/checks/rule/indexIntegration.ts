@@ -35,7 +35,7 @@ function withoutIntegration(
     if (name === 'apm') return [];
     told.add(name);
     const message = `\`${value}\` belongs to the package \`${name}\`, which \`integration\` does not name.`;
-    return [{ message, span, fixes: key ? addIntegration(key, name) : [] }];
+    return [{ message, span, fixes: addIntegration(document, name) }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, stringListAt } from '../../rule/tomlValues';
 import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
+import { insertLineBelow } from '../lines';
 import { metadataOf } from '../ruleTables';
 
 /** Patterns that name no package. Facts: TestRuleMetadata of the detection-rules repository. */
@@ -47,8 +48,22 @@ export function isOpen(patterns: readonly string[]): boolean {
   return patterns.some((pattern) => pattern === 'logs-*' || pattern === '*' || pattern === 'logs*');
 }
 
-/** Names one more package, where the key names one already. */
-export function addIntegration(key: IntegrationKey, name: string): readonly Fix[] {
+/** Names one more package: in the key where it names one already, or in a new key. */
+export function addIntegration(document: RuleDocument, name: string): readonly Fix[] {
+  const key = integrationKey(document);
+  return key ? addName(key, name) : addKey(document, name);
+}
+
+/** Below the header; a value of another type is a problem of its own. */
+function addKey(document: RuleDocument, name: string): readonly Fix[] {
+  const table = metadataOf(document);
+  if (!table?.header || table.entries.has('integration')) return [];
+  const line = `integration = ["${name}"]`;
+  const edits = [insertLineBelow(document.text, table.header.span, line)];
+  return [{ title: `Add \`${line}\``, edits, isSafe: false }];
+}
+
+function addName(key: IntegrationKey, name: string): readonly Fix[] {
   const last = key.names.at(-1);
   if (!last) return [];
   const title = `Add \`${name}\` to \`integration\``;
