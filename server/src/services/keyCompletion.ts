@@ -156,9 +156,8 @@ function completeHeader({ document, offset, context }: Request): readonly Comple
 
 /** Nothing stands behind the cursor but brackets, which editors close by themselves, and nothing in the table yet. */
 function isNewHeader({ text }: RuleDocument, offset: number): boolean {
-  return /^[ \t]*\]{0,2}[ \t]*(?:\r?\n[ \t]*)?(?:$|\r?\n|\[)/.test(
-    text.slice(offset, offset + 200),
-  );
+  const rest = text.slice(offset, offset + 200);
+  return /^[ \t]*\]{0,2}[ \t]*(?:$|\r?\n[ \t]*(?:$|\r?\n|\[))/.test(rest);
 }
 
 /** A table that is there once, and not in the line that begins at the offset: a second header would be an error. */
