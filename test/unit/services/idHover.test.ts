@@ -28,7 +28,10 @@ describe('hover on ids', () => {
   const rule = `**A \\*rule\\*** · rule · \`eql\`\n\n\`rules/a.toml\``;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [`[rule]\nname = "x"\ntype = "query"\nrelated = ["1111<|>${id.slice(4)}"]\n`, rule],
-    [`[rule]\nname = "x"\ntype = "query"\nnote = "See ${id.slice(0, 9)}<|>${id.slice(9)} too."\n`, rule],
+    [
+      `[rule]\nname = "x"\ntype = "query"\nnote = "See ${id.slice(0, 9)}<|>${id.slice(9)} too."\n`,
+      rule,
+    ],
     [`[rule]\nname = "x"\ntype = "query"\n# like ${id}<|>\n`, rule],
     [
       `[rule]\nname = "x"\ntype = "query"\nnote = "99999<|>999-2222-4333-8444-555555555555"\n`,
@@ -38,7 +41,10 @@ describe('hover on ids', () => {
       '[rule]\nname = "x"\ntype = "query"\ntimeline_id = "db366523-f1c6-4c1f-<|>8731-6ce5ed9e5717"\n',
       '**Generic Endpoint Timeline** · timeline template\n\nElastic ships it.',
     ],
-    ['[rule]\nname = "x"\ntype = "query"\nnote = "00000000-2222-<|>4333-8444-555555555555"\n', undefined],
+    [
+      '[rule]\nname = "x"\ntype = "query"\nnote = "00000000-2222-<|>4333-8444-555555555555"\n',
+      undefined,
+    ],
   ];
   for (const [source, expected] of rows)
     it(source.replaceAll('\n', ' '), () => {
