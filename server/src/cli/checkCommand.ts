@@ -97,7 +97,8 @@ function checkAll(job: Job, io: Io): Report {
   );
   for (const { file, document } of read) {
     if (!document.isRule && !document.companion) {
-      if (job.named.includes(file)) io.err(`${file}: not a detection rule, left alone\n`);
+      const kind = /\.toml$/i.test(file) ? 'detection rule' : 'TOML file';
+      if (job.named.includes(file)) io.err(`${file}: not a ${kind}, left alone\n`);
       continue;
     }
     files.push(file);

@@ -59,7 +59,7 @@ function groupSentences({ largest, eventsWithoutGroup }: GroupCounts): readonly 
   const values = largest.terms.map(({ field, value }) => `${field} ${JSON.stringify(value)}`);
   const group = values.length === 0 ? '' : ` (${values.join(' with ')})`;
   const different = largest.cardinality
-    ? ` with ${number(largest.cardinality.value)} different values of ${largest.cardinality.field}`
+    ? ` with ${of(largest.cardinality.value, 'different value', 'different values')} of ${largest.cardinality.field}`
     : '';
   return [
     ...lacking,
