@@ -8,29 +8,45 @@ let calls = 0;
 
 /** Rejects if the server fails. */
 export async function fixWorkspace(server: RuleServer): Promise<void> {
+  await server.start();
+  const result = await requestFixes(server);
+  if (result) tell(result);
+}
+
+/** Shows how far the server is until it has all fixes; the answer comes when the user is done with the preview. */
+async function requestFixes(server: RuleServer): Promise<FixWorkspaceResult | undefined> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: 'Working out fixes',
     cancellable: true,
   };
-  await server.start();
-  const result = await vscode.window.withProgress(options, async (progress, token) => {
-    const workDoneToken = `rulewright-fix-${++calls}`;
-    let done = 0;
-    const listening = server.onProgress(workDoneToken, ({ message, percentage = 0 }) => {
-      progress.report({ increment: percentage - done, ...(message !== undefined && { message }) });
-      done = percentage;
+  const workDoneToken = `rulewright-fix-${++calls}`;
+  return new Promise((resolve) => {
+    void vscode.window.withProgress(options, async (progress, token) => {
+      let done = 0;
+      let listening: vscode.Disposable | undefined;
+      const ended = new Promise<void>((end) => {
+        listening = server.onProgress(
+          workDoneToken,
+          ({ message, percentage = 0 }) => {
+            const increment = percentage - done;
+            progress.report({ increment, ...(message !== undefined && { message }) });
+            done = percentage;
+          },
+          end,
+        );
+      });
+      const answer = server
+        .request(fixWorkspaceRequest, { workDoneToken }, token)
+        .catch((error: unknown) => {
+          if (token.isCancellationRequested) return undefined;
+          throw error;
+        });
+      resolve(answer);
+      await Promise.race([answer.catch(() => undefined), ended]);
+      listening?.dispose();
     });
-    try {
-      return await server.request(fixWorkspaceRequest, { workDoneToken }, token);
-    } catch (error) {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    } finally {
-      listening.dispose();
-    }
   });
-  if (result) tell(result);
 }
 
 function tell(result: FixWorkspaceResult): void {
