@@ -135,7 +135,11 @@ export class RuleServer implements vscode.Disposable {
     token?: vscode.CancellationToken,
   ): Promise<Requests[M]['result']> {
     await this.start();
-    return this.client.sendRequest<Requests[M]['result']>(method, params, token);
+    // A token that is undefined would be sent as a second parameter.
+    type Result = Requests[M]['result'];
+    return token
+      ? this.client.sendRequest<Result>(method, params, token)
+      : this.client.sendRequest<Result>(method, params);
   }
 
   /** Calls back with each progress report of the request that carries `token` as `workDoneToken`. */
