@@ -56,7 +56,8 @@ export function runSample(
   kept?: KeptSamples,
 ): SampleRunResult {
   const document = parseRule(run.rule);
-  if (!document.isRule) return problem(`${run.rulePath ?? 'the file'} holds no detection rule (a [rule] table)`);
+  if (!document.isRule)
+    return problem(`${run.rulePath ?? 'the file'} holds no detection rule (a [rule] table)`);
   const threaded: ThreadedSample[] = [];
   try {
     for (const path of run.samples) {

@@ -30,11 +30,14 @@ function sourceOf(file: string): string {
   return sources.find((source) => source.file === file)?.text ?? '';
 }
 
+/** Behind a quick fix alone: it needs a rule and a field, so the palette does not show it. */
+const declare = 'rulewright.declareField';
+
 describe('manifest', () => {
   it('lists the commands that are registered', () => {
     const registered = [...sourceOf('commands.ts').matchAll(/registerCommand\('([^']+)'/g)];
     assert.deepEqual(
-      registered.map((match) => match[1]),
+      registered.map((match) => match[1]).filter((command) => command !== declare),
       contributes.commands.map(({ command }) => command),
     );
   });

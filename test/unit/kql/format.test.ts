@@ -57,8 +57,7 @@ describe('formatKql', () => {
     });
 
   it('leaves what is not valid, and nothing, alone', () => {
-    for (const query of ['', ' \n', 'a: (b', 'a: b c: d'])
-      assert.equal(format(query), undefined);
+    for (const query of ['', ' \n', 'a: (b', 'a: b c: d']) assert.equal(format(query), undefined);
   });
 
   it('lets a condition be longer than the line', () => {
