@@ -162,7 +162,9 @@ describe('an author', () => {
         const view = window.webView();
         await view.getByText('Scheduled Task/Job').first().waitFor();
         await shoot('coverage');
-        await page.keyboard.press('Control+F4');
+        // By mouse: keys pressed inside the page are the page's.
+        await page.locator('.tab.active .tab-actions .action-label').click();
+        await page.locator('.tab', { hasText: 'ATT&CK Coverage' }).waitFor({ state: 'detached' });
       });
 
       it('looks through all fixes before they are made', async () => {
