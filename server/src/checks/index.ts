@@ -1,5 +1,6 @@
 // The checks in order, and the one way to run them.
 import type { RuleDocument } from '../rule/ruleDocument';
+import { oncePer } from '../text/oncePer';
 import type { Problem, Severity } from '../text/problem';
 import type { Check, CheckContext, SeverityLevels } from './check';
 import { emptyQuery } from './emptyQuery';
@@ -146,19 +147,13 @@ interface WantedCheck {
   readonly severity: Severity;
 }
 
-const wantedBySettings = new WeakMap<SeverityLevels, readonly WantedCheck[]>();
-
 /** The checks that are not off. */
-function wantedChecks(severities: SeverityLevels): readonly WantedCheck[] {
-  const wanted =
-    wantedBySettings.get(severities) ??
-    checks.flatMap((check) => {
-      const severity = severities[check.code] ?? check.severity;
-      return severity === 'off' ? [] : [{ check, severity }];
-    });
-  wantedBySettings.set(severities, wanted);
-  return wanted;
-}
+const wantedChecks = oncePer((severities: SeverityLevels): readonly WantedCheck[] =>
+  checks.flatMap((check) => {
+    const severity = severities[check.code] ?? check.severity;
+    return severity === 'off' ? [] : [{ check, severity }];
+  }),
+);
 
 function severityOf(
   { code, severity }: Pick<Check, 'code' | 'severity'>,

@@ -1,9 +1,9 @@
 // missing-key: a key without which the rule does not load.
 import type { RuleType } from '../rule/rule';
-import type { KeyTable } from '../rule/keyTable';
 import type { RuleKey } from '../rule/ruleKey';
 import { keyTableOf } from '../rule/companionKeys';
 import { tableAt, tablesAt } from '../rule/tomlValues';
+import { oncePer } from '../text/oncePer';
 import type { Check, CheckInput, Finding } from './check';
 import type { KnownTable } from './knownTables';
 import { addKey } from './schema/missingValue';
@@ -24,7 +24,9 @@ function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
     ?.span;
   const keys = keyTableOf(document);
   return tables.flatMap((known) => {
-    const missing = requiredKeys(keys, known.path).filter((key) => isMissing(key, known, type));
+    const missing = requiredKeys(keys.keysOf(known.path)).filter((key) =>
+      isMissing(key, known, type),
+    );
     if (missing.length === 0) return [];
     const span = known.path === '' ? (fallback ?? known.span) : known.span;
     return missing.map((key) => ({
@@ -35,15 +37,10 @@ function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
   });
 }
 
-const required = new WeakMap<readonly RuleKey[], readonly RuleKey[]>();
-
-/** The keys of a table that some rule must have. */
-function requiredKeys(keys: KeyTable, path: string): readonly RuleKey[] {
-  const all = keys.keysOf(path);
-  const found = required.get(all) ?? all.filter(({ requiredFor }) => requiredFor !== undefined);
-  required.set(all, found);
-  return found;
-}
+/** Those of the keys of a table that some rule must have. */
+const requiredKeys = oncePer((keys: readonly RuleKey[]) =>
+  keys.filter(({ requiredFor }) => requiredFor !== undefined),
+);
 
 function isMissing(key: RuleKey, known: KnownTable, type: RuleType | undefined): boolean {
   if (known.table.entries.has(key.name)) return false;

@@ -1,6 +1,7 @@
 // The two tables that most checks of a rule look at, and values written back into them.
 import type { RuleDocument } from '../rule/ruleDocument';
 import { stringAt, stringListAt, tableAt } from '../rule/tomlValues';
+import { oncePer } from '../text/oncePer';
 import type { Fix } from '../text/problem';
 import type { Span } from '../text/span';
 import type { TomlTable } from '../toml/ast';
@@ -22,19 +23,11 @@ export function changeText(span: Span, text: string, { isSafe = false } = {}): F
   };
 }
 
-const elasticRules = new WeakMap<RuleDocument, boolean>();
-
 /** Elastic's own rules keep to more rules than others: an author `Elastic`, in any case. */
-export function isElasticRule(document: RuleDocument): boolean {
-  const known = elasticRules.get(document) ?? hasElasticAuthor(document);
-  elasticRules.set(document, known);
-  return known;
-}
-
-function hasElasticAuthor(document: RuleDocument): boolean {
+export const isElasticRule = oncePer((document: RuleDocument): boolean => {
   const authors = stringListAt(ruleOf(document), 'author')?.value ?? [];
   return authors.some(({ value }) => value.toLowerCase() === 'elastic');
-}
+});
 
 export function isDeprecated(document: RuleDocument): boolean {
   return stringAt(metadataOf(document), 'maturity')?.value === 'deprecated';

@@ -3,6 +3,7 @@ import type { KqlNode } from '../kql/ast';
 import { toNeutral } from '../kql/neutral';
 import type { NeutralNode } from '../kql/neutral';
 import type { RuleType } from './rule';
+import { oncePer } from '../text/oncePer';
 import type { RuleDocument } from './ruleDocument';
 import { stringAt, tableAt } from './tomlValues';
 
@@ -16,13 +17,7 @@ export interface RuleIdentity {
   readonly searchKey?: string;
 }
 
-const identities = new WeakMap<RuleDocument, RuleIdentity>();
-
-export function identityOf(document: RuleDocument): RuleIdentity {
-  const known = identities.get(document) ?? readIdentity(document);
-  identities.set(document, known);
-  return known;
-}
+export const identityOf = oncePer(readIdentity);
 
 function readIdentity(document: RuleDocument): RuleIdentity {
   const { id, name, type } = document.rule;

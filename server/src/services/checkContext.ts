@@ -9,6 +9,7 @@ import type { FieldTypes } from '../engine/matcher';
 import { memoize } from '../engine/memoize';
 import type { RuleQuery } from '../rule/ruleDocument';
 import { nearest } from '../text/nearest';
+import { oncePer } from '../text/oncePer';
 import { defaultSettings } from '../settings';
 import type { Settings } from '../settings';
 
@@ -30,7 +31,6 @@ export function checkContext(
 ): CheckContext {
   const listed = typesOf(settings);
   const types = loaded?.types ?? listed.types;
-  const known = new WeakMap<RuleQuery, readonly QueryFailure[]>();
   return {
     ...(path !== undefined && { path }),
     severities: settings.checks.severity,
@@ -39,11 +39,7 @@ export function checkContext(
       resolve: (pattern) => types.resolve(pattern),
       nearest: listed.nearest,
     },
-    queryFailures(query) {
-      const found = known.get(query) ?? failuresOf(query, types);
-      known.set(query, found);
-      return found;
-    },
+    queryFailures: oncePer((query: RuleQuery) => failuresOf(query, types)),
   };
 }
 

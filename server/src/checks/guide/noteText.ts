@@ -2,6 +2,7 @@
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringNodeAt } from '../../rule/tomlValues';
 import { toSourceSpan } from '../../text/offsetMap';
+import { oncePer } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
 import type { TomlString } from '../../toml/ast';
@@ -38,14 +39,8 @@ export interface Heading {
   readonly line: string;
 }
 
-const headings = new WeakMap<TomlString, readonly Heading[]>();
-
 /** The headings of a note, those inside of code blocks left out. */
-export function headingsOf(note: TomlString): readonly Heading[] {
-  const known = headings.get(note) ?? readHeadings(note.value);
-  headings.set(note, known);
-  return known;
-}
+export const headingsOf = oncePer((note: TomlString) => readHeadings(note.value));
 
 function readHeadings(text: string): readonly Heading[] {
   const found: Heading[] = [];

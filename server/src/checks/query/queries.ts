@@ -2,6 +2,7 @@
 import type { KqlAnd, KqlIs, KqlNode, KqlOr, KqlRange } from '../../kql/ast';
 import { termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import { oncePer } from '../../text/oncePer';
 import { assertNever } from '../../text/assertNever';
 
 /** A query that could be read, wholly or in part. */
@@ -12,14 +13,8 @@ export interface KqlQuery {
   readonly isSound: boolean;
 }
 
-const known = new WeakMap<RuleDocument, readonly KqlQuery[]>();
-
 /** Every KQL query of the rule, wholly or partly read. */
-export function kqlQueries(document: RuleDocument): readonly KqlQuery[] {
-  const queries = known.get(document) ?? readQueries(document);
-  known.set(document, queries);
-  return queries;
-}
+export const kqlQueries = oncePer(readQueries);
 
 function readQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] {
   return [query, threatQuery].flatMap((each) =>
@@ -52,14 +47,8 @@ export interface Clause {
   readonly query: RuleQuery;
 }
 
-const clausesByQuery = new WeakMap<KqlQuery, readonly Clause[]>();
-
 /** The conditions of a query in order. */
-export function clausesOf(query: KqlQuery): readonly Clause[] {
-  const clauses = clausesByQuery.get(query) ?? readClauses(query);
-  clausesByQuery.set(query, clauses);
-  return clauses;
-}
+export const clausesOf = oncePer(readClauses);
 
 function readClauses({ query, root }: KqlQuery): readonly Clause[] {
   const clauses: Clause[] = [];
@@ -109,17 +98,12 @@ export function allClauses(document: RuleDocument): readonly Clause[] {
 
 export type Junction = KqlAnd | KqlOr;
 
-const nodes = new WeakMap<KqlNode, readonly KqlNode[]>();
-
 /** Every node below and including this one, parents first. */
-export function nodesOf(root: KqlNode): readonly KqlNode[] {
-  const known = nodes.get(root);
-  if (known) return known;
+export const nodesOf = oncePer((root: KqlNode): readonly KqlNode[] => {
   const found: KqlNode[] = [];
   addNodes(root, found);
-  nodes.set(root, found);
   return found;
-}
+});
 
 function addNodes(node: KqlNode, found: KqlNode[]): void {
   found.push(node);
@@ -143,17 +127,9 @@ function addNodes(node: KqlNode, found: KqlNode[]): void {
   }
 }
 
-const junctions = new WeakMap<KqlNode, readonly Junction[]>();
-
-export function junctionsOf(root: KqlNode): readonly Junction[] {
-  const found = junctions.get(root) ?? readJunctions(root);
-  junctions.set(root, found);
-  return found;
-}
-
-function readJunctions(root: KqlNode): readonly Junction[] {
-  return nodesOf(root).filter((node) => node.kind === 'and' || node.kind === 'or');
-}
+export const junctionsOf = oncePer((root: KqlNode): readonly Junction[] =>
+  nodesOf(root).filter((node) => node.kind === 'and' || node.kind === 'or'),
+);
 
 /** A value of a list `f: (a or b)`, or of `f: (a)`: its field stands in front of the bracket. */
 export function isListed(node: KqlNode): boolean {

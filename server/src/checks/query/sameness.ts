@@ -1,18 +1,11 @@
 // Which conditions say the same, and which follow from others: pure logic over clauses, true on every document.
 import type { KqlIs, KqlNode, KqlTerm } from '../../kql/ast';
 import { isLoneWildcard, matchesParts, plainText, termText } from '../../kql/terms';
+import { oncePer } from '../../text/oncePer';
 import type { CheckedFields } from '../check';
 
 /** A text that two nodes share exactly when they match the same documents by form: order and brackets do not count. */
-export function keyOf(node: KqlNode): string {
-  const known = keys.get(node);
-  if (known !== undefined) return known;
-  const key = makeKey(node);
-  keys.set(node, key);
-  return key;
-}
-
-const keys = new WeakMap<KqlNode, string>();
+export const keyOf: (node: KqlNode) => string = oncePer(makeKey);
 
 function makeKey(node: KqlNode): string {
   switch (node.kind) {

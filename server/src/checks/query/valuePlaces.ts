@@ -1,6 +1,7 @@
 // What the checks of single values have in common.
 import type { KqlTerm } from '../../kql/ast';
 import { printTerm } from '../../kql/print';
+import { oncePer } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { CheckInput, CheckedField, Finding } from '../check';
 import { allClauses } from './queries';
@@ -23,14 +24,8 @@ export function inValues(
   return found;
 }
 
-const places = new WeakMap<CheckInput, readonly ValuePlace[]>();
-
 /** Several checks ask for the same. */
-function placesIn(input: CheckInput): readonly ValuePlace[] {
-  const known = places.get(input) ?? readPlaces(input);
-  places.set(input, known);
-  return known;
-}
+const placesIn = oncePer(readPlaces);
 
 function readPlaces({ document, context: { fields } }: CheckInput): readonly ValuePlace[] {
   return allClauses(document).flatMap((clause) => {

@@ -2,6 +2,7 @@
 import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, stringListAt, tableAt, tablesAt } from '../../rule/tomlValues';
+import { oncePer } from '../../text/oncePer';
 import { ruleOf } from '../ruleTables';
 
 /** What the rule does with the field. */
@@ -16,14 +17,8 @@ export interface FieldList {
   readonly use: FieldUse;
 }
 
-const known = new WeakMap<RuleDocument, readonly FieldList[]>();
-
 /** The lists in the order of their importance; keys that are absent are left out. */
-export function ruleFields(document: RuleDocument): readonly FieldList[] {
-  const lists = known.get(document) ?? readFields(document);
-  known.set(document, lists);
-  return lists;
-}
+export const ruleFields = oncePer(readFields);
 
 function readFields(document: RuleDocument): readonly FieldList[] {
   const { rule } = document;

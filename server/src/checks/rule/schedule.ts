@@ -1,5 +1,6 @@
 // When a rule runs and how far back it looks, as far as its text tells; times in seconds.
 import type { Rule } from '../../rule/rule';
+import { oncePer } from '../../text/oncePer';
 
 const unitSeconds: Readonly<Record<string, number>> = {
   s: 1,
@@ -36,14 +37,8 @@ export interface Schedule {
   readonly interval: number;
 }
 
-const schedules = new WeakMap<Rule, Schedule | 'none'>();
-
 /** The schedule of a rule; undefined where one of its times is none or varies in length. */
-export function scheduleOf(rule: Rule): Schedule | undefined {
-  const known = schedules.get(rule) ?? readSchedule(rule) ?? 'none';
-  schedules.set(rule, known);
-  return known === 'none' ? undefined : known;
-}
+export const scheduleOf = oncePer(readSchedule);
 
 function readSchedule({ from, to, interval }: Rule): Schedule | undefined {
   const start = secondsBack(from?.value ?? defaults.from);

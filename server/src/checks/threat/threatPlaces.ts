@@ -6,6 +6,7 @@ import type { AttackReference, Located, TechniqueReference, ThreatMapping } from
 import { readThreat } from '../../rule/readRule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { tableAt, tablesAt } from '../../rule/tomlValues';
+import { oncePer } from '../../text/oncePer';
 import type { Finding } from '../check';
 
 export type ThreatLevel = 'tactic' | 'technique' | 'subtechnique';
@@ -48,14 +49,8 @@ export function tacticNames({ tactic }: ThreatMapping): readonly string[] {
   return [name, ...(findThreat(tactic?.id?.value ?? '', 'tactic')?.names ?? [])];
 }
 
-const places = new WeakMap<RuleDocument, readonly ThreatPlace[]>();
-
 /** Several checks ask for the same. */
-function placesIn(document: RuleDocument): readonly ThreatPlace[] {
-  const known = places.get(document) ?? mappingsOf(document).flatMap(placesOf);
-  places.set(document, known);
-  return known;
-}
+const placesIn = oncePer((document: RuleDocument) => mappingsOf(document).flatMap(placesOf));
 
 function mappingsOf({ rule, toml }: RuleDocument): readonly ThreatMapping[] {
   const versions = tablesAt(tableAt(toml.root, 'rule'), 'threat_mappings');
@@ -90,21 +85,13 @@ export function inKnownThreats(
   return knownIn(document).flatMap(find);
 }
 
-const knownPlaces = new WeakMap<RuleDocument, readonly KnownPlace[]>();
-
-function knownIn(document: RuleDocument): readonly KnownPlace[] {
-  const known = knownPlaces.get(document) ?? readKnown(document);
-  knownPlaces.set(document, known);
-  return known;
-}
-
-function readKnown(document: RuleDocument): readonly KnownPlace[] {
-  return placesIn(document).flatMap((place) => {
+const knownIn = oncePer((document: RuleDocument): readonly KnownPlace[] =>
+  placesIn(document).flatMap((place) => {
     const { id } = place.reference;
     const fact = id && findThreat(id.value, place.level);
     return id && fact ? [{ ...place, id, fact }] : [];
-  });
-}
+  }),
+);
 
 const facts = new Map<string, ThreatFact | undefined>();
 
