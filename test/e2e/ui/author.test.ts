@@ -1,13 +1,12 @@
 // What an author has at the cursor: hovers, hints, documentation of completions, fixes, wizard and coverage, each looked
 // at in a light and a dark theme.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Installation, Theme, Workbench } from './workbench';
-import { install } from './workbench';
+import type { Installation, Workbench } from './workbench';
+import { install, themes } from './workbench';
 
 const workspace = process.env['RULEWRIGHT_E2E_WORKSPACE'] ?? '';
-const shots = path.resolve('out/screenshots');
 const rule = 'persistence_scheduled_task_update.toml';
 const lines = readFileSync(path.join(workspace, 'rules/windows', rule), 'utf8').split('\n');
 
@@ -50,33 +49,23 @@ const hovers: readonly HoverCase[] = [
   { name: 'tactic', line: 'id = "TA0003"', text: 'TA0003', answer: 'Persistence' },
 ];
 
-const themes: readonly (readonly [name: string, theme: Theme])[] = [
-  ['light', 'Light Modern'],
-  ['dark', 'Dark Modern'],
-];
-
 describe('an author', () => {
   let vscode: Installation;
   before(async function () {
     this.timeout(300_000);
-    mkdirSync(shots, { recursive: true });
     vscode = await install(path.resolve('out/rulewright.vsix'));
   });
   after(() => vscode.close());
 
-  for (const [name, theme] of themes) {
-    describe(`in a ${name} theme`, () => {
+  for (const theme of themes) {
+    describe(`in a ${theme} theme`, () => {
       let window: Workbench;
-      const shoot = async (what: string): Promise<void> => {
-        const file = path.join(shots, `${what}-${name}.png`);
-        await window.page.screenshot({ path: file, animations: 'disabled' });
-      };
       before(async () => {
         window = await vscode.open(workspace, theme);
       });
       after(() => window.close());
       afterEach(async function () {
-        if (this.currentTest?.state === 'failed') await shoot('failure-author');
+        if (this.currentTest?.state === 'failed') await window.shoot('failure-author');
       });
 
       for (const { name: kind, line, text, answer } of hovers)
@@ -84,7 +73,7 @@ describe('an author', () => {
           await window.openFile(rule, lineOf(line));
           const hover = await window.hover(text, answer);
           assert.ok((await hover.innerText()).length > 20);
-          await shoot(`hover-${kind}`);
+          await window.shoot(`hover-${kind}`);
         });
 
       it('reads the documentation of what is offered', async () => {
@@ -98,7 +87,7 @@ describe('an author', () => {
         const details = page.locator('.suggest-details:visible');
         if ((await details.count()) === 0) await page.keyboard.press('Control+Space');
         await details.first().waitFor();
-        await shoot('completion-event-code');
+        await window.shoot('completion-event-code');
         await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
         await window.quickInput('F1', '>File: Revert File', 'File: Revert File');
@@ -114,7 +103,7 @@ describe('an author', () => {
         await page.keyboard.press('Escape');
         await page.keyboard.press('Control+.');
         await page.locator('.action-widget:visible').waitFor();
-        await shoot('quick-fix');
+        await window.shoot('quick-fix');
         await page.keyboard.press('Escape');
         await window.quickInput('F1', '>File: Revert File', 'File: Revert File');
         await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
@@ -125,20 +114,20 @@ describe('an author', () => {
         await window.quickInput('F1', '>Rulewright: New Rule', 'Rulewright: New Rule');
         const widget = page.locator('.quick-input-widget:visible');
         await widget.locator('.monaco-list-row', { hasText: 'new_terms' }).first().waitFor();
-        await shoot('wizard-type');
+        await window.shoot('wizard-type');
         await window.answer('new_terms', 'new_terms');
         await widget.locator('input[type=text]').fill('First Use of a Tool');
         await page.keyboard.press('Enter');
         await widget.locator('.monaco-list-row', { hasText: 'logs-' }).first().waitFor();
-        await shoot('wizard-source');
+        await window.shoot('wizard-source');
         await window.answer('winlogbeat', 'winlogbeat');
         await widget.locator('.monaco-list-row', { hasText: 'Decide later' }).first().waitFor();
-        await shoot('wizard-technique');
+        await window.shoot('wizard-technique');
         await window.answer('T1053.005', 'T1053.005');
         await widget.locator('input[type=text]').fill('Test');
         await page.keyboard.press('Enter');
         await window.line('First Use of a Tool').first().waitFor();
-        await shoot('wizard-rule');
+        await window.shoot('wizard-rule');
         await window.quickInput('F1', '>View: Revert and Close Editor', 'Revert and Close Editor');
       });
 
@@ -150,10 +139,10 @@ describe('an author', () => {
         const box = view.locator('#all-indices');
         await box.waitFor();
         await view.getByText('1 of other indices').first().waitFor();
-        await shoot('indices-left-out');
+        await window.shoot('indices-left-out');
         await box.click();
         await view.getByRole('grid', { name: 'Alerts' }).locator('tbody tr').first().waitFor();
-        await shoot('indices-all');
+        await window.shoot('indices-all');
       });
 
       it('looks at the coverage', async () => {
@@ -161,7 +150,7 @@ describe('an author', () => {
         await window.quickInput('F1', '>Rulewright: Show ATT&CK', 'Rulewright: Show ATT&CK');
         const view = window.webView();
         await view.getByText('Scheduled Task/Job').first().waitFor();
-        await shoot('coverage');
+        await window.shoot('coverage');
         // By mouse: keys pressed inside the page are the page's.
         await page.locator('.tab.active .tab-actions .action-label').click();
         await page.locator('.tab', { hasText: 'ATT&CK Coverage' }).waitFor({ state: 'detached' });
@@ -182,7 +171,7 @@ describe('an author', () => {
         await preview.locator('.monaco-list-row', { hasText: rule }).first().click();
         const progress = page.locator('.notification-toast', { hasText: 'Working out fixes' });
         await progress.waitFor({ state: 'detached' });
-        await shoot('fix-all-preview');
+        await window.shoot('fix-all-preview');
         await preview.locator('.monaco-button', { hasText: 'Apply' }).click();
         await preview.waitFor({ state: 'hidden' });
         await page
@@ -196,14 +185,11 @@ describe('an author', () => {
       });
     });
 
-    it(`reads the hints in a ${name} theme`, async () => {
+    it(`reads the hints in a ${theme} theme`, async () => {
       const window = await vscode.open(workspace, theme, { 'editor.inlayHints.enabled': 'on' });
       await window.openFile(rule, lineOf("query = '''"));
       await window.line('Local System').first().waitFor();
-      await window.page.screenshot({
-        path: path.join(shots, `inlay-hints-${name}.png`),
-        animations: 'disabled',
-      });
+      await window.shoot('inlay-hints');
       await window.close();
     });
   }

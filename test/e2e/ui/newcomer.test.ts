@@ -1,14 +1,13 @@
 // The first minutes of a newcomer with the packed extension, by mouse and keyboard, in a light and a dark theme.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { sampleExpectations } from '../../support/sampleExpectations';
-import type { Installation, Theme, Workbench } from './workbench';
-import { install, until } from './workbench';
+import type { Installation, Workbench } from './workbench';
+import { install, themes, until } from './workbench';
 
 const workspace = process.env['RULEWRIGHT_E2E_WORKSPACE'] ?? '';
-const shots = path.resolve('out/screenshots');
 const rule = 'persistence_scheduled_task_update.toml';
 const sample = 'scheduled-tasks.ndjson';
 
@@ -23,33 +22,23 @@ function queryLine(): number {
   return text.split('\n').findIndex((line) => line.startsWith('query = ')) + 2;
 }
 
-const themes: readonly (readonly [name: string, theme: Theme])[] = [
-  ['light', 'Light Modern'],
-  ['dark', 'Dark Modern'],
-];
-
 describe('a newcomer', () => {
   let vscode: Installation;
   before(async function () {
     this.timeout(300_000); // the first run installs VS Code
-    mkdirSync(shots, { recursive: true });
     vscode = await install(path.resolve('out/rulewright.vsix'));
   });
   after(() => vscode.close());
 
-  for (const [name, theme] of themes) {
-    describe(`in a ${name} theme`, () => {
+  for (const theme of themes) {
+    describe(`in a ${theme} theme`, () => {
       let window: Workbench;
-      const shoot = async (what: string): Promise<void> => {
-        const file = path.join(shots, `${what}-${name}.png`);
-        await window.page.screenshot({ path: file, animations: 'disabled' });
-      };
       before(async () => {
         window = await vscode.open(workspace, theme);
       });
       after(() => window.close());
       afterEach(async function () {
-        if (this.currentTest?.state === 'failed') await shoot('failure');
+        if (this.currentTest?.state === 'failed') await window.shoot('failure');
       });
 
       it('opens the rule and sees the query in colours', async () => {
@@ -65,7 +54,7 @@ describe('a newcomer', () => {
       it('hovers over a field', async () => {
         const hover = await window.hover('winlog.event_data.SubjectUserSid', 'SubjectUserSid');
         assert.match(await hover.innerText(), /keyword/);
-        await shoot('hover');
+        await window.shoot('hover');
       });
 
       it('makes a typo and sees a squiggle, which goes with the typo', async () => {
@@ -74,7 +63,7 @@ describe('a newcomer', () => {
         await window.goToEnd(queryLine());
         await page.keyboard.type(' and');
         await squiggle.waitFor();
-        await shoot('squiggle');
+        await window.shoot('squiggle');
         await page.keyboard.press('Control+Z');
         await squiggle.waitFor({ state: 'detached' });
         await window.line('event.code: "4702" and').waitFor();
@@ -90,7 +79,7 @@ describe('a newcomer', () => {
           .locator('.monaco-list-row', { hasText: 'winlog.event_data.TaskName' })
           .first()
           .waitFor();
-        await shoot('completion');
+        await window.shoot('completion');
         await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
         await window.quickInput('F1', '>File: Revert File', 'File: Revert File');
@@ -102,10 +91,10 @@ describe('a newcomer', () => {
         await window.answer(sample, sample);
         await tableRows(window).first().waitFor();
         assert.deepEqual(await alertRows(window), expectedRows());
-        await shoot('results');
+        await window.shoot('results');
         await window.quickInput('F1', '>View: Toggle Maximized Panel', 'Toggle Maximized Panel');
         await window.page.locator('.editor-instance:visible').waitFor({ state: 'detached' });
-        await shoot('results-large');
+        await window.shoot('results-large');
         await window.quickInput('F1', '>View: Toggle Maximized Panel', 'Toggle Maximized Panel');
         await window.page.locator('.editor-instance:visible').waitFor();
       });
@@ -118,7 +107,7 @@ describe('a newcomer', () => {
         await page.keyboard.press('Enter');
         await page.locator('.tab.active', { hasText: sample }).waitFor();
         await page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
-        await shoot('event');
+        await window.shoot('event');
       });
     });
   }

@@ -13,7 +13,12 @@ const patience = 30_000;
 /** Settings by their full name. */
 export type UserSettings = Readonly<Record<string, unknown>>;
 
-export type Theme = 'Light Modern' | 'Dark Modern';
+/** Colours as the tests name them, and as VS Code does. */
+const themeNames = { light: 'Light Modern', dark: 'Dark Modern' } as const;
+export type Theme = keyof typeof themeNames;
+export const themes: readonly Theme[] = ['light', 'dark'];
+
+const shots = path.resolve('out/screenshots');
 
 const settings = {
   'workbench.startupEditor': 'none',
@@ -41,6 +46,7 @@ export async function install(vsix: string): Promise<Installation> {
     user: path.join(scratch, 'user'),
     extensions: path.join(scratch, 'extensions'),
   };
+  mkdirSync(shots, { recursive: true });
   runCommand(['--install-extension', vsix], folders);
   const server = await startServer(folders);
   const browser = await launchBrowser();
@@ -48,9 +54,9 @@ export async function install(vsix: string): Promise<Installation> {
     open: (folder, theme, more = {}) => {
       const file = path.join(folders.user, 'User/settings.json');
       mkdirSync(path.dirname(file), { recursive: true });
-      const chosen = { ...settings, 'workbench.colorTheme': theme, ...more };
+      const chosen = { ...settings, 'workbench.colorTheme': themeNames[theme], ...more };
       writeFileSync(file, JSON.stringify(chosen));
-      return openWindow(browser, server, folder);
+      return openWindow({ browser, server, theme }, folder);
     },
     close: async () => {
       await browser.close();
@@ -61,20 +67,28 @@ export async function install(vsix: string): Promise<Installation> {
 }
 
 async function openWindow(
-  browser: Browser,
-  server: RunningServer,
+  { browser, server, theme }: { browser: Browser; server: RunningServer; theme: Theme },
   folder: string,
 ): Promise<Workbench> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
   page.setDefaultTimeout(patience);
   await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(folder)}`);
   await page.locator('.monaco-workbench .explorer-folders-view').waitFor();
-  return new Workbench(page);
+  return new Workbench(page, theme);
 }
 
 /** One window. */
 export class Workbench {
-  constructor(readonly page: Page) {}
+  constructor(
+    readonly page: Page,
+    private readonly theme: Theme,
+  ) {}
+
+  /** A picture of the window, for people to look at. */
+  async shoot(what: string): Promise<void> {
+    const file = path.join(shots, `${what}-${this.theme}.png`);
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+  }
 
   /** Presses F1 or the like and answers the quick input: text, then Enter once a row with `row` is there. */
   async quickInput(key: string, text: string, row: string): Promise<void> {
