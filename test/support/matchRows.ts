@@ -6,6 +6,7 @@ import { compileKql } from '../../server/src/engine/compileKql';
 import { explicitTypes, parseFieldTypes } from '../../server/src/engine/fieldTypeLayers';
 import type { CompiledQuery, FieldTypes } from '../../server/src/engine/matcher';
 import type { JsonObject, JsonValue } from '../../server/src/events/event';
+import { SpelledNumber } from '../../server/src/events/spelledNumber';
 import { parseKql } from '../../server/src/kql/parse';
 
 export type Verdict = boolean | 'error';
@@ -39,7 +40,7 @@ export function verdictOf(
 export function matchRows(type: JsonValue, rows: readonly MatchRow[], now = 0): void {
   const types = typesOf({ 'a.b': type });
   for (const [query, value, verdict] of rows) {
-    it(`${JSON.stringify(type)}  ${query}  ${value === undefined ? 'missing' : JSON.stringify(value)}: ${String(verdict)}`, () => {
+    it(`${JSON.stringify(type)}  ${query}  ${shown(value)}: ${String(verdict)}`, () => {
       for (const document of spellings(value))
         assert.equal(verdictOf(query, types, document, now), verdict, JSON.stringify(document));
       const opposite = verdict === 'error' ? 'error' : !verdict;
@@ -47,6 +48,11 @@ export function matchRows(type: JsonValue, rows: readonly MatchRow[], now = 0): 
         assert.equal(verdictOf(`not (${query})`, types, document, now), opposite, 'negated');
     });
   }
+}
+
+function shown(value: JsonValue | undefined): string {
+  if (value === undefined) return 'missing';
+  return value instanceof SpelledNumber ? value.text : JSON.stringify(value);
 }
 
 function spellings(value: JsonValue | undefined): readonly JsonObject[] {

@@ -1,7 +1,7 @@
 // What an alert takes from its event: severity, risk score and name by the mappings of the rule (spec: rule-types 0.6).
 import type { JsonObject } from '../events/event';
-import { fieldPath, scalarsAt } from '../events/values';
-import type { FieldPath, Scalar } from '../events/values';
+import { fieldPath, plainOf, scalarsAt } from '../events/values';
+import type { FieldPath } from '../events/values';
 import { stringAt, tableAt, tablesAt, valueAt } from '../rule/tomlValues';
 import type { Rule } from '../rule/rule';
 import type { TomlDocument, TomlTable } from '../toml/ast';
@@ -75,12 +75,12 @@ function mappingValue(row: TomlTable): string | undefined {
 /** Of several mappings that fit the most severe. */
 function mappedSeverity(source: JsonObject, mappings: readonly Mapping[]): string | undefined {
   return mappings.findLast(({ path, value }) =>
-    scalarsAt(source, path).some((found) => equals(found, value)),
+    scalarsAt(source, path).some((found) => equals(plainOf(found), value)),
   )?.severity;
 }
 
 /** A number is compared with the whole number that the mapping's text begins with, as Kibana reads `event.severity`. */
-function equals(found: Scalar, value: string): boolean {
+function equals(found: string | number | boolean, value: string): boolean {
   if (typeof found !== 'number') return String(found) === value;
   return value.trim() !== '' && Math.floor(Number(value)) === found;
 }
@@ -88,6 +88,7 @@ function equals(found: Scalar, value: string): boolean {
 /** The greatest number from 0 to 100; numbers may be written as text. */
 function mappedScore(source: JsonObject, path: FieldPath): number | undefined {
   const scores = scalarsAt(source, path)
+    .map(plainOf)
     .filter(
       (value) => typeof value === 'number' || (typeof value === 'string' && value.trim() !== ''),
     )

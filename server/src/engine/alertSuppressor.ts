@@ -1,8 +1,7 @@
 // Alert suppression of all types but query and threshold: done on the alerts that an execution is about to write. The
 // whole value of a field makes the group, a list as one value (spec: rule-types 0.7).
 import type { JsonObject, JsonValue } from '../events/event';
-import { fieldPath, scalarsAt } from '../events/values';
-import type { Scalar } from '../events/values';
+import { fieldPath, plainOf, scalarsAt } from '../events/values';
 import type { Match } from './match';
 import type { FieldTypes } from './matcher';
 import type { RawAlert } from './ruleEvaluator';
@@ -79,12 +78,12 @@ function termOf(
   { field, path }: { readonly field: string; readonly path: ReturnType<typeof fieldPath> },
   source: JsonObject,
 ): GroupTerm {
-  const values = [...scalarsAt(source, path)].sort(byText);
+  const values = scalarsAt(source, path).map(plainOf).sort(byText);
   const value: JsonValue = values.length > 1 ? values : (values[0] ?? null);
   return { field, value };
 }
 
-function byText(a: Scalar, b: Scalar): number {
+function byText(a: string | number | boolean, b: string | number | boolean): number {
   const [x, y] = [String(a), String(b)];
   if (x === y) return 0;
   return x < y ? -1 : 1;

@@ -118,6 +118,10 @@ export const fidelityRows: readonly FidelityRow[] = [
       fieldType('keyword', 'keyword with ignore_above'),
       fieldType('keyword', 'keyword with a lower-case normalizer'),
     ],
+    [
+      'Numbers in keyword fields: the text as JSON spells it (1e3 and 1000.0 are not 1000)',
+      fieldType('keyword', 'numbers in keyword fields'),
+    ],
     ['wildcard', fieldType('keyword', 'wildcard')],
     ['constant_keyword', fieldType('keyword', 'constant_keyword')],
     [
@@ -131,6 +135,7 @@ export const fidelityRows: readonly FidelityRow[] = [
       fieldType('number', 'fractions'),
       fieldType('number', 'numbers that do not fit their type are not indexed'),
     ],
+    ['Whole numbers beyond 2^53', fieldType('number', 'whole numbers beyond 2^53')],
     ['boolean', fieldType('otherTypes', 'boolean')],
     ['date and date_nanos: rounding, date math, epoch numbers', fieldType('date', 'date')],
     ['version', fieldType('otherTypes', 'version')],
@@ -147,21 +152,6 @@ export const fidelityRows: readonly FidelityRow[] = [
     ],
     ['Arrays, dotted and nested spelling', ['test/unit/events/values.test.ts', 'values at a path']],
   ]),
-  approximated({
-    topic: types,
-    behaviour: 'Numbers in keyword fields that JSON spells with an exponent or trailing zeros',
-    instead:
-      'Compared by value: 1e3 and 1000.0 as 1000. A query for such a text says so; one for 1000 cannot tell that an event spells it differently',
-    warning: ['approximation', 'numbers in keyword fields are compared as'],
-    tests: [fieldType('keyword', 'notes that a number is compared by value')],
-  }),
-  approximated({
-    topic: types,
-    behaviour: 'Whole numbers beyond 2^53',
-    instead: 'JSON numbers of that size lose digits when events are read: neighbours may match',
-    warning: ['approximation', 'JSON numbers beyond 2^53 lose digits'],
-    tests: [fieldType('number', 'come with a note, because JSON numbers of that size lose digits')],
-  }),
   approximated({
     topic: types,
     behaviour:

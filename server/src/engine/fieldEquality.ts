@@ -1,5 +1,6 @@
 // When the value of an indicator equals a value of an event: the type of the event's field decides, as in a `match`
 // query on it (spec: rule-types 4).
+import { plainOf } from '../events/values';
 import type { FieldValue, Scalar } from '../events/values';
 import { parseDecimal } from './fieldTypes/decimal';
 import { ipOf, parseIp } from './fieldTypes/ip';
@@ -113,7 +114,10 @@ function integerKeys(asked: FieldEquality['wanted']): Keys {
 
 /** A field no layer knows: numbers, booleans and texts as themselves, whatever the indicator spells them as. */
 const dynamicKeys: Keys = {
-  keys: (value) => (typeof value === 'number' ? [value] : [String(value)]),
+  keys(value) {
+    const plain = plainOf(value);
+    return [typeof plain === 'boolean' ? String(plain) : plain];
+  },
   wanted(value) {
     const number = parseDecimal(String(value));
     return number === undefined ? keys(String(value)) : keys(String(value), Number(number));

@@ -1,5 +1,6 @@
 // A wildcard on a key of a flattened field. query_string compares it with the index's own spelling of a leaf, which is
 // the key, a zero byte and the value: what authors mean, a pattern on the value, is only what ends in its single `*`.
+import { isObject } from '../events/toEvent';
 import { someLeaf } from '../events/values';
 import type { LuceneWildcard } from '../lucene/ast';
 import type { Compilation, DocumentTest } from './compilation';
@@ -25,7 +26,7 @@ export function flattenedPatternTest(
   const accept = wildcardTest(partsOf(leaf, (text) => text));
   const answer = values(
     (value) =>
-      typeof value === 'object' &&
+      isObject(value) &&
       someLeaf(value, (found, key) => exists(found, 0) && accept(`${key}\0${String(found)}`)),
   );
   return fieldTest(root, answer, leaf.span, compilation);

@@ -1,6 +1,8 @@
 // The indicators of a run: read once and kept, to be found by the values of events (spec: rule-types 4).
 import type { Event, JsonObject, Sample } from '../events/event';
 import { readEvents } from '../events/readEvents';
+import { parseScalar, SpelledNumber } from '../events/spelledNumber';
+import { isObject } from '../events/toEvent';
 import { fieldPath, scalarsAt, someWhole } from '../events/values';
 import type { FieldPath, Scalar } from '../events/values';
 import type { RuleExceptions } from './exceptions/ruleExceptions';
@@ -183,12 +185,12 @@ function finder(
   byTest: readonly { readonly test: ValueTest; readonly posting: Posting }[],
 ): EntryIndex['find'] {
   const tested = memoize((text: string) => {
-    const value = JSON.parse(text) as Scalar;
+    const value = parseScalar(text) as Scalar;
     return byTest.filter(({ test }) => test(value, 0)).map(({ posting }) => posting);
   });
   return (value) => {
     const found = new Set(equality.keys(value).flatMap((key) => byKey.get(key) ?? []));
-    if (byTest.length > 0) for (const posting of tested(JSON.stringify(value))) found.add(posting);
+    if (byTest.length > 0) for (const posting of tested(value instanceof SpelledNumber ? value.text : JSON.stringify(value))) found.add(posting);
     return [...found];
   };
 }
@@ -197,7 +199,7 @@ function finder(
 export function objectBelow({ source }: Indicator, path: string): JsonObject {
   const found: JsonObject[] = [];
   someWhole(source, fieldPath(path), (value) => {
-    if (typeof value === 'object') found.push(value);
+    if (isObject(value)) found.push(value);
     return false;
   });
   return Object.assign({}, ...found.reverse()) as JsonObject;

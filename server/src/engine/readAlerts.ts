@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue, Sample } from '../events/event';
 import { readEventsAt } from '../events/readEventsAt';
 import type { EventPlace } from '../events/readEventsAt';
-import { fieldPath, scalarsAt } from '../events/values';
+import { fieldPath, plainOf, scalarsAt } from '../events/values';
 import type { AlertOverrides, OverriddenFields } from './alertOverrides';
 import type { RawAlert, RawSuppression } from './ruleEvaluator';
 import type { Alert, Suppression } from './runResult';
@@ -70,7 +70,7 @@ function readContents(
 function fieldsOf(source: JsonObject, paths: readonly ReturnType<typeof fieldPath>[]): Fields {
   const entries: (readonly [string, readonly JsonValue[]])[] = paths.map((path) => [
     path.name,
-    scalarsAt(source, path),
+    scalarsAt(source, path).map(plainOf),
   ]);
   return Object.fromEntries(entries.filter(([, values]) => values.length > 0));
 }

@@ -1,11 +1,13 @@
 // The terms a document has in a field, as an Elasticsearch aggregation would give them (spec: rule-types 3.2).
 import type { JsonObject, JsonValue } from '../events/event';
-import { fieldPath, scalarsAt, someLeaf, valuesAt } from '../events/values';
+import { fieldPath, plainOf, scalarsAt, someLeaf, valuesAt } from '../events/values';
 import type { FieldValue, Scalar } from '../events/values';
 import type { Located } from '../rule/rule';
 import { assertNever } from '../text/assertNever';
 import { parseEventTime } from './eventTime';
+import { truncate } from './fieldTypes/decimal';
 import { ipOf } from './fieldTypes/ip';
+import { numberOf } from './fieldTypes/number';
 import { javaLowerCase } from './javaText';
 import type { FieldTypes, KnownField } from './matcher';
 import { nestedPathOf } from './nestedPaths';
@@ -75,7 +77,7 @@ function kindOfTerms(field: KnownField): ToTerm | 'none' | 'refused' {
     case 'short':
     case 'byte':
     case 'unsigned_long':
-      return (value) => numberTerm(value, Math.trunc);
+      return wholeTerm;
     case 'double':
     case 'scaled_float':
       return (value) => numberTerm(value, (number) => number);
@@ -170,7 +172,8 @@ const dynamicIgnoreAbove = 1024;
 /** Typed on sight, but equal by text: whichever type the index chose, `4624` and `"4624"` are one term. */
 function dynamicTerm(value: Scalar): Term | undefined {
   if (typeof value === 'string' && value.length > dynamicIgnoreAbove) return undefined;
-  return { value, key: String(value) };
+  const plain = plainOf(value);
+  return { value: plain, key: String(plain) };
 }
 
 function ipTerm(value: Scalar): Term | undefined {
@@ -208,6 +211,14 @@ function booleanTerm(value: Scalar): Term | undefined {
   const text = String(value);
   if (text === 'true') return { value: true, key: 1 };
   return text === 'false' || text === '' ? { value: false, key: 0 } : undefined;
+}
+
+/** Beyond 2^53 the digits are the term. */
+function wholeTerm(value: Scalar): Term | undefined {
+  const number = numberOf(value);
+  if (number === undefined) return undefined;
+  const whole = truncate(number);
+  return typeof whole === 'number' ? { value: whole, key: whole } : textTerm(String(whole));
 }
 
 /** Kibana reports the key of the bucket: epoch milliseconds. */

@@ -1,5 +1,6 @@
 // Rule type `threat_match`: one alert per event that meets an indicator (spec: rule-types 4).
 import type { JsonObject } from '../events/event';
+import { plainJson } from '../events/spelledNumber';
 import type { AlertSuppressor } from './alertSuppressor';
 import { bothReads } from './conditions';
 import type { Executions } from './executions';
@@ -224,6 +225,6 @@ function enrichment({ indicator, entry, atomic }: Hit, path: string): Enrichment
   return {
     matched: { atomic, field: entry.field, ...ids, type: 'indicator_match_rule' },
     source: { file, line, ...(id === undefined ? {} : { id }) },
-    indicator: objectBelow(indicator, path),
+    indicator: plainJson(objectBelow(indicator, path)),
   };
 }

@@ -1,6 +1,7 @@
 // Which source decided the type of each field that a run looked at.
 import type { Sample } from '../events/event';
 import { readEvents } from '../events/readEvents';
+import { isObject } from '../events/toEvent';
 import type { FieldValue } from '../events/values';
 import { fieldPath, valuesAt } from '../events/values';
 import type { FieldTypes } from './matcher';
@@ -59,8 +60,8 @@ function typesInSamples(
 }
 
 function typeOfValue(value: FieldValue): string {
+  if (isObject(value)) return 'object';
   if (typeof value === 'string') return 'keyword';
   if (typeof value === 'boolean') return 'boolean';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'long' : 'float';
-  return 'object';
+  return /^-?\d+$/.test(String(value)) ? 'long' : 'float';
 }

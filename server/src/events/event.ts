@@ -2,9 +2,16 @@
 
 import type { ScanSlot } from './keptScan';
 import type { ScanJob } from './scanPieces';
+import type { SpelledNumber } from './spelledNumber';
 
 export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+  | string
+  | number
+  | boolean
+  | null
+  | SpelledNumber
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** A document of a sample file. */

@@ -2,9 +2,9 @@
 import type { JsonObject, JsonValue } from './event';
 import { headWords, insideHit, kind, numberShift, valueWords } from './kernel/layout';
 import type { KernelMemory } from './kernel/memory';
-import { numberOf } from './longIntegers';
 import { metaPaths } from './kernel/pathTrie';
 import type { Row } from './row';
+import { readNumber } from './spelledNumber';
 import { absent } from './terms';
 import type { Terms } from './terms';
 import { textOf } from './toEvent';
@@ -154,7 +154,7 @@ function decode({ buffer, words }: KernelMemory, at: number): JsonValue {
     case kind.escapedString:
       return JSON.parse(`"${buffer.toString('utf8', start, end)}"`) as string;
     case kind.number:
-      return numberOf(buffer.toString('latin1', start, end));
+      return readNumber(buffer.toString('latin1', start, end));
     case kind.true:
       return true;
     case kind.false:

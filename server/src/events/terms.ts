@@ -2,7 +2,7 @@
 import type { JsonValue } from './event';
 import { internLimit, internSize, area } from './kernel/layout';
 import type { KernelMemory } from './kernel/memory';
-import { quoteLongIntegers } from './longIntegers';
+import { parseScalar } from './spelledNumber';
 
 /** More combinations are not numbered: those would be of values that hardly repeat. */
 const mostNumbers = 1 << 18;
@@ -37,9 +37,7 @@ export function newTerms(): Terms {
     const text = memory.buffer.toString('latin1', entry + 8, end);
     const before = byText.get(text);
     if (before !== undefined) return before;
-    const value = JSON.parse(
-      quoteLongIntegers(memory.buffer.toString('utf8', entry + 8, end)),
-    ) as JsonValue;
+    const value = parseScalar(memory.buffer.toString('utf8', entry + 8, end));
     const number = values.push(value) - 1;
     byText.set(text, number);
     return number;

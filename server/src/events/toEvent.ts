@@ -1,6 +1,6 @@
 // From the text of one document to an event: hits and bare documents, and what is neither.
 import type { Event, JsonObject, JsonValue } from './event';
-import { quoteLongIntegers } from './longIntegers';
+import { parseJson, SpelledNumber } from './spelledNumber';
 import { notUtf8 } from './utf8';
 
 /** Where a document's text stands in its sample. */
@@ -47,7 +47,7 @@ export function parseObject(bytes: Buffer): JsonObject | string {
 export function parseLossy(bytes: Buffer): JsonObject | string {
   let value: JsonValue;
   try {
-    value = JSON.parse(quoteLongIntegers(bytes.toString('utf8'))) as JsonValue;
+    value = parseJson(bytes.toString('utf8'));
   } catch (error) {
     return brokenJson(bytes, error);
   }
@@ -61,7 +61,8 @@ function eventOf(hit: JsonObject, source: JsonObject, place: DocumentPlace): Eve
 }
 
 export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return !Array.isArray(value) && !(value instanceof SpelledNumber);
 }
 
 function kindOf(value: JsonValue): string {
@@ -71,7 +72,7 @@ function kindOf(value: JsonValue): string {
 
 /** Ids are text; some exports write numbers. */
 export function textOf(value: JsonValue | undefined): string | undefined {
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number' || value instanceof SpelledNumber) return String(value);
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -1,7 +1,9 @@
 // The values of a field in a document, however its path is spelled: nested objects, dotted keys or a mix of both.
 import type { JsonObject, JsonValue } from './event';
+import type { SpelledNumber } from './spelledNumber';
+import { isObject } from './toEvent';
 
-export type Scalar = string | number | boolean;
+export type Scalar = string | number | boolean | SpelledNumber;
 /** What a field path can lead to: null and arrays never, because they stand for no value and for their elements. */
 export type FieldValue = Scalar | JsonObject;
 
@@ -59,7 +61,7 @@ export function someObject(
   path: FieldPath,
   test: (object: JsonObject) => boolean,
 ): boolean {
-  return someWhole(source, path, (value) => typeof value === 'object' && test(value));
+  return someWhole(source, path, (value) => isObject(value) && test(value));
 }
 
 interface Visit {
@@ -72,7 +74,7 @@ function walk(value: JsonValue, path: FieldPath, at: number, visit: Visit): bool
   if (isArray(value)) return value.some((element) => walk(element, path, at, visit));
   const steps = path.steps[at];
   if (steps === undefined) return visit.test(value);
-  if (typeof value !== 'object') return false;
+  if (!isObject(value)) return false;
   for (const { key, next } of steps) {
     if (!Object.hasOwn(value, key)) continue;
     const child = value[key];
@@ -102,7 +104,7 @@ export function valuesAt(source: JsonObject, path: FieldPath): readonly FieldVal
 
 /** The texts, numbers and booleans at the path in document order. */
 export function scalarsAt(source: JsonObject, path: FieldPath): readonly Scalar[] {
-  return valuesAt(source, path).filter((value) => typeof value !== 'object');
+  return valuesAt(source, path).filter(isScalar);
 }
 
 /** True if any text, number or boolean below the value passes the test; `name` is its dotted name from there. */
@@ -113,13 +115,22 @@ export function someLeaf(
 ): boolean {
   if (value === null) return false;
   if (isArray(value)) return value.some((element) => someLeaf(element, test, prefix));
-  if (typeof value !== 'object') return test(value, prefix);
+  if (!isObject(value)) return test(value, prefix);
   for (const key of Object.keys(value)) {
     const child = value[key];
     const name = prefix === '' ? key : `${prefix}.${key}`;
     if (child !== undefined && someLeaf(child, test, name)) return true;
   }
   return false;
+}
+
+function isScalar(value: FieldValue): value is Scalar {
+  return !isObject(value);
+}
+
+/** As plain JSON holds it. */
+export function plainOf(value: Scalar): string | number | boolean {
+  return typeof value === 'object' ? value.plain : value;
 }
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {

@@ -112,11 +112,6 @@ const touching: Readonly<Record<string, RunInput>> = {
   'Patterns on a key of a flattened field': {
     rule: { query: 'aws.cloudtrail.flattened.request_parameters.a: *b*' },
   },
-  'Numbers in keyword fields': { rule: { query: 'event.code: 1000.0' } },
-  'Whole numbers beyond 2^53': {
-    rule: { query: 'my.n: 9007199254740993' },
-    types: { 'my.n': 'long' },
-  },
   'A field whose type nothing tells': { rule: { query: 'my.unknown: x' } },
   "A field of the rule's own settings": {
     rule: {

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Alert } from '../../../server/src/engine/runResult';
-import type { JsonObject, Sample } from '../../../server/src/events/event';
+import type { JsonObject, JsonValue, Sample } from '../../../server/src/events/event';
+import { SpelledNumber } from '../../../server/src/events/spelledNumber';
 import {
   drawnDocuments,
   drawnQuery,
@@ -233,10 +234,19 @@ describe('the reader that skips', () => {
   function plainly(text: string): { readonly sample: Sample; readonly lines: readonly number[] } {
     const { events } = readAll(sampleOf(text));
     const elements = events.map(({ id, index, source }) =>
-      JSON.stringify({ _id: id, _index: index, _source: source }),
+      spell({ ...(id !== undefined && { _id: id }), _index: index ?? null, _source: source }),
     );
     const sample = sampleOf(`[${elements.join(',\n')}]`);
     return { sample, lines: events.map(({ line }) => line) };
+  }
+
+  /** JSON with numbers as the document spelled them. */
+  function spell(value: JsonValue): string {
+    if (value instanceof SpelledNumber) return value.text;
+    if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(spell).join()}]`;
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+    const members = Object.entries(value).map(([key, inner]) => `${spell(key)}:${spell(inner)}`);
+    return `{${members.join()}}`;
   }
 
   const spellings = ['1000', '1e3', '1000.0', '"1000"', '"1e3"', '1e2', '-1000'];
@@ -256,12 +266,39 @@ describe('the reader that skips', () => {
       assert.deepEqual(lines(0), lines());
     });
 
+  const bySpelling: readonly (readonly [query: string, lines: readonly number[]])[] = [
+    ['my.n: 1000', [1, 4]],
+    ['my.n: "1000"', [1, 4]],
+    ['my.n: 1e3', [2, 5]],
+    ['my.n: 1000.0', [3]],
+    ['my.n: 100*', [1, 3, 4]],
+  ];
+  for (const [query, expected] of bySpelling)
+    it(`finds numbers by their spelling in a keyword field: ${query}`, () => {
+      const text = spellings.map((n) => `{"@timestamp":"${now}","my":{"n":${n}}}`).join('\n');
+      for (const skipFrom of [undefined, 0]) {
+        const samples = [sampleOf(text)];
+        const found = run({
+          rule: { query },
+          samples,
+          now,
+          types: { 'my.n': 'keyword' },
+          ...(skipFrom === 0 && { skipFrom }),
+        }).result.alerts.map(({ source }) => source.line);
+        assert.deepEqual(found.sort(), expected);
+      }
+    });
+
   it('gives the alerts of plain reading on damaged samples', () => {
     const random = seededRandom(35);
     let count = 0;
     for (let round = 0; round < 300; round++) {
       const drawn = draw(random);
-      const lines = drawn.documents.map((document) => spelled(random, document));
+      const lines = drawn.documents.map((document) =>
+        spelled(random, document).replace(/"4702"/g, () =>
+          pick(random, ['"4702"', '4702', '4702.0', '47.02e2', '470200e-2']),
+        ),
+      );
       const whole = `${lines.join(pick(random, ['\n', '\r\n', '\n\n']))}${pick(random, ['\n', ''])}`;
       const tokens = ['"', '\\', '{', '}', '[', ']', ',', ':', '\n', '\\u00', 'cmd.exe', '4702'];
       const text = `${mutate(whole, random, { tokens, texts: lines })}\n${lines.join('\n')}`;

@@ -1,4 +1,5 @@
 // date and date_nanos: partial dates stand for their whole unit, date math is rounded by the operator.
+import { isObject } from '../../events/toEvent';
 import type { FieldValue } from '../../events/values';
 import type { Bound } from '../clause';
 import type { DateExpression, Instant, Rounding } from '../dateMath';
@@ -56,7 +57,7 @@ export function roundingOf(bound: Bound): Rounding {
 
 /** As indexed: milliseconds for date, nanoseconds for date_nanos (1970 to 2262). */
 function indexedDate(value: FieldValue, type: DateType): number | bigint | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  if (typeof value === 'boolean' || isObject(value)) return undefined;
   const instant = parseInstant(String(value));
   if (instant === undefined) return undefined;
   const date = inUnits(instant, type);

@@ -1,4 +1,5 @@
 // flattened: the root looks at every leaf below it, a key at its own leaf; leaves are texts like keyword values.
+import { isObject } from '../../events/toEvent';
 import { someLeaf } from '../../events/values';
 import type { KeywordOptions } from './keyword';
 import { keywordSemantics } from './keyword';
@@ -24,7 +25,7 @@ export function flattenedRootSemantics(options: KeywordOptions): FieldSemantics 
 
 /** The value of a flattened field is an object; text directly in its place would not be indexed. */
 function anyLeaf(test: ValueTest): ValueTest {
-  return (value, now) => typeof value === 'object' && someLeaf(value, (found) => test(found, now));
+  return (value, now) => isObject(value) && someLeaf(value, (found) => test(found, now));
 }
 
 function overLeaves(answer: Answer): Answer {

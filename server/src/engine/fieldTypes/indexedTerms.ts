@@ -1,4 +1,5 @@
 // The terms that the index holds of a value: what `term`, `terms`, `prefix` and `wildcard` queries compare with.
+import { isObject } from '../../events/toEvent';
 import type { FieldValue } from '../../events/values';
 import { someLeaf } from '../../events/values';
 import { javaLowerCase } from '../javaText';
@@ -66,7 +67,7 @@ function leafTexts(field: KnownField): IndexedTerms {
   return {
     of(value) {
       const terms: string[] = [];
-      if (typeof value === 'object')
+      if (isObject(value))
         someLeaf(value, (found) => {
           terms.push(...leaf.of(found));
           return false;

@@ -1,10 +1,10 @@
 // keyword, wildcard, constant_keyword without a constant, and leaves of flattened fields: whole strings, case-sensitive.
-import { numberOf } from '../../events/longIntegers';
+import { isObject } from '../../events/toEvent';
 import type { FieldValue } from '../../events/values';
 import { javaLowerCase } from '../javaText';
 import { matchesPattern } from '../pattern';
 import { compareUtf8 } from '../utf8Order';
-import type { FieldSemantics, TermSemantics, ValuesAnswer } from './semantics';
+import type { FieldSemantics, TermSemantics } from './semantics';
 import { satisfies, values } from './semantics';
 
 export interface KeywordOptions {
@@ -31,17 +31,11 @@ export function keywordSemantics(
   return {
     equal(text) {
       const wanted = query(text);
-      return withNote(
-        [text],
-        test((value) => value === wanted),
-      );
+      return test((value) => value === wanted);
     },
     equalAny(texts) {
       const wanted = new Set(texts.map(query));
-      return withNote(
-        texts,
-        test((value) => wanted.has(value)),
-      );
+      return test((value) => wanted.has(value));
     },
     pattern(pattern) {
       const wanted = pattern.map(query);
@@ -58,21 +52,7 @@ export function keywordSemantics(
   };
 }
 
-const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-
-/** How JSON spells a number is not known once it is read; Elasticsearch indexes it as it is spelled. */
-function withNote(texts: readonly string[], answer: ValuesAnswer): ValuesAnswer {
-  const text = texts.find((each) => jsonNumber.test(each) && numberText(each) !== each);
-  if (text === undefined) return answer;
-  const note = `"${text}" in the query finds texts alone: numbers in keyword fields are compared as ${numberText(text)} here, and in Elasticsearch as the event spells them.`;
-  return { ...answer, note };
-}
-
-function numberText(text: string): string {
-  return String(numberOf(text));
-}
-
-/** A number or boolean is indexed as its text; an object is no value of a keyword field. */
+/** A number or boolean is indexed as the document spells it; an object is no value of a keyword field. */
 export function textOf(value: FieldValue): string | undefined {
-  return typeof value === 'object' ? undefined : String(value);
+  return isObject(value) ? undefined : String(value);
 }

@@ -1,11 +1,12 @@
 // The numeric types: how a document's number is indexed, and how a clause's number meets it.
 import type { FieldMapping } from '../../catalog/fieldType';
 import { assertNever } from '../../text/assertNever';
+import { SpelledNumber } from '../../events/spelledNumber';
 import type { FieldValue } from '../../events/values';
 import type { Bound } from '../clause';
 import type { Exact } from './decimal';
 import { isWhole, parseDecimal, scaleDecimal, toHalf, truncate } from './decimal';
-import type { Answer, FieldSemantics, ValueTest } from './semantics';
+import type { Answer, FieldSemantics } from './semantics';
 import { compareNumbers, NONE, noWildcards, satisfies, typeError, values } from './semantics';
 
 export type WholeType = 'long' | 'integer' | 'short' | 'byte' | 'unsigned_long';
@@ -54,7 +55,7 @@ export function numberSemantics(
       if (bound === undefined) return wrong(text);
       const target = kind.target(bound);
       if (target === undefined) return NONE;
-      return withNote(name, target, (value) => isEqual(indexed(value), target));
+      return values((value) => isEqual(indexed(value), target));
     },
     pattern: () => noWildcards(name, type),
     range(bounds) {
@@ -64,7 +65,7 @@ export function numberSemantics(
         if (limit === undefined) return wrong(text);
         limits.push({ bound, limit });
       }
-      return withNote(name, limits[0]?.limit ?? 0, (value) => {
+      return values((value) => {
         const number = indexed(value);
         if (number === undefined) return false;
         return limits.every(({ bound, limit }) => satisfies(bound, compareNumbers(number, limit)));
@@ -72,12 +73,6 @@ export function numberSemantics(
     },
     exists: (value) => indexed(value) !== undefined,
   };
-}
-
-function withNote(name: string, wanted: Exact, test: ValueTest): Answer {
-  if (typeof wanted !== 'bigint') return values(test);
-  const note = `${name} is compared with ${wanted}, and JSON numbers beyond 2^53 lose digits when events are read: neighbouring numbers may match as well.`;
-  return { ...values(test), note };
 }
 
 function numberKind(type: NumericType, scalingFactor: number): NumberKind {
@@ -150,6 +145,7 @@ function readQueryNumber(text: string, type: NumericType): Exact | undefined {
 /** A document's number: JSON numbers, and texts that spell one (`coerce`). Booleans and objects do not fit. */
 export function numberOf(value: FieldValue): Exact | undefined {
   if (typeof value === 'number') return value;
+  if (value instanceof SpelledNumber) return parseDecimal(value.text);
   return typeof value === 'string' ? parseDecimal(value.trim()) : undefined;
 }
 

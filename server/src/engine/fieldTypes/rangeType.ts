@@ -1,6 +1,7 @@
 // integer_range, long_range, float_range, double_range, date_range, ip_range: a document holds an interval
 // (`{"gte": 1, "lt": 5}`, for ip_range also a CIDR text); a clause matches if it meets the interval.
 import type { FieldType } from '../../catalog/fieldType';
+import { isObject } from '../../events/toEvent';
 import type { FieldValue } from '../../events/values';
 import type { Bound } from '../clause';
 import { evaluateDate, parseDateMath, parseInstant, usesNow } from '../dateMath';
@@ -79,7 +80,7 @@ function address(text: string): (() => bigint) | undefined {
 }
 
 function dateOf(value: FieldValue): number | undefined {
-  return typeof value === 'object' ? undefined : parseInstant(String(value))?.millis;
+  return isObject(value) ? undefined : parseInstant(String(value))?.millis;
 }
 
 function dateEnd(text: string, bound: Bound): ((now: number) => number) | undefined {
@@ -151,7 +152,7 @@ function reaches(lower: End | undefined, upper: End | undefined): boolean {
 
 /** The interval a document holds; undefined if it would not be indexed. */
 function intervalOf(value: FieldValue, domain: Domain): Interval | undefined {
-  if (typeof value !== 'object') return blockOf(value, domain);
+  if (!isObject(value)) return blockOf(value, domain);
   let lower: End | undefined;
   let upper: End | undefined;
   for (const [key, raw] of Object.entries(value)) {

@@ -1,7 +1,8 @@
 // keyword, wildcard and constant_keyword fields.
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { compile, matchRows, typesOf } from '../../../support/matchRows';
+import { describe } from 'node:test';
+import { SpelledNumber } from '../../../../server/src/events/spelledNumber';
+import { matchRows } from '../../../support/matchRows';
+import type { MatchRow } from '../../../support/matchRows';
 
 const astral = '\u{1F600}';
 
@@ -39,18 +40,39 @@ describe('keyword', () => {
     ['a.b: "a\\"b"', 'a"b', true],
     ['a.b: C\\:\\\\Windows', 'C:\\Windows', true],
   ]);
+});
 
-  it('notes that a number is compared by value', () => {
-    const notes = (query: string): string => {
-      const compiled = compile(query, typesOf({ 'a.b': 'keyword' }));
-      assert.equal(compiled.kind, 'matcher');
-      return compiled.matcher.approximations.join();
-    };
-    for (const text of ['1e3', '1000.0', '"10.0"', '1E+2', '-0.50', '(7 or 1.0)'])
-      assert.match(notes(`a.b: ${text}`), /numbers in keyword fields are compared as/, text);
-    for (const text of ['1000', '1.5', '010', '1.0.0', '0x10', '9007199254740993', '-1', '1.0*'])
-      assert.equal(notes(`a.b: ${text}`), '', text);
-  });
+describe('numbers in keyword fields', () => {
+  const n = (text: string): SpelledNumber => new SpelledNumber(text);
+  const rows: readonly MatchRow[] = [
+    ['a.b: 1000', n('1e3'), false],
+    ['a.b: 1000', n('1000.0'), false],
+    ['a.b: 1000', [n('1e3'), 1000], true],
+    ['a.b: 1e3', n('1e3'), true],
+    ['a.b: 1e3', n('1E3'), false],
+    ['a.b: "1000.0"', n('1000.0'), true],
+    ['a.b: 1000.0', 1000, false],
+    ['a.b: 1000*', n('1000.0'), true],
+    ['a.b: *.0', n('1000.0'), true],
+    ['a.b >= 1e3', n('1e3'), true],
+    ['a.b: (7 or 1e3)', n('1e3'), true],
+    ['a.b: *', n('1e3'), true],
+    ['a.b: 12345678901234567891', n('12345678901234567891'), true],
+    ['a.b: 12345678901234567891', n('12345678901234567892'), false],
+    ['a.b: "-0"', n('-0'), true],
+    ['a.b: 0', n('-0'), false],
+  ];
+  matchRows('keyword', rows);
+  matchRows('wildcard', rows);
+  matchRows('text', [
+    ['a.b: 1000.0', n('1000.0'), true],
+    ['a.b: 1000', n('1e3'), false],
+    ['a.b: 1e3', n('1e3'), true],
+  ]);
+  matchRows({ type: 'keyword', ignore_above: 3 }, [
+    ['a.b: *', n('1e3'), true],
+    ['a.b: *', n('1.50'), false],
+  ]);
 });
 
 describe('keyword wildcards', () => {
