@@ -4,7 +4,7 @@ import { convertThreatMapping } from './convertThreat';
 import { copyDsl } from './copyDsl';
 import type { CoverageView } from './coverageView/coverageView';
 import { declareField } from './declareField';
-import { showDocs } from './docsDocuments';
+import type { DocsDocuments } from './docsDocuments';
 import { fixWorkspace } from './fixWorkspace';
 import { newRule } from './newRuleWizard';
 import { isRuleDocument } from './ruleFiles';
@@ -16,6 +16,7 @@ export interface CommandParts {
   readonly server: RuleServer;
   readonly runner: RuleRunner;
   readonly coverage: CoverageView;
+  readonly docs: DocsDocuments;
   /** Kept over workspaces. */
   readonly memory: vscode.Memento;
 }
@@ -24,6 +25,7 @@ export function registerCommands({
   server,
   runner,
   coverage,
+  docs,
   memory,
 }: CommandParts): readonly vscode.Disposable[] {
   const { registerCommand } = vscode.commands;
@@ -50,7 +52,7 @@ export function registerCommands({
       const uri = ruleUri(target);
       if (uri && typeof field === 'string') await declareField(uri, field);
     }),
-    registerCommand('rulewright.showDocs', () => showDocs(server)),
+    registerCommand('rulewright.showDocs', () => docs.show()),
     registerCommand('rulewright.showCoverage', () => coverage.show()),
     registerCommand('rulewright.fixAllInWorkspace', () => fixWorkspace(server)),
     registerCommand('rulewright.restartServer', () => server.restart()),

@@ -5,30 +5,43 @@ import type { RuleServer } from './ruleServer';
 
 const docsScheme = 'rulewright-docs';
 
-/** Answers the pages that links and the command below open. */
-export function registerDocs(server: RuleServer): vscode.Disposable {
-  return vscode.workspace.registerTextDocumentContentProvider(docsScheme, {
-    provideTextDocumentContent: async (uri, token) => {
-      const page = await server.request(docsRequest, { uri: uri.toString() }, token);
-      return page?.markdown ?? 'There is no page about this.\n';
-    },
-  });
-}
+export class DocsDocuments implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly registration: vscode.Disposable;
 
-/** The command: the page about what the cursor is on. */
-export async function showDocs(server: RuleServer): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) return;
-  const position = editor.selection.active;
-  const uri = await server.request(docsAtRequest, {
-    uri: editor.document.uri.toString(),
-    position: { line: position.line, character: position.character },
-  });
-  if (uri === null) {
-    void vscode.window.setStatusBarMessage('There is no page about what the cursor is on.', 5000);
-    return;
+  constructor(private readonly server: RuleServer) {
+    this.registration = vscode.workspace.registerTextDocumentContentProvider(docsScheme, {
+      onDidChange: this.changed.event,
+      provideTextDocumentContent: async (uri, token) => {
+        const page = await server.request(docsRequest, { uri: uri.toString() }, token);
+        return page?.markdown ?? 'There is no page about this.\n';
+      },
+    });
   }
-  await openPage(vscode.Uri.parse(uri));
+
+  /** The command: the page about what the cursor is on. */
+  async show(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return;
+    const position = editor.selection.active;
+    const address = await this.server.request(docsAtRequest, {
+      uri: editor.document.uri.toString(),
+      position: { line: position.line, character: position.character },
+    });
+    if (address === null) {
+      void vscode.window.setStatusBarMessage('There is no page about what the cursor is on.', 5000);
+      return;
+    }
+    const uri = vscode.Uri.parse(address);
+    // VS Code keeps the text of a page; by now the sample or the schemas may say something else.
+    this.changed.fire(uri);
+    await openPage(uri);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
 }
 
 /** As a rendered page; as text where VS Code's Markdown extension is switched off. */

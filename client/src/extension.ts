@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { CoverageView } from './coverageView/coverageView';
-import { registerDocs } from './docsDocuments';
+import { DocsDocuments } from './docsDocuments';
 import type { ResultsState } from './resultsView/messages';
 import { ResultsViewProvider } from './resultsView/provider';
 import { RuleRunner } from './ruleRunner';
@@ -24,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
   const documents = new SampleDocuments(server);
   const results = new ResultsViewProvider(context.extensionUri);
   const runner = new RuleRunner({ server, results, documents, memory: context.workspaceState });
+  const docs = new DocsDocuments(server);
   const coverage = new CoverageView(context.extensionUri, server);
   context.subscriptions.push(
     server,
@@ -35,8 +36,8 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     }),
     coverage,
     registerTasks(context),
-    registerDocs(server),
-    ...registerCommands({ server, runner, coverage, memory: context.globalState }),
+    docs,
+    ...registerCommands({ server, runner, coverage, docs, memory: context.globalState }),
   );
   return { ready: () => server.start(), results: () => results.current };
 }

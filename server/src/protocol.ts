@@ -91,7 +91,7 @@ export interface ReadEventResult {
 /** Text of a read-only documentation page; null where there is none. */
 export const docsRequest = 'rulewright/docs';
 export interface DocsParams {
-  /** `rulewright-docs:/field/NAME.md` and the like. */
+  /** `rulewright-docs:/field/NAME.md` and the like, with the URI of the rule it is opened from as query. */
   readonly uri: string;
 }
 export interface DocsResult {

@@ -180,7 +180,13 @@ export class ServerContext {
     };
   }
 
-  private sampleKnowledge(): Pick<Knowledge, 'sample'> {
+  /** What is known beyond the file, of a rule that need not be open. */
+  async knowledgeOf(uri: string, document: RuleDocument): Promise<Knowledge> {
+    return this.knowledgeFor(uri, document, await this.settingsFor(uri));
+  }
+
+  /** What is known whatever the rule. */
+  sampleKnowledge(): Pick<Knowledge, 'sample'> {
     const { fields } = this.chosenSample;
     return fields ? { sample: fields } : {};
   }

@@ -20,6 +20,8 @@ import type {
   NewRuleParams,
   NewRuleResult,
 } from './protocol';
+import { parseRule } from './rule/ruleDocument';
+import type { RuleDocument } from './rule/ruleDocument';
 import type { RuleSummary } from './rule/ruleSummary';
 import { ruleTypes } from './rule/rule';
 import type { ServerContext } from './serverContext';
@@ -29,13 +31,15 @@ import { toLspEdits } from './services/codeActions';
 import { dayText } from './services/completionContext';
 import { convertThreat } from './services/convertThreat';
 import { coverageMatrix } from './services/coverageMatrix';
-import { docsUriAt } from './services/docsAt';
-import { docsPage } from './services/docsPage';
+import { docsSubjectAt } from './services/docsAt';
+import { docsPage, docsSubject, docsUri } from './services/docsPage';
 import { doDocumentLinks } from './services/documentLinks';
 import { doInlayHints } from './services/inlayHints';
+import { clausesOf, eventCodesIn } from './services/kqlClauses';
 import { newRuleFileName, newRuleText } from './services/newRule';
 import { newRuleChoices } from './services/newRuleChoices';
 import { toOffset } from './services/position';
+import { FileError } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { scanFile } from './workspace/ruleIndex';
 
@@ -47,17 +51,11 @@ export function registerKnowledge(context: ServerContext, files: WorkspaceFiles)
       doDocumentLinks(document, { hasDocs: context.client.docs === true }),
     ),
   );
-  connection.onRequest(docsRequest, (params: DocsParams) =>
-    context.guard<DocsResult | null>('docs', null, () => {
-      const markdown = docsPage(params.uri);
-      return markdown === undefined ? null : { markdown };
-    }),
+  connection.onRequest(docsRequest, ({ uri }: DocsParams) =>
+    context.guardAsync<DocsResult | null>('docs', null, () => docs(context, uri)),
   );
-  connection.onRequest(docsAtRequest, ({ uri, position }: DocsAtParams) =>
-    context.guard<string | null>('docs', null, () => {
-      const document = context.findRule(uri)?.document;
-      return (document && docsUriAt(document, toOffset(document, position))) ?? null;
-    }),
+  connection.onRequest(docsAtRequest, (params: DocsAtParams) =>
+    context.guardAsync<string | null>('docs', null, () => docsAt(context, params)),
   );
   connection.onRequest(convertThreatRequest, (params: ConvertThreatParams) =>
     convert(context, params),
@@ -69,6 +67,44 @@ export function registerKnowledge(context: ServerContext, files: WorkspaceFiles)
   connection.onRequest(coverageRequest, (params: CoverageParams) =>
     context.guardAsync<CoverageMatrix | null>('coverage', null, () => coverage(files, params)),
   );
+}
+
+async function docs(context: ServerContext, uri: string): Promise<DocsResult | null> {
+  const subject = docsSubject(uri);
+  if (!subject) return null;
+  const { rule } = subject;
+  const document = rule === undefined ? undefined : ruleAt(context, rule);
+  const knowledge =
+    rule !== undefined && document
+      ? await context.knowledgeOf(rule, document)
+      : context.sampleKnowledge();
+  const asked = document ? eventCodesIn(clausesOf(document.query)) : [];
+  const markdown = docsPage(subject, { knowledge, asked });
+  return markdown === undefined ? null : { markdown };
+}
+
+/** An open rule, or one on disk: an editor may show a page before it has opened the rule again. */
+function ruleAt(context: ServerContext, uri: string): RuleDocument | undefined {
+  const open = context.findFile(uri);
+  if (open) return open.document;
+  const path = pathOfFile(uri);
+  try {
+    return path === undefined ? undefined : parseRule(nodeFileSystem.readBytes(path));
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}
+
+async function docsAt(
+  context: ServerContext,
+  { uri, position }: DocsAtParams,
+): Promise<string | null> {
+  const document = context.findRule(uri)?.document;
+  if (!document) return null;
+  const knowledge = await context.knowledgeOf(uri, document);
+  const subject = docsSubjectAt(document, toOffset(document, position), knowledge);
+  return subject ? docsUri({ ...subject, rule: uri }) : null;
 }
 
 /** Times in hints are of the minute; the client asks again when it is over. */

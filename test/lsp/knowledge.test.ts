@@ -97,8 +97,9 @@ describe('language server, knowledge', () => {
       ['T1562.001', 'rulewright-docs:/attack/T1562.001.md', /In v19: revoked, use `T1685`/],
     ];
     for (const [piece, page, text] of pages) {
-      assert.equal(await at(piece), page);
-      const answer = await client.request<DocsResult>(docsRequest, { uri: page });
+      const address = await at(piece);
+      assert.equal(address, `${page}?${encodeURIComponent(uri)}`);
+      const answer = await client.request<DocsResult>(docsRequest, { uri: address });
       assert.match(answer.markdown, text);
     }
     assert.equal(await at('references'), null);

@@ -1,12 +1,18 @@
-// Documentation pages of fields, Windows events and ATT&CK ids, as Markdown behind `rulewright-docs:` addresses.
+// Documentation pages of fields, Windows events and ATT&CK ids, as Markdown behind `rulewright-docs:` addresses: what the
+// hover says, at full length.
 import { findAttack } from '../catalog/attackCatalog';
 import { findField } from '../catalog/fieldCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
 import type { AllowedValue, EventCode } from '../catalog/catalogTypes';
 import { describeAttack } from './attackHover';
+import type { SampleFields } from '../events/sampleFields';
 import { explainField } from './fieldExplanation';
-import type { FieldExplanation } from './fieldExplanation';
+import { unknownFieldWords } from './fieldHover';
+import { eventCodeFields } from './fieldKinds';
+import { ownField, sourceNotes, typeAndSource } from './fieldSource';
+import type { Knowledge } from './knowledge';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
+import { describeInSample, fieldIn } from './sampleWords';
 import { relatedLines } from './valueHover';
 
 export const docsScheme = 'rulewright-docs';
@@ -14,27 +20,28 @@ export const docsScheme = 'rulewright-docs';
 const kinds = ['field', 'event', 'attack'] as const;
 export type DocsKind = (typeof kinds)[number];
 
-/** The address of a page: `rulewright-docs:/field/process.name.md`. */
-export function docsUri(kind: DocsKind, name: string): string {
-  return `${docsScheme}:/${kind}/${encodeURIComponent(name)}.md`;
+export interface DocsSubject {
+  readonly kind: DocsKind;
+  readonly name: string;
+  /** URI of the rule from which the page is opened: the schemas of its workspace decide about types. */
+  readonly rule?: string;
 }
 
-/** The page behind an address; undefined where there is none. */
-export function docsPage(uri: string): string | undefined {
-  const [, kind, encoded = ''] =
-    /^rulewright-docs:\/+(\w+)\/([^?#]+)\.md(?:[?#].*)?$/.exec(uri) ?? [];
-  const name = decoded(encoded);
-  if (name === undefined) return undefined;
-  switch (kinds.find((known) => known === kind)) {
-    case 'field':
-      return fieldPage(name);
-    case 'event':
-      return eventPage(name);
-    case 'attack':
-      return attackPage(name);
-    case undefined:
-      return undefined;
-  }
+/** The address of a page: `rulewright-docs:/field/process.name.md`, with the rule's URI as query. */
+export function docsUri({ kind, name, rule }: DocsSubject): string {
+  const query = rule === undefined ? '' : `?${encodeURIComponent(rule)}`;
+  return `${docsScheme}:/${kind}/${encodeURIComponent(name)}.md${query}`;
+}
+
+/** What an address is about; undefined for what is no address of a page. */
+export function docsSubject(uri: string): DocsSubject | undefined {
+  const [, word, encodedName = '', encodedRule] =
+    /^rulewright-docs:\/+(\w+)\/([^?#]+)\.md(?:\?([^#]*))?(?:#.*)?$/.exec(uri) ?? [];
+  const kind = kinds.find((known) => known === word);
+  const name = decoded(encodedName);
+  if (!kind || name === undefined) return undefined;
+  const rule = encodedRule === undefined ? undefined : decoded(encodedRule);
+  return { kind, name, ...(rule !== undefined && { rule }) };
 }
 
 function decoded(text: string): string | undefined {
@@ -45,37 +52,59 @@ function decoded(text: string): string | undefined {
   }
 }
 
-function fieldPage(name: string): string | undefined {
-  const field = explainField(name);
-  if ('unknown' in field) return undefined;
+/** What a page tells beyond the catalogue. */
+export interface DocsKnowledge {
+  readonly knowledge: Knowledge;
+  /** Event codes that the query of the rule asks for: they are listed first. */
+  readonly asked: readonly string[];
+}
+
+/** Markdown; undefined where there is nothing to say. */
+export function docsPage(
+  { kind, name }: Pick<DocsSubject, 'kind' | 'name'>,
+  known: DocsKnowledge = { knowledge: {}, asked: [] },
+): string | undefined {
+  switch (kind) {
+    case 'field':
+      return fieldPage(name, known);
+    case 'event':
+      return eventPage(name, known.knowledge.sample);
+    case 'attack':
+      return attackPage(name);
+  }
+}
+
+function fieldPage(
+  name: string,
+  { knowledge: { fields, sample }, asked }: DocsKnowledge,
+): string | undefined {
+  const title = `# ${escapeMarkdown(name)}`;
+  const field = explainField(name, asked, fields);
+  if ('unknown' in field) {
+    const isInSample = sample !== undefined && fieldIn(sample, name) !== undefined;
+    return isInSample ? page(title, unknownFieldWords, describeInSample(sample, name)) : undefined;
+  }
   const { multiFields = [], allowedValues = [], events = [], pitfalls = [], example } = field;
+  const sources = [findField(name), ownField(fields?.find(name))] as const;
   return page(
-    `# ${escapeMarkdown(name)}`,
-    `${field.type}, from ${sources[field.source]}`,
+    title,
+    typeAndSource(...sources),
+    ...sourceNotes(...sources),
     field.description,
     field.isArray === true ? 'Holds a list; one matching value is enough.' : '',
+    field.parent === undefined ? '' : `Indexes the values of ${code(field.parent)} in another way.`,
+    describeInSample(sample, name),
     section('How it matches', bullets(field.matching)),
     section(
       'Also indexed as',
       bullets(multiFields.map((other) => `${code(other.name)} (${other.type})`)),
     ),
-    field.parent === undefined ? '' : `Indexes the values of ${code(field.parent)} in another way.`,
     section('Mind', bullets(pitfalls)),
     section('Values', valueTable(allowedValues)),
     section('Events that carry it', bullets(events.map(eventLine))),
     example === undefined ? '' : section('Example', code(example)),
   );
 }
-
-const sources: Readonly<Record<FieldExplanation['source'], string>> = {
-  ecs: 'the Elastic Common Schema',
-  windows: 'Windows events',
-  endpoint: 'Elastic Defend',
-  integration: 'an integration',
-  explicit: 'your setting',
-  mapping: 'a mapping',
-  schema: 'a schema of the workspace',
-};
 
 function valueTable(values: readonly AllowedValue[]): string {
   if (values.length === 0) return '';
@@ -94,10 +123,20 @@ function eventLine({
   return `${code(id)} ${escapeMarkdown(title)} (${escapeMarkdown(channel)})`;
 }
 
-function eventPage(id: string): string | undefined {
+function eventPage(id: string, sample: SampleFields | undefined): string | undefined {
   const events = findEventCodes(id);
   if (events.length === 0) return undefined;
-  return page(`# Event ${escapeMarkdown(id)}`, ...events.flatMap(eventParts));
+  return page(
+    `# Event ${escapeMarkdown(id)}`,
+    describeInSample(sample, codeFieldOf(sample), id),
+    ...events.flatMap(eventParts),
+  );
+}
+
+/** The one that the sample has; `event.code` if neither. */
+function codeFieldOf(sample: SampleFields | undefined): string {
+  const present = eventCodeFields.find((field) => sample && fieldIn(sample, field));
+  return present ?? 'event.code';
 }
 
 function eventParts(event: EventCode): readonly string[] {
@@ -137,6 +176,6 @@ function section(title: string, body: string, level = 2): string {
   return body === '' ? '' : `${'#'.repeat(level)} ${title}\n\n${body}`;
 }
 
-function page(...parts: readonly string[]): string {
+function page(...parts: readonly (string | undefined)[]): string {
   return `${paragraphs(...parts)}\n`;
 }

@@ -71,7 +71,7 @@ function eventLinks(document: RuleDocument): readonly Link[] {
     return [
       {
         span: value.span,
-        target: docsUri('event', code),
+        target: docsUri({ kind: 'event', name: code }),
         tooltip: `Event ${code}: ${event.title}`,
       },
     ];

@@ -2,7 +2,7 @@
 import type { AllowedValue, EventCode, FieldInfo } from '../catalog/catalogTypes';
 import { findField, resolveFields } from '../catalog/fieldCatalog';
 import { carriersOf } from './fieldExplanation';
-import { ownField, sourceWords } from './fieldSource';
+import { ownField, sourceNotes, typeAndSource } from './fieldSource';
 import type { OwnField } from './fieldSource';
 import type { WorkspaceFields } from './knowledge';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
@@ -12,13 +12,6 @@ import { matchingWords } from './matching';
 const shownValues = 30;
 const shownEvents = 12;
 const shownFields = 10;
-
-const sources: Readonly<Record<FieldInfo['source'], string>> = {
-  ecs: 'ECS',
-  windows: 'Windows events',
-  endpoint: 'Elastic Defend',
-  integration: 'integration',
-};
 
 /**
  * Markdown about the field of a clause; a name with `*` stands for all fields it fits. Of the events that carry the
@@ -38,10 +31,9 @@ export function describeField(
 
 /** Of a field that only the workspace or the user knows. */
 function describeOwn(name: string, own: OwnField): string {
-  const { flattenedKey } = own;
   return paragraphs(
-    `**${code(name)}** · ${own.type} · ${sourceWords(own, code)}`,
-    flattenedKey === undefined ? '' : `The key ${code(flattenedKey)} of a flattened field.`,
+    `**${code(name)}** · ${typeAndSource(undefined, own)}`,
+    ...sourceNotes(undefined, own),
     `**How it matches**\n${bullets(matchingWords(own))}`,
   );
 }
@@ -53,11 +45,9 @@ function describeKnown(
   own: OwnField | undefined,
 ): string {
   const { mapping } = field;
-  const source = own ? sourceWords(own, code) : sources[field.source];
-  const differs = own && own.type !== mapping.type;
   return paragraphs(
-    `**${code(field.name)}** · ${(own ?? mapping).type} · ${source}`,
-    differs ? `The catalogue (${sources[field.source]}) has it as ${mapping.type}.` : '',
+    `**${code(field.name)}** · ${typeAndSource(field, own)}`,
+    ...sourceNotes(field, own),
     field.description,
     field.isArray === true ? 'Holds a list; one matching value is enough.' : '',
     `**How it matches**\n${bullets(matchingWords(own ?? mapping))}`,
@@ -70,13 +60,12 @@ function describeKnown(
 }
 
 function describeUnknown(name: string): string {
-  const dynamic =
-    'Elastic data streams index text in unknown fields as keyword: the whole value, exactly and case-sensitively.';
-  return paragraphs(
-    `**${code(name)}**`,
-    `Not in the catalogue (ECS, Windows events, Elastic Defend, integrations). ${dynamic}`,
-  );
+  return paragraphs(`**${code(name)}**`, unknownFieldWords);
 }
+
+export const unknownFieldWords =
+  'Not in the catalogue (ECS, Windows events, Elastic Defend, integrations). Elastic data streams index text in ' +
+  'unknown fields as keyword: the whole value, exactly and case-sensitively.';
 
 function describePattern(name: string): string {
   const fields = resolveFields(name.split('*'));

@@ -1,6 +1,6 @@
 // Fields whose values mean something we know.
 
-const eventCodeFields: readonly string[] = ['event.code', 'winlog.event_id'];
+export const eventCodeFields: readonly string[] = ['event.code', 'winlog.event_id'];
 const logonTypeFields: readonly string[] = ['winlog.event_data.LogonType', 'winlog.logon.id_type'];
 
 /** What takes event codes as values. */

@@ -11,7 +11,7 @@ import { doDiagnostics } from '../../../server/src/services/diagnostics';
 import { doDocumentSymbols } from '../../../server/src/services/documentSymbols';
 import { doFoldingRanges } from '../../../server/src/services/foldingRanges';
 import { convertThreat } from '../../../server/src/services/convertThreat';
-import { docsUriAt } from '../../../server/src/services/docsAt';
+import { docsSubjectAt } from '../../../server/src/services/docsAt';
 import { doDocumentLinks } from '../../../server/src/services/documentLinks';
 import { doHover } from '../../../server/src/services/hover';
 import { doInlayHints } from '../../../server/src/services/inlayHints';
@@ -77,7 +77,7 @@ function checkServices(text: string, offset: number): void {
   for (const { position } of doInlayHints(document, within, { settings, clocks }))
     checkRange(document, { start: position, end: position });
   for (const { range } of doDocumentLinks(document, { hasDocs: true })) checkRange(document, range);
-  docsUriAt(document, offset);
+  docsSubjectAt(document, offset);
   parseRule(applyEdits(text, convertThreat(document).edits));
   for (const { range } of doCodeLenses(document, 'x')) checkRange(document, range);
 }
