@@ -1,5 +1,5 @@
 // The time of an event by the rule's timestamp field.
-import { fieldPath, plainOf, scalarsAt } from '../events/values';
+import { fieldPath, scalarsAt } from '../events/values';
 import type { FieldPath, Scalar } from '../events/values';
 import type { JsonObject } from '../events/event';
 import type { Row } from '../events/row';
@@ -75,7 +75,7 @@ function readDate(source: JsonObject, path: FieldPath): ReadDate {
   for (const value of scalarsAt(source, path)) {
     const read = parseEventTime(value);
     if (read === undefined)
-      return { time: undefined, malformed: { field: path.name, value: plainOf(value) }, several };
+      return { time: undefined, malformed: { field: path.name, value }, several };
     if (time !== undefined && read !== time) several = path.name;
     if (time === undefined || read < time) time = read;
   }
