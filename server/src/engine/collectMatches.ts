@@ -4,6 +4,7 @@ import { indexPath, rowMemo } from '../events/row';
 import type { Row } from '../events/row';
 import { scanEvents } from '../events/scanEvents';
 import { newTerms } from '../events/terms';
+import { jsonText } from '../events/values';
 import type { RuleExceptions } from './exceptions/ruleExceptions';
 import { rowTimeReader } from './eventTime';
 import type { EventTime } from './eventTime';
@@ -292,6 +293,6 @@ function warnTime(
   { field, value }: NonNullable<EventTime['malformed']>,
   warnings: Warnings,
 ): void {
-  const message = `${field} is no date Elasticsearch would take: ${JSON.stringify(value).slice(0, 80)}`;
+  const message = `${field} is no date Elasticsearch would take: ${jsonText(value).slice(0, 80)}`;
   warnings.addLine('malformed-timestamp', { file, line, message });
 }

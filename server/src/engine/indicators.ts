@@ -1,9 +1,9 @@
 // The indicators of a run: read once and kept, to be found by the values of events (spec: rule-types 4).
 import type { Event, JsonObject, Sample } from '../events/event';
 import { readEvents } from '../events/readEvents';
-import { parseScalar, SpelledNumber } from '../events/spelledNumber';
+import { parseScalar } from '../events/spelledNumber';
 import { isObject } from '../events/toEvent';
-import { fieldPath, scalarsAt, someWhole } from '../events/values';
+import { fieldPath, jsonText, scalarsAt, someWhole } from '../events/values';
 import type { FieldPath, Scalar } from '../events/values';
 import type { RuleExceptions } from './exceptions/ruleExceptions';
 import { fieldEquality } from './fieldEquality';
@@ -190,7 +190,7 @@ function finder(
   });
   return (value) => {
     const found = new Set(equality.keys(value).flatMap((key) => byKey.get(key) ?? []));
-    if (byTest.length > 0) for (const posting of tested(value instanceof SpelledNumber ? value.text : JSON.stringify(value))) found.add(posting);
+    if (byTest.length > 0) for (const posting of tested(jsonText(value))) found.add(posting);
     return [...found];
   };
 }

@@ -133,6 +133,11 @@ export function plainOf(value: Scalar): string | number | boolean {
   return typeof value === 'object' ? value.plain : value;
 }
 
+/** As the document spells it. */
+export function jsonText(value: Scalar): string {
+  return typeof value === 'object' ? value.text : JSON.stringify(value);
+}
+
 function isArray(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
