@@ -6,38 +6,55 @@ import type { RuleIdentity } from '../rule/ruleIdentity';
 /** A rule of the workspace; the path as it is shown. */
 export type KnownRule = RuleIdentity & { readonly path: string };
 
+/** What a rule is compared by; undefined where it has none. */
+const keys = {
+  id: ({ id }: KnownRule) => id,
+  name: ({ name }: KnownRule) => name,
+  fileName: ({ path }: KnownRule) => pathParts(path).at(-1),
+  search: ({ searchKey }: KnownRule) => searchKey,
+} as const;
+
+type Key = keyof typeof keys;
+
 /** The rules of a workspace or of a run, for the checks of each of them. */
 export class RuleCollection {
-  private readonly byId: ReadonlyMap<string, readonly KnownRule[]>;
-  private readonly byName: ReadonlyMap<string, readonly KnownRule[]>;
-  private readonly byFileName: ReadonlyMap<string, readonly KnownRule[]>;
-  private readonly bySearch: ReadonlyMap<string, readonly KnownRule[]>;
+  private readonly groups: Readonly<Record<Key, ReadonlyMap<string, readonly KnownRule[]>>>;
 
   constructor(rules: Iterable<KnownRule>) {
     const all = [...rules];
-    this.byId = group(all, ({ id }) => id);
-    this.byName = group(all, ({ name }) => name);
-    this.byFileName = group(all, ({ path }) => pathParts(path).at(-1));
-    this.bySearch = group(all, ({ searchKey }) => searchKey);
+    this.groups = {
+      id: group(all, keys.id),
+      name: group(all, keys.name),
+      fileName: group(all, keys.fileName),
+      search: group(all, keys.search),
+    };
   }
 
   /** The rules with that id; more than one is a mistake of the workspace. */
   withId(id: string): readonly KnownRule[] {
-    return this.byId.get(id) ?? [];
+    return this.groups.id.get(id) ?? [];
+  }
+
+  /** Another rule has the same id, name, file name or search. */
+  isShared(rule: KnownRule): boolean {
+    return (Object.keys(keys) as Key[]).some((key) => {
+      const value = keys[key](rule);
+      return value !== undefined && this.others(key, value, rule.path).length > 0;
+    });
   }
 
   /** The others as the rule with that path sees them. */
   without(path: string): OtherRules {
-    const others = (
-      rules: ReadonlyMap<string, readonly KnownRule[]>,
-      key: string,
-    ): readonly OtherRule[] => rules.get(key)?.filter((rule) => rule.path !== path) ?? [];
     return {
-      withId: (id) => others(this.byId, id),
-      withName: (name) => others(this.byName, name),
-      withFileName: (name) => others(this.byFileName, name),
-      withSearch: (key) => others(this.bySearch, key),
+      withId: (id) => this.others('id', id, path),
+      withName: (name) => this.others('name', name, path),
+      withFileName: (name) => this.others('fileName', name, path),
+      withSearch: (key) => this.others('search', key, path),
     };
+  }
+
+  private others(key: Key, value: string, path: string): readonly OtherRule[] {
+    return this.groups[key].get(value)?.filter((rule) => rule.path !== path) ?? [];
   }
 }
 

@@ -6,6 +6,7 @@ import type { SeverityLevels } from '../checks/check';
 import { checkCodes } from '../checks/index';
 import { isRecord } from '../settings';
 import type { Settings } from '../settings';
+import { oncePer } from '../text/oncePer';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
@@ -31,9 +32,16 @@ export class RepositoryConfigs {
     private readonly environment: Environment = {},
   ) {}
 
-  /** Of no repository, and for a file that is no YAML: nothing is left out. */
   configFor(rulePath: string): RepositoryConfig {
-    const file = this.find(rulePath);
+    return this.configIn(path.dirname(path.resolve(rulePath)));
+  }
+
+  /**
+   * Of all rules directly in a folder, given by its absolute path. Of no repository, and for a file that is no YAML:
+   * nothing is left out.
+   */
+  configIn(ruleFolder: string): RepositoryConfig {
+    const file = this.find(ruleFolder);
     const config = file === undefined ? none : this.readKept(file);
     return {
       ...config,
@@ -49,8 +57,8 @@ export class RepositoryConfigs {
     return read.config;
   }
 
-  private find(rulePath: string): string | undefined {
-    for (let folder = path.dirname(path.resolve(rulePath)); ; folder = path.dirname(folder)) {
+  private find(ruleFolder: string): string | undefined {
+    for (let folder = ruleFolder; ; folder = path.dirname(folder)) {
       const file = places
         .map((place) => path.join(folder, place))
         .find((candidate) => this.files.kindOf(candidate) === 'file');
@@ -125,12 +133,20 @@ function readYaml(file: string, files: FileSystem): Readonly<Record<string, unkn
 /** The settings as they hold for a rule in its repository; levels that the user sets win. */
 export function settingsInRepository(
   settings: Settings,
-  { severities, bypassedRules }: RepositoryConfig,
+  config: RepositoryConfig,
   ruleId: string | undefined,
 ): Settings {
-  const isBypassed = ruleId !== undefined && bypassedRules.includes(ruleId);
-  const repository = isBypassed ? allOff() : severities;
-  return { ...settings, checks: { severity: { ...repository, ...settings.checks.severity } } };
+  const isBypassed = ruleId !== undefined && config.bypassedRules.includes(ruleId);
+  return isBypassed ? withLevels(settings, allOff()) : settingsIn(config)(settings);
+}
+
+/** One object for all rules of a repository: much is remembered for it. */
+const settingsIn = oncePer((config: RepositoryConfig) =>
+  oncePer((settings: Settings) => withLevels(settings, config.severities)),
+);
+
+function withLevels(settings: Settings, levels: SeverityLevels): Settings {
+  return { ...settings, checks: { severity: { ...levels, ...settings.checks.severity } } };
 }
 
 function allOff(): SeverityLevels {
