@@ -5,6 +5,7 @@ import { CoverageView } from './coverageView/coverageView';
 import { DocsDocuments } from './docsDocuments';
 import type { ResultsState } from './resultsView/messages';
 import { ResultsViewProvider } from './resultsView/provider';
+import { recallSamples } from './recallSamples';
 import { RuleRunner } from './ruleRunner';
 import { RuleServer } from './ruleServer';
 import { registerTasks } from './tasks';
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): RulewrightApi {
     documents,
     results,
     runner,
+    recallSamples(server, runner),
     watchRuleFiles(() => {
       server.start().catch(() => undefined); // the client has reported it
     }),

@@ -104,6 +104,11 @@ export class RuleRunner implements vscode.Disposable {
     }
   }
 
+  /** The samples that were chosen last in this workspace, whatever the rule. */
+  lastSamples(): readonly string[] {
+    return Object.values(this.remembered()).at(-1) ?? [];
+  }
+
   private remembered(): Readonly<Record<string, readonly string[]>> {
     return this.parts.memory.get<Record<string, readonly string[]>>(memoryKey, {});
   }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   LanguageClient,
   RevealOutputChannelOn,
+  State,
   TransportKind,
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
@@ -23,6 +24,7 @@ import type {
   NewRuleResult,
   ReadEventParams,
   ReadEventResult,
+  RecallSamplesParams,
   RunRuleParams,
   RunRuleResult,
   SampleInfo,
@@ -37,6 +39,7 @@ import type {
   newRuleChoicesRequest,
   newRuleRequest,
   readEventRequest,
+  recallSamplesNotification,
   runRuleRequest,
   translateRequest,
 } from '../../server/src/protocol';
@@ -83,6 +86,11 @@ interface Requests {
   };
 }
 
+/** Parameters of each notification beyond LSP. */
+interface Notifications {
+  readonly [recallSamplesNotification]: RecallSamplesParams;
+}
+
 /** Documents of which the server hears. Not `git:` and the like: they would double every problem. */
 const documentSelector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => [
   { scheme, language: 'toml' },
@@ -121,6 +129,19 @@ export class RuleServer implements vscode.Disposable {
       throw error;
     });
     return this.started;
+  }
+
+  /** Calls back whenever the server begins to answer. */
+  onRunning(begin: () => void): vscode.Disposable {
+    const listening = this.client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) begin();
+    });
+    return vscode.Disposable.from(listening);
+  }
+
+  /** Sends a notification to a server that runs; one that does not is not started for it. */
+  async notify<M extends keyof Notifications>(method: M, params: Notifications[M]): Promise<void> {
+    if (this.client.isRunning()) await this.client.sendNotification(method, params);
   }
 
   async restart(): Promise<void> {

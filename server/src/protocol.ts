@@ -71,6 +71,13 @@ export interface SampleInfo {
   readonly bytes: number;
 }
 
+/** A notification, after the start: the samples that the user chose last in this workspace, in an earlier session. */
+export const recallSamplesNotification = 'rulewright/recallSamples';
+export interface RecallSamplesParams {
+  /** URIs; files that are gone are passed over in silence. */
+  readonly samples: readonly string[];
+}
+
 /** One document of a sample, for the event detail and for the jump to its line. */
 export const readEventRequest = 'rulewright/readEvent';
 export interface ReadEventParams {

@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import type { SampleFields } from './events/sampleFields';
 import type { ReadEventParams, ReadEventResult, RunRuleResult } from './protocol';
 import { assertNever } from './text/assertNever';
-import { FileError } from './workspace/fileSystem';
+import { ifReadable } from './workspace/fileSystem';
 import { keptSamples } from './workspace/keptSamples';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { runSample } from './workspace/runSample';
@@ -58,16 +58,6 @@ function run(sampleRun: SampleRun): RunRuleResult {
   if (ran.kind === 'error') return ran;
   const view = { ...ran.view, elapsed: performance.now() - started };
   return { kind: 'result', result: ran.result, view };
-}
-
-/** Undefined where a sample cannot be read. */
-function ifReadable<R>(read: () => R): R | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof FileError) return undefined;
-    throw error;
-  }
 }
 
 function answer(task: WorkerTask): WorkerAnswer {

@@ -39,7 +39,7 @@ import { clausesOf, eventCodesIn } from './services/kqlClauses';
 import { newRuleFileName, newRuleText } from './services/newRule';
 import { newRuleChoices } from './services/newRuleChoices';
 import { toOffset } from './services/position';
-import { FileError } from './workspace/fileSystem';
+import { ifReadable } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { scanFile } from './workspace/ruleIndex';
 
@@ -88,12 +88,9 @@ function ruleAt(context: ServerContext, uri: string): RuleDocument | undefined {
   const open = context.findFile(uri);
   if (open) return open.document;
   const path = pathOfFile(uri);
-  try {
-    return path === undefined ? undefined : parseRule(nodeFileSystem.readBytes(path));
-  } catch (error) {
-    if (error instanceof FileError) return undefined;
-    throw error;
-  }
+  return path === undefined
+    ? undefined
+    : ifReadable(() => parseRule(nodeFileSystem.readBytes(path)));
 }
 
 async function docsAt(

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { RuleDocument } from './rule/ruleDocument';
 import type { WorkspaceFields } from './services/knowledge';
 import type { Settings } from './settings';
-import { FileError } from './workspace/fileSystem';
+import { ifReadable } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { scopeOf } from './workspace/schemas/ruleScope';
 import { loadTypes } from './workspace/typeSources';
@@ -47,12 +47,9 @@ function keyOf({ document, settings, serial }: OpenRule): string {
 }
 
 function load({ uri, document, settings: { fieldTypes } }: OpenRule): WorkspaceFields | undefined {
-  try {
+  return ifReadable(() => {
     const place = uri.startsWith('file:') ? { rulePath: fileURLToPath(uri) } : {};
     const { types, ownNames } = loadTypes({ fieldTypes, ...place }, document, nodeFileSystem);
     return { find: (name) => types.find(name), names: ownNames };
-  } catch (error) {
-    if (error instanceof FileError) return undefined;
-    throw error;
-  }
+  });
 }

@@ -2,11 +2,17 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CancellationToken, ResponseError } from 'vscode-languageserver/node';
-import { findSamplesRequest, readEventRequest, runRuleRequest } from './protocol';
+import {
+  findSamplesRequest,
+  readEventRequest,
+  recallSamplesNotification,
+  runRuleRequest,
+} from './protocol';
 import type {
   FindSamplesParams,
   ReadEventParams,
   ReadEventResult,
+  RecallSamplesParams,
   RunRuleParams,
   RunRuleResult,
   SampleInfo,
@@ -16,7 +22,7 @@ import { askWorker } from './serverWorker';
 import { cancelled } from './serverContext';
 import type { ServerContext } from './serverContext';
 import { findExceptionPaths } from './workspace/exceptionFiles';
-import { FileError } from './workspace/fileSystem';
+import { FileError, ifReadable } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { describeSample, samplesNear } from './workspace/samples';
 
@@ -31,12 +37,23 @@ export function registerSampleRequests(context: ServerContext): void {
   connection.onRequest(readEventRequest, (params: ReadEventParams, token: CancellationToken) =>
     answer(context, readEventRequest, null, () => findEvent(params, token)),
   );
+  connection.onNotification(recallSamplesNotification, (params: RecallSamplesParams) => {
+    context.guard('recall samples', undefined, () => {
+      recallSamples(context, params);
+    });
+  });
 }
 
 const failedRun: RunRuleResult = {
   kind: 'error',
   message: 'The run failed; the output channel says more.',
 };
+
+/** The choice of an earlier session; a sample that is gone is none. */
+function recallSamples({ chosenSample }: ServerContext, { samples }: RecallSamplesParams): void {
+  const paths = ifReadable(() => samples.map(toPath));
+  if (paths) chosenSample.recall(paths);
+}
 
 /** The envelope of these requests: a failure is logged and answered with `fallback`. */
 async function answer<R>(

@@ -16,7 +16,12 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { CancellationTokenSource, ProgressType } from 'vscode-jsonrpc/node';
 import type { CompletionList, Hover } from 'vscode-languageserver';
-import { findSamplesRequest, readEventRequest, runRuleRequest } from '../../server/src/protocol';
+import {
+  findSamplesRequest,
+  readEventRequest,
+  recallSamplesNotification,
+  runRuleRequest,
+} from '../../server/src/protocol';
 import type {
   ReadEventResult,
   RunRuleParams,
@@ -207,9 +212,9 @@ describe('the sample that was chosen last', () => {
   const query = `[metadata]\n[rule]\ntype = "query"\nlanguage = "kuery"\nquery = "process.name : x"\n`;
 
   /** Asks until the server has looked into the sample. */
-  async function hoverOf(ruleUri: string, expected: RegExp): Promise<string> {
+  async function hoverOf(ruleUri: string, expected: RegExp, server = client): Promise<string> {
     for (let tries = 0; ; tries++) {
-      const hover = await client.at<Hover | null>('textDocument/hover', ruleUri, {
+      const hover = await server.at<Hover | null>('textDocument/hover', ruleUri, {
         line: 4,
         character: 12,
       });
@@ -240,6 +245,31 @@ describe('the sample that was chosen last', () => {
       assert.equal(list.items[0].label, value);
     }
     await client.close(ruleUri);
+  });
+
+  it('is that of an earlier session until then; one that is gone is none', async () => {
+    const { client: later } = await startServer();
+    const recall = (samples: readonly string[]): Promise<void> =>
+      later.connection.sendNotification(recallSamplesNotification, { samples });
+    const ruleUri = 'file:///rules/recalled.toml';
+    await later.open(ruleUri, query);
+    await recall(['file:///no/such.ndjson']);
+    await recall(['untitled:x']);
+    const file = path.join(folder, 'one.ndjson');
+    await recall([pathToFileURL(file).href]);
+    assert.match(
+      await hoverOf(ruleUri, /first\.exe/, later),
+      /In one.ndjson\*\*: in 1 of 1 events/,
+    );
+    await later.request(runRuleRequest, {
+      uri: ruleUri,
+      samples: [pathToFileURL(path.join(folder, 'two.ndjson')).href],
+    });
+    await recall([pathToFileURL(file).href]);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    assert.match(await hoverOf(ruleUri, /second\.exe/, later), /second\.exe/);
+    assert.deepEqual(later.log, []);
+    assert.equal(await later.stop(), 0);
   });
 });
 

@@ -24,3 +24,13 @@ export interface FileSystem {
 export class FileError extends Error {
   override readonly name = 'FileError';
 }
+
+/** Undefined where what is read cannot be. */
+export function ifReadable<R>(read: () => R): R | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
+}

@@ -45,11 +45,7 @@ describe('documentation pages', () => {
       'process.pid',
       [/^# process\.pid\n\nlong · ECS\n/, /a\.ndjson\*\*: in none of 2 events/],
     ],
-    [
-      'field',
-      'own.field',
-      [/^# own\.field\n\nip · workspace schema `non-ecs-schema`\n\n\*\*In a/],
-    ],
+    ['field', 'own.field', [/^# own\.field\n\nip · workspace schema `non-ecs-schema`\n\n\*\*In a/]],
     ['field', 'own.key', [/flattened · your setting\n\nThe key `key` of a flattened field\./]],
     ['field', 'own.tag', [/Not in the catalogue/, /a\.ndjson\*\*: in 1 of 2 events, 1 value/]],
     ['event', '4702', [/^# Event 4702\n\n\*\*In a\.ndjson\*\*: in 1 of 2 events\n\n## /]],
