@@ -23,16 +23,17 @@ const bundles = [
     outfile: 'client/out/extension.cjs',
     external: ['vscode'],
   },
-  { ...node, entryPoints: ['server/src/server.ts'], outfile: 'server/out/server.cjs' },
   {
     ...node,
     entryPoints: ['server/src/cli.ts'],
     outfile: 'server/out/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
   },
-  { ...node, entryPoints: ['server/src/runWorker.ts'], outfile: 'server/out/runWorker.cjs' },
-  { ...node, entryPoints: ['server/src/checkWorker.ts'], outfile: 'server/out/checkWorker.cjs' },
-  { ...node, entryPoints: ['server/src/scanWorker.ts'], outfile: 'server/out/scanWorker.cjs' },
+  ...['server', 'cliRun', 'cliCommands', 'runWorker', 'checkWorker', 'scanWorker'].map((name) => ({
+    ...node,
+    entryPoints: [`server/src/${name}.ts`],
+    outfile: `server/out/${name}.cjs`,
+  })),
   ...['resultsView', 'coverageView'].map((view) => ({
     ...common,
     entryPoints: ['main.ts', 'style.css'].map((file) => `client/src/${view}/webview/${file}`),

@@ -34,7 +34,7 @@ const withoutKernel = {
 
 /** Command line, language server and worker; `cli.cjs` of `plainDir` is the command line without the kernel. */
 export async function buildPrograms() {
-  const entries = ['cli', 'server', 'runWorker', 'scanWorker'].map((name) =>
+  const entries = ['cli', 'cliRun', 'server', 'runWorker', 'scanWorker'].map((name) =>
     path.join(root, `server/src/${name}.ts`),
   );
   await esbuild.build({

@@ -1,41 +1,26 @@
 // The command line as a function: finds the subcommand, answers --help and --version, turns errors into exit codes.
 import { nearest } from '../text/nearest';
 import { FileError } from '../workspace/fileSystem';
-import { attackCommand } from './attackCommand';
-import { checkCommand } from './checkCommand';
 import { UsageError } from './command';
 import type { Command, ExitCode, Io } from './command';
-import { explainFieldCommand } from './explainFieldCommand';
-import { formatCommand } from './formatCommand';
-import { matchCommand } from './matchCommand';
-import { parseCommand } from './parseCommand';
-import { runCommand } from './runCommand';
-import { translateCommand } from './translateCommand';
 
-const commands: readonly Command[] = [
-  runCommand,
-  checkCommand,
-  formatCommand,
-  parseCommand,
-  matchCommand,
-  translateCommand,
-  explainFieldCommand,
-  attackCommand,
-];
-
-/** Runs the command line; `args` without node and script. */
-export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+/** Runs the command line with these subcommands; `args` without node and script. */
+export async function main(
+  commands: readonly Command[],
+  args: readonly string[],
+  io: Io,
+): Promise<ExitCode> {
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      await io.out(helpFor(rest[0]));
+      await io.out(helpFor(rest[0], commands));
       return name === undefined ? 2 : 0;
     }
     if (name === '--version' || name === '-v') {
       await io.out(`${io.version}\n`);
       return 0;
     }
-    const command = findCommand(name);
+    const command = findCommand(name, commands);
     if (asksForHelp(rest)) {
       await io.out(command.help);
       return 0;
@@ -55,7 +40,7 @@ function asksForHelp(args: readonly string[]): boolean {
   return options.some((arg) => arg === '--help' || arg === '-h');
 }
 
-function findCommand(name: string): Command {
+function findCommand(name: string, commands: readonly Command[]): Command {
   const found = commands.find((command) => command.name === name);
   if (found) return found;
   const close = nearest(
@@ -66,7 +51,7 @@ function findCommand(name: string): Command {
   throw new UsageError(`there is no command ${name}${guess}`);
 }
 
-function helpFor(name: string | undefined): string {
+function helpFor(name: string | undefined, commands: readonly Command[]): string {
   const command = commands.find((candidate) => candidate.name === name);
   if (command) return command.help;
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}`).join('\n');

@@ -1,9 +1,10 @@
 // The result of a run for reading in a terminal.
 import type { Alert, RunResult, RunWarning, RunWindows } from '../engine/runResult';
 import type { RunView } from '../protocol';
+import { grouped } from '../text/grouped';
 import { originLines } from './originText';
 import { placeText, tableText } from './table';
-import { count, grouped } from './words';
+import { count } from './words';
 
 /** Everything but warnings and the place of a failure, which belong to stderr. */
 export function runText(

@@ -1,4 +1,5 @@
 // Why a run came out without alerts: how far the events got, in sentences, with what to try.
+import { grouped } from '../text/grouped';
 import type {
   GroupCounts,
   IndicatorCounts,
@@ -13,7 +14,7 @@ export function explainNoAlerts(result: RunResult): readonly string[] {
   if (!explanation || alerts.length > 0) return [];
   if (events.read === 0) return ['The samples hold no events.'];
   return [
-    `${of(events.read, 'event', 'events')} read, ${number(explanation.inWindow)} in the rule ${windowWord(result)}, ${number(explanation.matchedInWindow)} of these match the query.`,
+    `${of(events.read, 'event', 'events')} read, ${grouped(explanation.inWindow)} in the rule ${windowWord(result)}, ${grouped(explanation.matchedInWindow)} of these match the query.`,
     ...obstacle(result, explanation),
   ];
 }
@@ -33,7 +34,7 @@ function obstacle(result: RunResult, explanation: RunExplanation): readonly stri
     return ['All events lie between the windows: let `from` reach back further than `interval`.'];
   if (inWindow === 0) return [outsideWindow(result)];
   if (events.matched === 0 && excluded > 0)
-    return [`Exceptions exclude every event that matches the query (${number(excluded)}).`];
+    return [`Exceptions exclude every event that matches the query (${grouped(excluded)}).`];
   if (events.matched === 0)
     return ['No event matches the query: look at an event that should, field by field.'];
   if (matchedInWindow === 0)
@@ -87,7 +88,7 @@ function indicatorSentences(counts: IndicatorCounts): readonly string[] {
     ];
   return [
     ...lacking,
-    `No event equals one of the ${of(usable, 'usable indicator', 'usable indicators')} (of ${number(read)} read) in the mapped fields.`,
+    `No event equals one of the ${of(usable, 'usable indicator', 'usable indicators')} (of ${grouped(read)} read) in the mapped fields.`,
   ];
 }
 
@@ -110,8 +111,8 @@ function termSentences(terms: NonNullable<RunExplanation['terms']>): readonly st
   if (distinct === 0) return [...lacking, 'No event contributes a term.'];
   const sentence =
     known === distinct
-      ? `All terms were known (${number(known)})`
-      : `${number(known)} of ${number(distinct)} terms were known`;
+      ? `All terms were known (${grouped(known)})`
+      : `${grouped(known)} of ${grouped(distinct)} terms were known`;
   return [...lacking, `${sentence}${examples.map(firstSeen).join('')}.`];
 }
 
@@ -121,9 +122,5 @@ function firstSeen({ values, firstSeen: { timestamp, file, line } }: KnownTerm, 
 }
 
 function of(count: number, one: string, many: string): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
-}
-
-function number(count: number): string {
-  return count.toLocaleString('en-US');
+  return `${grouped(count)} ${count === 1 ? one : many}`;
 }

@@ -1,6 +1,7 @@
 // Hover on IP addresses and ranges: which special range they belong to.
 import { specialRanges } from '../catalog/ipRanges';
 import { parseCidr, parseIp } from '../engine/fieldTypes/ip';
+import { grouped } from '../text/grouped';
 import { code, paragraphs } from './markdown';
 
 /** Markdown about an address or CIDR range; undefined for what is neither. */
@@ -12,7 +13,7 @@ export function describeAddress(text: string): string | undefined {
     const special = parseCidr(range);
     return special !== undefined && special.first <= first && last <= special.last;
   });
-  const size = text.includes('/') ? `${(last - first + 1n).toLocaleString('en-US')} addresses` : '';
+  const size = text.includes('/') ? `${grouped(last - first + 1n)} addresses` : '';
   if (around)
     return paragraphs(
       `**${code(text)}** · ${around.name}`,

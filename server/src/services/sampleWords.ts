@@ -1,6 +1,7 @@
 // What the sample that was chosen last says of a field or a value, in words.
 import { findField } from '../catalog/fieldCatalog';
 import type { SampleField, SampleFields } from '../events/sampleFields';
+import { grouped } from '../text/grouped';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 
 const shownValues = 5;
@@ -34,17 +35,17 @@ export function fieldDetail(sample: SampleFields, field: SampleField): string {
 
 /** `in 3 of 40 events`. */
 export function eventsText({ events, isPart }: SampleFields, count: number): string {
-  return `in ${number(count)} of ${isPart ? 'the first ' : ''}${number(events)} events`;
+  return `in ${grouped(count)} of ${isPart ? 'the first ' : ''}${grouped(events)} events`;
 }
 
 function distinctText({ distinct, hasMore }: SampleField): string {
   if (distinct === 0) return 'only long values';
-  const words = `${number(distinct)} value${distinct === 1 ? '' : 's'}`;
+  const words = `${grouped(distinct)} value${distinct === 1 ? '' : 's'}`;
   return hasMore ? `more than ${words}` : words;
 }
 
 function absence({ events, isPart }: SampleFields): string {
-  return `in none of ${isPart ? 'the first ' : ''}${number(events)} events`;
+  return `in none of ${isPart ? 'the first ' : ''}${grouped(events)} events`;
 }
 
 /** Undefined for what is a pattern, and for what may stand among the values that were not told apart. */
@@ -58,7 +59,7 @@ function valueWords(sample: SampleFields, field: SampleField, value: string): st
 function valueList({ values }: SampleField): string {
   const lines = values
     .slice(0, shownValues)
-    .map(([text, count]) => `${code(cut(text))} in ${number(count)}`);
+    .map(([text, count]) => `${code(cut(text))} in ${grouped(count)}`);
   return lines.length === 0 ? '' : `Most frequent:\n${bullets(lines)}`;
 }
 
@@ -69,8 +70,4 @@ function cut(text: string): string {
 function namesOf({ samples }: SampleFields): string {
   const [first = '', ...others] = samples;
   return others.length === 0 ? first : `${first} and ${others.length} more`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,0 +1,5 @@
+// Bundle of the command line with the subcommand `run` alone.
+import { start } from './cli/process';
+import { runCommand } from './cli/runCommand';
+
+start([runCommand]);
