@@ -289,6 +289,51 @@ describe('the reader that skips', () => {
       }
     });
 
+  const laterExecutions: readonly (readonly [
+    what: string,
+    rule: RuleKeys,
+    times: readonly string[],
+  ])[] = [
+    [
+      'a term that grows new as the history moves on',
+      {
+        type: 'new_terms',
+        from: 'now-20m',
+        interval: '10m',
+        new_terms_fields: ['p.name'],
+        history_window_start: 'now-50m',
+      },
+      ['00:06:48', '00:43:55'],
+    ],
+    [
+      'alerts beyond max_signals of the execution before',
+      { type: 'query', from: 'now-20m', interval: '10m', max_signals: 2 },
+      ['00:43:55', '00:43:56', '00:43:57'],
+    ],
+    [
+      'a window that ends after its execution',
+      { type: 'query', from: 'now-5m', to: 'now+5m', interval: '10m' },
+      ['00:43:55'],
+    ],
+  ];
+  for (const [what, keys, times] of laterExecutions)
+    it(`sees the executions that only events without the needle make: ${what}`, () => {
+      const rule = { ...keys, query: 'p.name: cmd.exe' };
+      const matches = times.map((time) => ({
+        '@timestamp': `2026-02-01T${time}.000Z`,
+        p: { name: 'cmd.exe' },
+      }));
+      const others = ['00:01:00', '00:59:00'].map((time) => ({
+        '@timestamp': `2026-02-01T${time}.000Z`,
+        p: { name: 'other' },
+      }));
+      const alertsOf = (documents: readonly JsonObject[], skipFrom?: number): readonly string[] =>
+        alerts({ rule, now: undefined }, [sampleOf(ndjson(documents))], skipFrom);
+      const expected = alertsOf([...matches, ...others]);
+      assert.deepEqual(alertsOf([...matches, ...others], 0), expected);
+      assert.notDeepEqual(alertsOf(matches), expected);
+    });
+
   it('gives the alerts of plain reading on damaged samples', () => {
     const random = seededRandom(35);
     let count = 0;
