@@ -13,6 +13,8 @@ import { RuleCollection } from './services/otherRules';
 import type { KnownRule } from './services/otherRules';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
+import { AttackBundles, holdBundle } from './workspace/attack/attackBundles';
+import type { KeptBundle } from './workspace/attack/attackBundles';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { scanFile, stampOf, tomlFilesBelow } from './workspace/ruleIndex';
 import type { ScannedFile } from './workspace/ruleIndex';
@@ -33,6 +35,8 @@ export interface CheckTask {
   readonly known: ReadonlyMap<string, string>;
   /** All rules that are known; paths as they are shown. */
   readonly rules: readonly KnownRule[];
+  /** Bundles of ATT&CK that were read already. */
+  readonly bundles?: readonly KeptBundle[];
 }
 
 /** A file that was read. */
@@ -70,6 +74,8 @@ function work(task: CheckTask): void {
     ...new Set(folders.flatMap(({ path: folder }) => tomlFilesBelow(folder, nodeFileSystem))),
   ];
   const rules = new RuleCollection(task.rules);
+  task.bundles?.forEach(holdBundle);
+  const bundles = new AttackBundles(nodeFileSystem);
   post({ kind: 'found', files: found });
   let files: CheckedFile[] = [];
   let gone: string[] = [];
@@ -78,7 +84,7 @@ function work(task: CheckTask): void {
     const stamp = stampOf(file, nodeFileSystem);
     if (stamp === undefined) gone.push(file);
     else if (task.known.get(file) !== stamp)
-      files.push(...checkFile(file, { kind: task.kind, folders, rules }));
+      files.push(...checkFile(file, { kind: task.kind, folders, rules, bundles }));
     if (performance.now() - posted < batchTime) return;
     post({ kind: 'batch', files, gone, done: at + 1 });
     files = [];
@@ -93,15 +99,17 @@ interface Job {
   readonly kind: CheckTask['kind'];
   readonly folders: readonly CheckedFolder[];
   readonly rules: RuleCollection;
+  readonly bundles: AttackBundles;
 }
 
-function checkFile(file: string, { kind, folders, rules }: Job): readonly CheckedFile[] {
+function checkFile(file: string, { kind, folders, rules, bundles }: Job): readonly CheckedFile[] {
   const scanned = scanFile(file, nodeFileSystem);
   if (!scanned) return [];
   const { document, ...rest } = scanned;
   const folder = innermost(file, folders);
   if (kind === 'index' || !document || !folder) return [rest];
-  const context = fileCheckContext(folder.settings, { document, path: file, rules });
+  const attack = bundles.catalogIn(path.dirname(file));
+  const context = fileCheckContext(folder.settings, { document, path: file, rules, attack });
   return [{ ...rest, ...verdict(document, { kind, file, context }) }];
 }
 

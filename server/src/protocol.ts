@@ -150,10 +150,14 @@ export interface NewRuleParams {
   readonly index?: string;
   readonly technique?: string;
   readonly tactic?: string;
+  /** URI of the document that the user looks at. */
+  readonly shown?: string;
 }
 export interface NewRuleResult {
   readonly fileName: string;
   readonly text: string;
+  /** That document has next to nothing in it and may become the rule. */
+  readonly fillsShown: boolean;
 }
 
 /** Applies the safe fixes of all rules on disk, for the editor to preview. Progress and cancel as of a run. */
@@ -175,6 +179,12 @@ export const coverageRequest = 'rulewright/coverage';
 export interface CoverageParams {
   /** URIs of TOML files, `file:` scheme; those that are no rules are passed over. */
   readonly files: readonly string[];
-  readonly version: '18' | '19';
+  /** Of ATT&CK; absent: the one that the workspace's bundle has, else 18.1. */
+  readonly version?: '18' | '19';
 }
-export type { CoverageMatrix, MatrixRule, MatrixTactic } from './services/coverageMatrix';
+export type {
+  CoverageMatrix,
+  MatrixRule,
+  MatrixTactic,
+  MatrixVersion,
+} from './services/coverageMatrix';

@@ -4,6 +4,8 @@ import { parentPort } from 'node:worker_threads';
 import type { SampleFields } from './events/sampleFields';
 import type { ReadEventParams, ReadEventResult, RunRuleResult } from './protocol';
 import { assertNever } from './text/assertNever';
+import { loadBundle } from './workspace/attack/attackBundles';
+import type { KeptBundle } from './workspace/attack/attackBundles';
 import { ifReadable } from './workspace/fileSystem';
 import { keptSamples } from './workspace/keptSamples';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
@@ -18,14 +20,18 @@ export type WorkerTask =
   /** `file` is a path. */
   | { readonly kind: 'read'; readonly place: ReadEventParams }
   /** What is in samples, by path. */
-  | { readonly kind: 'fields'; readonly samples: readonly string[] };
+  | { readonly kind: 'fields'; readonly samples: readonly string[] }
+  /** What a STIX bundle of ATT&CK holds, by path. */
+  | { readonly kind: 'attack'; readonly file: string };
 
 export type WorkerAnswer =
   | { readonly kind: 'ran'; readonly result: RunRuleResult }
   /** Without `event`: there is none at the place. */
   | { readonly kind: 'read'; readonly event?: ReadEventResult }
   /** Without `fields`: they cannot be read. */
-  | { readonly kind: 'fields'; readonly fields?: SampleFields };
+  | { readonly kind: 'fields'; readonly fields?: SampleFields }
+  /** Without `bundle`: the file is gone. */
+  | { readonly kind: 'attack'; readonly bundle?: KeptBundle };
 
 /** What the thread posts for each task: progress a few times a second, then one answer. */
 export type WorkerMessage =
@@ -71,6 +77,10 @@ function answer(task: WorkerTask): WorkerAnswer {
     case 'fields': {
       const fields = ifReadable(() => readSampleFields(task.samples, nodeFileSystem));
       return { kind: 'fields', ...(fields && { fields }) };
+    }
+    case 'attack': {
+      const bundle = ifReadable(() => loadBundle(task.file, nodeFileSystem));
+      return { kind: 'attack', ...(bundle && { bundle }) };
     }
     default:
       return assertNever(task);

@@ -61,7 +61,7 @@ function startServer(connection: Connection): void {
     watchWorkspace(context, files);
   });
   refuseRequests(connection);
-  registerFeatures(context);
+  registerFeatures(context, files);
   registerDiagnostics(context, (uri) => closedReport(files, uri));
   registerWorkspaceDiagnostics(context, files);
   registerNavigation(context, files);
@@ -111,7 +111,7 @@ const initializeResult: InitializeResult = {
 
 type CompletionAnswer = CompletionList | CompletionItem[] | null;
 
-function registerFeatures(context: ServerContext): void {
+function registerFeatures(context: ServerContext, files: WorkspaceFiles): void {
   const { connection } = context;
   connection.onHover(
     context.onKnown('hover', null, (document, { position }, knowledge) =>
@@ -132,11 +132,13 @@ function registerFeatures(context: ServerContext): void {
       );
     },
   );
-  connection.onCompletion((params, token) => {
-    const empty = context.findEmptyRule(params.textDocument.uri);
+  connection.onCompletion(async (params, token) => {
+    const { uri } = params.textDocument;
+    if (context.canBecomeRule(uri)) await files.whenIndexed();
+    const empty = context.findEmptyRule(uri);
     if (!empty) return complete(params, token);
     return context.guard<CompletionAnswer>('completion', null, () => [
-      ...completeEmptyFile(empty, context.completionContext()),
+      ...completeEmptyFile(empty, context.completionContext({ attack: context.attack.of(uri) })),
     ]);
   });
   connection.onCompletionResolve((item) =>

@@ -15,6 +15,8 @@ import { checkContext } from './services/checkContext';
 import type { CompletionContext } from './services/completionContext';
 import { isAlmostEmpty } from './services/ruleTemplates';
 import { RuleCollection } from './services/otherRules';
+import { isOfOtherTool } from './services/otherToml';
+import { WorkspaceAttack } from './serverAttack';
 import { RuleFields } from './serverRuleFields';
 import { ChosenSample } from './serverSampleFields';
 import type { Knowledge } from './services/knowledge';
@@ -51,6 +53,8 @@ export class ServerContext {
   knownRules: () => RuleCollection = () => new RuleCollection([]);
   /** What is in the sample that was chosen last. */
   readonly chosenSample = new ChosenSample(this);
+  /** ATT&CK as the workspace has it. */
+  readonly attack = new WorkspaceAttack(this);
   private readonly workspaceFields = new RuleFields();
   /** Called when settings have changed. */
   readonly settingsListeners: (() => void)[] = [];
@@ -82,6 +86,13 @@ export class ServerContext {
       void this.connection.languages.diagnostics.refresh();
   }
 
+  /** What is known of ATT&CK has changed. */
+  refreshAttack(): void {
+    this.refreshDiagnostics();
+    if (this.capabilities.workspace?.inlayHint?.refreshSupport === true)
+      void this.connection.languages.inlayHint.refresh();
+  }
+
   /** To be called once the client is ready. */
   watchSettings(): void {
     if (this.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration !== true) return;
@@ -104,12 +115,23 @@ export class ServerContext {
     return file.document.isRule || file.document.companion ? file : undefined;
   }
 
-  /** An open file with next to nothing in it that will be a rule, by its language or the folders around it. */
+  /** An open file with next to nothing in it that will be a rule, by its language, its folder or the rules around it. */
   findEmptyRule(uri: string): RuleDocument | undefined {
     const text = this.texts.get(uri);
-    if (!text || !isToml(text) || !isAlmostEmpty(text.getText())) return undefined;
-    const isMeant = text.languageId === ruleLanguage || /\/(?:\w+_)?rules(?:_\w+)?\//i.test(uri);
+    if (!text || !this.canBecomeRule(uri)) return undefined;
+    const isMeant =
+      text.languageId === ruleLanguage ||
+      /\/(?:\w+_)?rules(?:_\w+)?\//i.test(uri) ||
+      !this.knownRules().isEmpty;
     return isMeant ? this.rules.get(text).document : undefined;
+  }
+
+  /** An open TOML file with next to nothing in it that no other tool is known to read. */
+  canBecomeRule(uri: string): boolean {
+    const text = this.texts.get(uri);
+    return (
+      text !== undefined && isToml(text) && isAlmostEmpty(text.getText()) && !isOfOtherTool(uri)
+    );
   }
 
   /** The parse of an open TOML file, whatever it holds. */
@@ -159,6 +181,7 @@ export class ServerContext {
     return {
       clocks: this.clocksFor(uri),
       rules: this.knownRules(),
+      attack: this.attack.of(uri),
       ...this.sampleKnowledge(),
       ...(fields && { fields }),
     };
@@ -200,12 +223,12 @@ export class ServerContext {
   /** What the checks of a file may know. */
   async checkContextFor(uri: string): Promise<CheckContext> {
     const settings = await this.settingsFor(uri);
+    const attack = await this.attack.whenRead(uri);
     const document = this.findRule(uri)?.document;
-    const unsaved = checkContext(settings, pathOf(uri));
+    const unsaved = checkContext(settings, pathOf(uri), { attack });
     if (!document || !uri.startsWith('file:')) return unsaved;
-    return this.guard('field types', unsaved, () =>
-      fileCheckContext(settings, { document, path: fileURLToPath(uri), rules: this.knownRules() }),
-    );
+    const rule = { document, path: fileURLToPath(uri), rules: this.knownRules(), attack };
+    return this.guard('field types', unsaved, () => fileCheckContext(settings, rule));
   }
 
   /**

@@ -47,8 +47,11 @@ export function registerKnowledge(context: ServerContext, files: WorkspaceFiles)
   const { connection } = context;
   connection.languages.inlayHint.on((params) => inlayHints(context, params));
   connection.onDocumentLinks(
-    context.onRule('document links', null, (document) =>
-      doDocumentLinks(document, { hasDocs: context.client.docs === true }),
+    context.onRule('document links', null, (document, { textDocument: { uri } }) =>
+      doDocumentLinks(document, {
+        hasDocs: context.client.docs === true,
+        attack: context.attack.of(uri),
+      }),
     ),
   );
   connection.onRequest(docsRequest, ({ uri }: DocsParams) =>
@@ -60,12 +63,16 @@ export function registerKnowledge(context: ServerContext, files: WorkspaceFiles)
   connection.onRequest(convertThreatRequest, (params: ConvertThreatParams) =>
     convert(context, params),
   );
-  connection.onRequest(newRuleChoicesRequest, () => newRuleChoices());
+  connection.onRequest(newRuleChoicesRequest, async () =>
+    newRuleChoices((await context.attack.whenRead()).current),
+  );
   connection.onRequest(newRuleRequest, (params: NewRuleParams) =>
-    context.guard<NewRuleResult | null>('new rule', null, () => newRule(params)),
+    context.guardAsync<NewRuleResult | null>('new rule', null, () => newRule(context, params)),
   );
   connection.onRequest(coverageRequest, (params: CoverageParams) =>
-    context.guardAsync<CoverageMatrix | null>('coverage', null, () => coverage(files, params)),
+    context.guardAsync<CoverageMatrix | null>('coverage', null, () =>
+      coverage(context, files, params),
+    ),
   );
 }
 
@@ -77,7 +84,7 @@ async function docs(context: ServerContext, uri: string): Promise<DocsResult | n
   const knowledge =
     rule !== undefined && document
       ? await context.knowledgeOf(rule, document)
-      : context.sampleKnowledge();
+      : { ...context.sampleKnowledge(), attack: await context.attack.whenRead() };
   const asked = document ? eventCodesIn(clausesOf(document.query)) : [];
   const markdown = docsPage(subject, { knowledge, asked });
   return markdown === undefined ? null : { markdown };
@@ -119,7 +126,7 @@ async function inlayHints(
     if (!document) return null;
     if (settings.times && clocks.chosen === undefined) refreshLater(context);
     const within = { start: toOffset(document, range.start), end: toOffset(document, range.end) };
-    return doInlayHints(document, within, { settings, clocks });
+    return doInlayHints(document, within, { settings, clocks, attack: context.attack.of(uri) });
   });
 }
 
@@ -139,11 +146,12 @@ async function convert(
   context: ServerContext,
   { uri }: ConvertThreatParams,
 ): Promise<ConvertThreatResult> {
+  const attack = await context.attack.whenRead(uri);
   const document = context.findRule(uri)?.document;
   const version = context.texts.get(uri)?.version;
   if (!document || version === undefined)
     return { kind: 'failed', notes: ['This file is no detection rule.'] };
-  const { edits, notes } = convertThreat(document);
+  const { edits, notes } = convertThreat(document, attack);
   if (edits.length === 0) return { kind: 'unchanged', notes };
   const textDocument = { uri, version };
   const { applied } = await context.connection.workspace.applyEdit({
@@ -154,15 +162,24 @@ async function convert(
   return { kind: 'failed', notes: ['The editor did not take the change.'] };
 }
 
-function newRule({ type, ...rest }: NewRuleParams): NewRuleResult | null {
+async function newRule(
+  context: ServerContext,
+  { type, shown, ...rest }: NewRuleParams,
+): Promise<NewRuleResult | null> {
   const known = ruleTypes.find((candidate) => candidate === type);
   if (!known) return null;
   const rule = { ...rest, type: known, id: randomUUID(), date: dayText(Date.now()) };
-  return { fileName: newRuleFileName(rule), text: newRuleText(rule) };
+  const { current } = await context.attack.whenRead();
+  return {
+    fileName: newRuleFileName(rule, current),
+    text: newRuleText(rule, current),
+    fillsShown: shown !== undefined && context.canBecomeRule(shown),
+  };
 }
 
 /** Files that cannot be read count as no rules; those that the index knows are not read again. */
 async function coverage(
+  context: ServerContext,
   files: WorkspaceFiles,
   { files: uris, version }: CoverageParams,
 ): Promise<CoverageMatrix> {
@@ -172,7 +189,7 @@ async function coverage(
     const summary = path === undefined ? undefined : summaryOn(files, path);
     return summary?.kind === 'rule' ? [{ file, rule: summary.rule }] : [];
   });
-  return coverageMatrix(rules, version);
+  return coverageMatrix(rules, await context.attack.whenRead(uris[0]), version);
 }
 
 function summaryOn({ index }: WorkspaceFiles, path: string): RuleSummary | undefined {

@@ -49,7 +49,7 @@ export function registerNavigation(context: ServerContext, files: WorkspaceFiles
     await files.whenIndexed();
     if (token.isCancellationRequested) return cancelled();
     return context.guard('workspace symbols', null, () =>
-      doWorkspaceSymbols([...files.rules()], query),
+      doWorkspaceSymbols([...files.rules()], query, context.attack.of()),
     );
   });
   connection.onDocumentHighlight((params) =>

@@ -5,7 +5,12 @@ import type { WorkspaceFiles } from './serverWorkspace';
 
 const rules = '**/*.toml';
 /** What the checks of every rule may know; names as rules repositories have them. */
-const knowledge = ['**/etc/**/*.{json,json.gz,yaml,yml}', '**/_config.yaml', '**/exceptions/**/*'];
+const knowledge = [
+  '**/etc/**/*.{json,json.gz,yaml,yml}',
+  '**/_config.yaml',
+  '**/exceptions/**/*',
+  '**/{enterprise-attack,attack-v}*.{json,json.gz}',
+];
 
 /** Milliseconds: files that are open at the start come first. */
 const scanAfter = 500;
@@ -13,6 +18,7 @@ const scanAfter = 500;
 /** To be called once the client is ready. */
 export function watchWorkspace(context: ServerContext, files: WorkspaceFiles): void {
   const { connection, capabilities } = context;
+  context.attack.prepare();
   setTimeout(() => {
     files.scan();
   }, scanAfter).unref();
@@ -26,7 +32,8 @@ export function watchWorkspace(context: ServerContext, files: WorkspaceFiles): v
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) files.touch(uri);
     if (!changes.some(({ uri }) => isKnowledge(uri))) return;
-    context.refreshDiagnostics();
+    context.attack.forget();
+    context.refreshAttack();
     files.recheckAll();
   });
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;

@@ -62,6 +62,7 @@ export class WorkspaceFiles {
     this.folders = [...new Set(uris.flatMap((uri) => pathOfFile(uri) ?? []))].map((folder) =>
       folder.length > 1 ? folder.replace(/[\\/]$/, '') : folder,
     );
+    this.context.attack.folders = this.folders;
     if (this.folders.length === 0) this.setIndexed();
   }
 
@@ -195,7 +196,8 @@ export class WorkspaceFiles {
         ? {}
         : { files: [...files, ...related.filter((file) => this.results.has(file))] };
       const rules = this.knownRules();
-      await this.run({ kind: 'check', folders: checked, known, rules, ...again }, cancel);
+      const bundles = this.context.attack.kept();
+      await this.run({ kind: 'check', folders: checked, known, rules, bundles, ...again }, cancel);
     } catch (error) {
       this.context.logFailure('workspace check', error);
       this.setIndexed();

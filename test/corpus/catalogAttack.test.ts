@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { findTechnique } from '../../server/src/catalog/attackCatalog';
+import { builtInAttack } from '../../server/src/catalog/attackCatalog';
 import { findData } from '../support/data';
 
 const facts = findData('data', 'attack', 'used-by-rules.tsv');
@@ -17,7 +17,7 @@ describe('ATT&CK catalogue against the ids of real rules', { skip }, () => {
       .map((line) => line.split('\t')[0] ?? '');
     const revoked: string[] = [];
     for (const id of ids) {
-      const technique = findTechnique(id);
+      const technique = builtInAttack.current.findTechnique(id);
       assert.ok(technique, `${id} is unknown`);
       assert.ok(technique.name !== '' && technique.tactics.length > 0, id);
       assert.notEqual(technique.status, 'deprecated', id);
@@ -25,7 +25,7 @@ describe('ATT&CK catalogue against the ids of real rules', { skip }, () => {
         assert.notEqual(technique.summary, '', `${id} has no summary`);
         continue;
       }
-      const successor = findTechnique(technique.replacedBy ?? '');
+      const successor = builtInAttack.current.findTechnique(technique.replacedBy ?? '');
       assert.equal(successor?.status, 'active', `${id} has no active successor`);
       revoked.push(`${id} -> ${successor.id}`);
     }

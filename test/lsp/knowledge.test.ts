@@ -1,5 +1,7 @@
 // Knowledge over stdio: inlay hints, links, documentation pages, ATT&CK conversion, new rules, coverage, snippets.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
@@ -27,6 +29,7 @@ import type {
   NewRuleChoices,
   NewRuleResult,
 } from '../../server/src/protocol';
+import { builtInAttack } from '../../server/src/catalog/attackCatalog';
 import { threatBlock } from '../../server/src/services/threatBlock';
 import { positionOf, startServer } from '../support/lspClient';
 import type { LspClient } from '../support/lspClient';
@@ -39,7 +42,7 @@ query = '''
 event.code : "4702" and user.id : "S-1-5-18" and process.name : x
 '''
 
-${threatBlock({ tactic: 'TA0005', techniques: ['T1562.001'] })}
+${threatBlock({ tactic: 'TA0005', techniques: ['T1562.001'] }, builtInAttack.current)}
 `;
 const uri = 'file:///rules/a.toml';
 const lines = rule.split('\n').length;
@@ -173,18 +176,56 @@ describe('language server, knowledge', () => {
 });
 
 describe('an empty file over stdio', () => {
+  const offered = async (
+    file: string,
+    text = '',
+    languageId = 'toml',
+  ): Promise<readonly string[]> => {
+    await client.open(file, text, languageId);
+    const list = await client.at<CompletionItem[] | null>('textDocument/completion', file, {
+      line: 0,
+      character: text.length,
+    });
+    await client.close(file);
+    return (list ?? []).map(({ label }) => label);
+  };
+
   it('is offered whole rules where rules are kept', async () => {
-    const offered = async (file: string, text: string): Promise<readonly string[]> => {
-      await client.open(file, text);
-      const list = await client.at<CompletionItem[] | null>('textDocument/completion', file, {
-        line: 0,
-        character: text.length,
-      });
-      await client.close(file);
-      return (list ?? []).map(({ label }) => label);
-    };
     assert.ok((await offered('file:///my/rules/new.toml', '')).includes('rule new_terms'));
     assert.ok((await offered('file:///my/rules/new.toml', 'ru')).includes('rule query'));
-    assert.deepEqual(await offered('file:///my/pyproject.toml', ''), []);
+    assert.deepEqual(await offered('file:///my/new.toml', ''), []);
+    assert.ok((await offered('untitled:x', '', 'elastic-detection-rule')).length > 0);
+  });
+
+  it('is offered them beside rules in any folder, but for files of other tools', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'rulewright-'));
+    const at = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+    writeFileSync(path.join(folder, 'mine.toml'), rule);
+    const first = await startServer({}, undefined, [at('')]);
+    const before = client;
+    client = first.client;
+    try {
+      assert.ok((await offered(at('second.toml'))).includes('rule query'));
+      assert.ok((await offered(at('deeper/second.toml'))).includes('rule query'));
+      for (const name of ['Cargo.toml', 'pyproject.toml', '.rustfmt.toml', '.cargo/any.toml'])
+        assert.deepEqual(await offered(at(name)), []);
+      const params = { type: 'query', name: 'A', author: 'me' };
+      for (const [name, text, fillsShown] of [
+        ['second.toml', 'ru', true],
+        ['mine.toml', rule, false],
+        ['Cargo.toml', '', false],
+      ] as const) {
+        await client.open(at(name), text);
+        const result = await client.request<NewRuleResult>(newRuleRequest, {
+          ...params,
+          shown: at(name),
+        });
+        assert.equal(result.fillsShown, fillsShown);
+      }
+    } finally {
+      await first.client.stop();
+      client = before;
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -15,6 +15,7 @@ import type {
 } from 'vscode-languageserver';
 import { coverageRequest, fixWorkspaceRequest } from '../../server/src/protocol';
 import type { CoverageMatrix, FixWorkspaceResult } from '../../server/src/protocol';
+import { builtInAttack } from '../../server/src/catalog/attackCatalog';
 import { threatBlock } from '../../server/src/services/threatBlock';
 import { positionOf, startServer } from '../support/lspClient';
 import type { LspClient } from '../support/lspClient';
@@ -31,7 +32,7 @@ query = '''
 event.category : "process" and acme.tenant.id : "x" and process.name : ("a" or "b")
 '''
 ${more}
-${threatBlock({ tactic: 'TA0005', techniques: ['T1562.001'] })}
+${threatBlock({ tactic: 'TA0005', techniques: ['T1562.001'] }, builtInAttack.current)}
 `;
 }
 

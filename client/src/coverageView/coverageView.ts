@@ -11,7 +11,8 @@ const title = 'ATT&CK Coverage';
 
 export class CoverageView implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
-  private version: '18' | '19' = '18';
+  /** Undefined: the one that is meant without a number. */
+  private version: '18' | '19' | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -69,7 +70,11 @@ export class CoverageView implements vscode.Disposable {
     try {
       const found = await vscode.workspace.findFiles('**/*.toml', '**/node_modules/**');
       const files = found.filter(({ scheme }) => scheme === 'file').map(String);
-      const matrix = await this.server.request(coverageRequest, { files, version: this.version });
+      const { version } = this;
+      const matrix = await this.server.request(coverageRequest, {
+        files,
+        ...(version !== undefined && { version }),
+      });
       this.post(
         matrix
           ? { kind: 'matrix', matrix }

@@ -9,5 +9,6 @@ export type HostMessage =
 /** From the page to VS Code. */
 export type PageMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'version'; readonly version: '18' | '19' }
+  /** Absent: the one that is meant without a number. */
+  | { readonly kind: 'version'; readonly version?: '18' | '19' | undefined }
   | { readonly kind: 'openRule'; readonly uri: string };

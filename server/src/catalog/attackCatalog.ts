@@ -1,97 +1,93 @@
-// MITRE ATT&CK for Enterprise, v18.1 and v19: tactics, techniques and sub-techniques. Without a version, v18.1 is meant.
+// What is known of MITRE ATT&CK for Enterprise: the tables that are built in, or a STIX bundle of the workspace.
 import { nearest, nearestOf } from '../text/nearest';
-import { tacticsByVersion, techniquesByVersion } from './attackTables';
-import type { AttackVersion, Tactic, Technique } from './catalogTypes';
+import { AttackEdition } from './attackEdition';
+import { builtInTables } from './attackTables';
+import type { AttackTables, AttackVersion, Tactic, Technique } from './catalogTypes';
 
-const firstVersion: AttackVersion = '18';
-
-/** All tactics, in the order of the matrix. */
-export function tactics(version: AttackVersion = firstVersion): readonly Tactic[] {
-  return tacticsByVersion[version]();
+export interface AttackCatalog {
+  /** The version that is meant where none is named. */
+  readonly current: AttackEdition;
+  /** The versions that rules may be mapped to, `current` first. */
+  readonly accepted: readonly AttackEdition[];
+  /** The version that comes after `current`; undefined where we know none. */
+  readonly later: AttackEdition | undefined;
+  /** A version by its number: the bundle, where it is of that version, else the tables that are built in. */
+  edition(version: AttackVersion): AttackEdition;
 }
 
-/** The tactic with that id (`TA0003`), or undefined. */
-export function findTactic(id: string, version: AttackVersion = firstVersion): Tactic | undefined {
-  return tactics(version).find((tactic) => tactic.id === id);
+const builtIn: Readonly<Record<AttackVersion, AttackEdition>> = {
+  18: new AttackEdition(builtInTables[18]),
+  19: new AttackEdition(builtInTables[19]),
+};
+
+/** v18.1, which rules use today, and v19. */
+export const builtInAttack: AttackCatalog = {
+  current: builtIn[18],
+  accepted: [builtIn[18], builtIn[19]],
+  later: builtIn[19],
+  edition: (version) => builtIn[version],
+};
+
+/** What a bundle says counts, and nothing beside it but the built-in tables of a version that is asked for by number. */
+export function bundleCatalog(tables: AttackTables): AttackCatalog {
+  const current = new AttackEdition(() => tables);
+  const own = majorOf(tables.source.version);
+  return {
+    current,
+    accepted: [current],
+    later: own !== undefined && own < 19 ? builtIn[19] : undefined,
+    edition: (version) => (own === Number(version) ? current : builtIn[version]),
+  };
 }
 
-/** The technique or sub-technique with that id (`T1053`, `T1053.005`), revoked and deprecated ones too. */
-export function findTechnique(
-  id: string,
-  version: AttackVersion = firstVersion,
-): Technique | undefined {
-  return techniquesByVersion[version]().get(id);
+/** The number of a version such as `18.1`; undefined where there is none. */
+export function majorOf(version: string): number | undefined {
+  const digits = /^v?(\d+)/.exec(version)?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
-/** Every technique and sub-technique, by id. */
-export function allTechniques(version: AttackVersion = firstVersion): readonly Technique[] {
-  return [...techniquesByVersion[version]().values()];
+/** The edition by the version that a rule states for a mapping; undefined for one that we do not know. */
+export function editionOfVersion(
+  attack: AttackCatalog,
+  version: string,
+): AttackEdition | undefined {
+  const major = majorOf(version);
+  if (major === majorOf(attack.current.source.version)) return attack.current;
+  const known = (['18', '19'] as const).find((each) => Number(each) === major);
+  return known && attack.edition(known);
 }
 
-/** The active technique that stands for an id: itself, or what it was replaced by, step by step. */
-export function findCurrent(
-  id: string,
-  version: AttackVersion = firstVersion,
-): Technique | undefined {
-  const seen = new Set<string>();
-  let technique = findTechnique(id, version);
-  while (technique && technique.status !== 'active' && !seen.has(technique.id)) {
-    seen.add(technique.id);
-    technique = findTechnique(technique.replacedBy ?? '', version);
+/** A tactic, technique or sub-technique by id, in the first version that has it. */
+export function findAttack(attack: AttackCatalog, id: string): Tactic | Technique | undefined {
+  for (const edition of attack.accepted) {
+    const found = edition.find(id);
+    if (found) return found;
   }
-  return technique?.status === 'active' ? technique : undefined;
+  return undefined;
 }
 
-/** Tactics and techniques of that name (case ignored), active ones first; a name can be used more than once. */
-export function findByName(name: string): readonly (Tactic | Technique)[] {
-  const wanted = name.trim().toLowerCase();
-  const named = allTechniques().filter((technique) => technique.name.toLowerCase() === wanted);
-  return [
-    ...tactics().filter((tactic) => tactic.name.toLowerCase() === wanted),
-    ...named.filter(({ status }) => status === 'active'),
-    ...named.filter(({ status }) => status !== 'active'),
-  ];
+/** What an address is the page of, in the first version that has it. */
+export function findAttackPage(attack: AttackCatalog, url: string): Tactic | Technique | undefined {
+  for (const edition of attack.accepted) {
+    const found = edition.findByUrl(url);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-/** Active techniques and sub-techniques of a tactic, by id. */
-export function techniquesOfTactic(
-  tacticId: string,
-  version: AttackVersion = firstVersion,
-): readonly Technique[] {
-  return allTechniques(version).filter(
-    ({ status, tactics: ids }) => status === 'active' && ids.includes(tacticId),
-  );
-}
-
-/** Active sub-techniques of a technique, by id. */
-export function subtechniquesOf(
-  techniqueId: string,
-  version: AttackVersion = firstVersion,
-): readonly Technique[] {
-  return allTechniques(version).filter(
-    ({ status, parent }) => status === 'active' && parent === techniqueId,
-  );
-}
-
-const urlPattern =
-  /^https?:\/\/attack\.mitre\.org\/(?:tactics\/(TA\d{4})|techniques\/(T\d{4})(?:\/(\d{3}))?)\/?$/;
-
-/** What a page of attack.mitre.org is about; undefined for other URLs and unknown ids. */
-export function findByUrl(url: string): Tactic | Technique | undefined {
-  const [, tactic, technique, sub] = urlPattern.exec(url.trim()) ?? [];
-  if (tactic !== undefined) return findAttack(tactic);
-  if (technique === undefined) return undefined;
-  return findAttack(sub === undefined ? technique : `${technique}.${sub}`);
-}
-
-/** A tactic, technique or sub-technique by id, in v18.1, else in v19. */
-export function findAttack(id: string): Tactic | Technique | undefined {
-  return findTactic(id) ?? findTechnique(id) ?? findTactic(id, '19') ?? findTechnique(id, '19');
+/** The version that a found entry is of. */
+export function editionOf(attack: AttackCatalog, subject: Tactic | Technique): AttackEdition {
+  return attack.accepted.find((edition) => edition.find(subject.id) === subject) ?? attack.current;
 }
 
 /** Up to `limit` ids that a mistyped id or name most likely means, best first. */
-export function nearestAttackIds(text: string, limit: number): readonly string[] {
-  const all = [...tactics('19'), ...allTechniques('19')];
+export function nearestAttackIds(
+  { accepted, current }: AttackCatalog,
+  text: string,
+  limit: number,
+): readonly string[] {
+  const { tactics, techniques } = accepted.at(-1) ?? current;
+  const all = [...tactics, ...techniques];
   const byId = nearestOf(
     text.toUpperCase(),
     all.map(({ id }) => id),

@@ -1,23 +1,47 @@
-// The ATT&CK tables of server/data, read for v18.1 and for v19.
+// The ATT&CK tables of server/data, read for v18.1 and for v19, and our own summaries.
 import attackChanges from '../../data/attack-v19-changes.tsv';
 import attackSummaries from '../../data/attack-summaries.tsv';
 import attackTactics from '../../data/attack-tactics.tsv';
 import attackTechniques from '../../data/attack-techniques.tsv';
-import type { AttackVersion, Tactic, Technique } from './catalogTypes';
+import type { AttackTables, AttackVersion, Tactic, Technique } from './catalogTypes';
 import { cell, indexTable, lazy, listCell, tableLines } from './table';
 
 const site = 'https://attack.mitre.org/';
 
+/** Name of the source of these tables. */
+export const builtInSource = 'built-in';
+
 const summaries = lazy(() => indexTable(attackSummaries));
 
-function summaryOf(id: string): string {
+/** Our sentence about an id; empty where we have none. */
+export function attackSummary(id: string): string {
   return cell(summaries().get(id) ?? '', 1);
 }
 
-/** Tactics by version, in the order of the matrix. */
-export const tacticsByVersion: Readonly<Record<AttackVersion, () => readonly Tactic[]>> = {
-  18: lazy(() => readTactics({ shortName: 1, name: 2 })),
-  19: lazy(() => readTactics({ shortName: 3, name: 4 })),
+/** The page of a tactic, technique or sub-technique. */
+export function attackUrl(id: string): string {
+  const kind = id.startsWith('TA') ? 'tactics' : 'techniques';
+  return `${site}${kind}/${id.replace('.', '/')}/`;
+}
+
+/** The technique that the id of a sub-technique begins with. */
+export function parentOfId(id: string): string | undefined {
+  const dot = id.indexOf('.');
+  return dot < 0 ? undefined : id.slice(0, dot);
+}
+
+/** By version, read on first use. */
+export const builtInTables: Readonly<Record<AttackVersion, () => AttackTables>> = {
+  18: lazy(() => ({
+    source: { name: builtInSource, version: '18.1' },
+    tactics: readTactics({ shortName: 1, name: 2 }),
+    techniques: [...techniques18().values()],
+  })),
+  19: lazy(() => ({
+    source: { name: builtInSource, version: '19' },
+    tactics: readTactics({ shortName: 3, name: 4 }),
+    techniques: [...techniques19().values()],
+  })),
 };
 
 /** A row without a name in the version's column is no tactic of that version. */
@@ -31,23 +55,17 @@ function readTactics(column: {
       id: cell(line, 0),
       name: cell(line, column.name),
       shortName: cell(line, column.shortName),
-      summary: summaryOf(cell(line, 0)),
-      url: `${site}tactics/${cell(line, 0)}/`,
+      summary: attackSummary(cell(line, 0)),
+      url: attackUrl(cell(line, 0)),
     }));
 }
 
-/** Techniques and sub-techniques by version, by id. */
-export const techniquesByVersion: Readonly<
-  Record<AttackVersion, () => ReadonlyMap<string, Technique>>
-> = {
-  18: lazy(
-    () =>
-      new Map(
-        tableLines(attackTechniques).map((line) => [cell(line, 0), toTechnique(line)] as const),
-      ),
-  ),
-  19: lazy(readV19),
-};
+const techniques18 = lazy(
+  () =>
+    new Map(
+      tableLines(attackTechniques).map((line) => [cell(line, 0), toTechnique(line)] as const),
+    ),
+);
 
 function toTechnique(line: string): Technique {
   const id = cell(line, 0);
@@ -60,22 +78,18 @@ function toTechnique(line: string): Technique {
     status: status === 'revoked' || status === 'deprecated' ? status : 'active',
     ...(replacedBy !== '' && { replacedBy }),
     platforms: listCell(line, 5),
-    summary: summaryOf(id),
+    summary: attackSummary(id),
   };
 }
 
 function identityOf(id: string): Pick<Technique, 'id' | 'parent' | 'url'> {
-  const [parent, sub] = id.split('.');
-  return {
-    id,
-    ...(sub !== undefined && parent !== undefined && { parent }),
-    url: `${site}techniques/${id.replace('.', '/')}/`,
-  };
+  const parent = parentOfId(id);
+  return { id, ...(parent !== undefined && { parent }), url: attackUrl(id) };
 }
 
 /** v18.1 with the changes on top. What v19 revokes keeps the tactics it had; platforms of new ids are not known. */
-function readV19(): ReadonlyMap<string, Technique> {
-  const techniques = new Map(techniquesByVersion[18]());
+function techniques19(): ReadonlyMap<string, Technique> {
+  const techniques = new Map(techniques18());
   for (const line of tableLines(attackChanges)) {
     const id = cell(line, 0);
     const before = techniques.get(id);
@@ -88,7 +102,7 @@ function readV19(): ReadonlyMap<string, Technique> {
       status: replacedBy === '' ? 'active' : 'revoked',
       ...(replacedBy !== '' && { replacedBy }),
       platforms: before?.platforms ?? [],
-      summary: summaryOf(id),
+      summary: attackSummary(id),
     });
   }
   return new Map([...techniques].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -30,21 +30,24 @@ export interface AllowedValue {
   readonly expectedEventTypes?: readonly string[];
 }
 
-/** Versions of ATT&CK that we know: 18.1 and 19. */
+/** Versions of ATT&CK whose tables are built in: 18.1 and 19. */
 export type AttackVersion = '18' | '19';
 
 export interface Tactic {
   readonly id: string;
   readonly name: string;
   readonly shortName: string;
-  /** One sentence, ours. */
+  /** One sentence, ours; empty where we have none. */
   readonly summary: string;
+  /** MITRE's own first sentence, of a bundle that has an entry which we do not summarise. */
+  readonly quote?: string;
   readonly url: string;
 }
 
 export interface Technique {
   readonly id: string;
   readonly name: string;
+  /** Ids, in the order of the matrix. */
   readonly tactics: readonly string[];
   /** Parent technique of a sub-technique. */
   readonly parent?: string;
@@ -52,9 +55,30 @@ export interface Technique {
   /** Successor of a revoked technique. */
   readonly replacedBy?: string;
   readonly platforms: readonly string[];
-  /** One sentence, ours; empty where not written yet. */
+  /** One sentence, ours; empty where we have none. */
   readonly summary: string;
+  /** As of a tactic. */
+  readonly quote?: string;
   readonly url: string;
+}
+
+/** Where what is said of ATT&CK comes from. */
+export interface AttackSource {
+  /** `built-in`, or the path of a STIX bundle. */
+  readonly name: string;
+  /** `18.1`; empty for a bundle that does not tell. */
+  readonly version: string;
+  /** What MITRE asks to be shown with quotes. */
+  readonly notice?: string;
+}
+
+/** One version of ATT&CK for Enterprise as plain data, which threads can hand to each other. */
+export interface AttackTables {
+  readonly source: AttackSource;
+  /** In the order of the matrix. */
+  readonly tactics: readonly Tactic[];
+  /** Techniques and sub-techniques by id, revoked and deprecated ones too. */
+  readonly techniques: readonly Technique[];
 }
 
 /** A Windows event code, in one channel. */

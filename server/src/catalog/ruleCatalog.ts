@@ -1,7 +1,8 @@
 // What rules read and how they are labelled: index patterns, integrations, tags.
 import indexPatterns from '../../data/index-patterns.tsv';
 import ruleTags from '../../data/rule-tags.tsv';
-import { tactics } from './attackCatalog';
+import type { AttackCatalog } from './attackCatalog';
+import { oncePer } from '../text/oncePer';
 import { cell, lazy, listCell, tableLines } from './table';
 
 /** An index pattern that rules read; what is not fixed is ''. */
@@ -76,11 +77,13 @@ export interface TagGroup {
   readonly values: readonly string[];
 }
 
-/** The prefixes of tags and their customary values. */
-export const tagGroups: () => readonly TagGroup[] = lazy(() =>
-  tableLines(ruleTags).map((line) => {
-    const prefix = cell(line, 0);
-    const values = prefix === 'Tactic' ? tactics().map(({ name }) => name) : listCell(line, 2);
-    return { prefix, description: cell(line, 1), values };
-  }),
+/** The prefixes of tags and their customary values: those of tactics are names of ATT&CK. */
+export const tagGroups: (attack: AttackCatalog) => readonly TagGroup[] = oncePer(
+  ({ current }: AttackCatalog) =>
+    tableLines(ruleTags).map((line) => {
+      const prefix = cell(line, 0);
+      const values =
+        prefix === 'Tactic' ? current.tactics.map(({ name }) => name) : listCell(line, 2);
+      return { prefix, description: cell(line, 1), values };
+    }),
 );

@@ -1,4 +1,5 @@
 // What a check is: one file, one function, one code.
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { FieldMapping } from '../catalog/fieldType';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import type { Fix, RelatedPlace, Severity } from '../text/problem';
@@ -36,6 +37,7 @@ export interface CheckContext {
   readonly fields: CheckedFields;
   /** Why Kibana would refuse the query, by the engine's own codes; the query parses. */
   readonly queryFailures: (query: RuleQuery) => readonly QueryFailure[];
+  readonly attack: AttackCatalog;
   /** The other rules of the workspace or run; absent where they are not known. */
   readonly others?: OtherRules;
 }

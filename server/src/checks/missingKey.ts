@@ -17,7 +17,7 @@ export const missingKey: Check = {
   run: findMissingKeys,
 };
 
-function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
+function findMissingKeys({ document, tables, context }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
   const { root } = document.toml;
   const fallback = (tableAt(root, 'rule') ?? tablesAt(root, document.companion ?? '')[0])?.header
@@ -32,7 +32,7 @@ function findMissingKeys({ document, tables }: CheckInput): readonly Finding[] {
     return missing.map((key) => ({
       message: messageOf(key, known, type),
       span,
-      fixes: addKey(document.text, key, { table: known.table, type }),
+      fixes: addKey(document.text, key, { table: known.table, type, attack: context.attack }),
     }));
   });
 }

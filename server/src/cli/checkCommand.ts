@@ -1,5 +1,6 @@
 // `rulewright check`: every problem of rule files and folders, and the safe fixes.
 import { oneOf, readArguments } from './arguments';
+import { attackFor, attackOptionHelp } from './attackOptions';
 import { checkPaths, severities } from './checkFiles';
 import { UsageError } from './command';
 import type { Command } from './command';
@@ -17,6 +18,7 @@ export const checkCommand: Command = {
   name: 'check',
   summary: 'list the problems of rule files and folders',
   help: `rulewright check PATH... [--severity LEVEL] [--format FORMAT] [--fix] [--config FILE]
+                      [--attack FILE]
 
 PATHs are rule files (.toml) or folders of them. Only files that are detection rules by their
 content are looked at; other TOML files are left alone.
@@ -34,7 +36,7 @@ content are looked at; other TOML files are left alone.
                     present folder, if there is one):
                       [checks.severity]
                       leading-wildcard = "off"
-
+${attackOptionHelp}
 Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable input.
 `,
   async run(args, io) {
@@ -42,13 +44,15 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
       format: 'text',
       severity: 'text',
       config: 'text',
+      attack: 'text',
       fix: 'flag',
     });
     const format = oneOf('format', options.text('format') ?? 'text', formats);
     const least = oneOf('severity', options.text('severity') ?? 'warning', severities);
     if (options.positionals.length === 0) throw new UsageError('check needs a PATH');
     const settings = loadConfig(options.text('config'), io.files);
-    const job = { settings, least, fix: options.flag('fix') };
+    const attackIn = attackFor(options, io);
+    const job = { settings, least, fix: options.flag('fix'), attackIn };
     const report = checkPaths(options.positionals, job, io);
     await io.out(formatReport(report, format, io.version));
     return report.problems.some(isSerious) ? 1 : 0;

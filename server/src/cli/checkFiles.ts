@@ -1,5 +1,6 @@
 // Checks rule files: each is read, checked and forgotten; those that share something with another are looked at again.
 import path from 'node:path';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { CheckContext } from '../checks/check';
 import { runChecks } from '../checks/index';
 import { memoize } from '../engine/memoize';
@@ -28,6 +29,8 @@ export interface CheckJob {
   /** What is less serious is left out, and not fixed. */
   readonly least: Severity;
   readonly fix: boolean;
+  /** By the full path of a folder, for the files in it. */
+  readonly attackIn: (folder: string) => AttackCatalog;
 }
 
 /** All that is kept of a file. */
@@ -70,7 +73,7 @@ function leftAlone(file: string): string {
 type FileChecker = (file: string, rules?: RuleCollection) => CheckedFile;
 
 function fileChecker(job: CheckJob, io: Io): FileChecker {
-  const contextOf = contexts(job.settings, io);
+  const contextOf = contexts(job, io);
   return (file, rules) => {
     const document = parseRule(io.files.readBytes(file));
     const rule = document.isRule ? { path: slashed(file), ...identityOf(document) } : undefined;
@@ -88,16 +91,17 @@ function fileChecker(job: CheckJob, io: Io): FileChecker {
 
 /** What the checks of a file may know; what holds for a folder is found out once. */
 function contexts(
-  settings: Settings,
+  { settings, attackIn }: CheckJob,
   { files, environment }: Io,
 ): (document: RuleDocument, file: string) => CheckContext {
   const configs = new RepositoryConfigs(files, environment);
   const configIn = memoize((folder) => configs.configIn(folder));
   return (document, file) => {
-    const config = configIn(path.dirname(path.resolve(file)));
+    const folder = path.dirname(path.resolve(file));
+    const config = configIn(folder);
     const own = settingsInRepository(settings, config, document.rule.id?.value);
     const types = loadCheckTypes(own.fieldTypes, { document, rulePath: file }, files);
-    return checkContext(own, slashed(file), types);
+    return checkContext(own, slashed(file), { types, attack: attackIn(folder) });
   };
 }
 

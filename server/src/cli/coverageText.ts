@@ -1,4 +1,5 @@
 // ATT&CK coverage of rules for reading: as text and as Markdown.
+import { builtInSource } from '../catalog/attackTables';
 import type { Coverage, TacticCoverage, TechniqueCoverage } from '../services/attackCoverage';
 import { escapeMarkdown } from '../services/markdown';
 import { count } from './words';
@@ -19,10 +20,15 @@ function techniqueLine({ id, name, rules }: TechniqueCoverage, indent: string): 
   return `${indent}${id}  ${name}: ${rules.length}`;
 }
 
-function summary({ rules, unmapped, notCurrent, version }: Coverage): readonly string[] {
-  const name = version === '18' ? '18.1' : version;
+function summary(coverage: Coverage): readonly string[] {
+  const { rules, unmapped, notCurrent, version, source } = coverage;
+  const words = [
+    version === '' ? '' : `version ${version}`,
+    source === builtInSource ? '' : source,
+  ];
+  const about = words.filter((word) => word !== '').join(', ');
   return [
-    `${count(rules, 'rule')}, ${unmapped.length} without a mapping to ATT&CK (version ${name})`,
+    `${count(rules, 'rule')}, ${unmapped.length} without a mapping to ATT&CK (${about})`,
     ...notCurrent.map(
       ({ id, rules: named }) =>
         `${id} is not current in this version: ${count(named.length, 'rule')}`,

@@ -1,6 +1,5 @@
 // ATT&CK coverage: which tactics and techniques rules are mapped to, and how many rules each has.
-import { findTactic, findTechnique, tactics } from '../catalog/attackCatalog';
-import type { AttackVersion } from '../catalog/catalogTypes';
+import type { AttackEdition } from '../catalog/attackEdition';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { isAttack } from './attackHover';
 
@@ -36,7 +35,10 @@ export interface TacticCoverage {
 }
 
 export interface Coverage {
-  readonly version: AttackVersion;
+  /** Of ATT&CK: `18.1`; empty for a bundle that does not tell. */
+  readonly version: string;
+  /** `built-in`, or the path of the STIX bundle. */
+  readonly source: string;
   /** All rules that were looked at. */
   readonly rules: number;
   /** Rules without a mapping to ATT&CK. */
@@ -58,23 +60,24 @@ interface Collected {
 }
 
 /** Counts the rules per tactic and technique as their mappings state them. */
-export function coverageOf(rules: readonly CoveredRule[], version: AttackVersion): Coverage {
+export function coverageOf(rules: readonly CoveredRule[], attack: AttackEdition): Coverage {
   const collected: Collected = {
     byTactic: new Map(),
     byTechnique: new Map(),
     notCurrent: new Map(),
   };
-  const unmapped = rules.map((rule) => collect(rule, version, collected)).flatMap((one) => one);
+  const unmapped = rules.map((rule) => collect(rule, attack, collected)).flatMap((one) => one);
   return {
-    version,
+    version: attack.source.version,
+    source: attack.source.name,
     rules: rules.length,
     unmapped,
-    tactics: tactics(version).map(({ id, name, shortName }) => ({
+    tactics: attack.tactics.map(({ id, name, shortName }) => ({
       id,
       name,
       shortName,
       rules: listOf(collected.byTactic.get(id)),
-      techniques: techniquesUnder(id, collected, version),
+      techniques: techniquesUnder(id, collected, attack),
     })),
     notCurrent: [...collected.notCurrent]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -85,19 +88,19 @@ export function coverageOf(rules: readonly CoveredRule[], version: AttackVersion
 /** Gives the rule back where it has no mapping. */
 function collect(
   { file, document }: CoveredRule,
-  version: AttackVersion,
+  attack: AttackEdition,
   { byTactic, byTechnique, notCurrent }: Collected,
 ): readonly RuleReference[] {
   const rule: RuleReference = { file, name: document.rule.name?.value ?? file };
   const mappings = document.rule.threat.filter(isAttack);
   for (const { tactic, techniques } of mappings) {
     const tacticId = tactic?.id?.value ?? '';
-    if (findTactic(tacticId, version)) add(byTactic, tacticId, rule);
+    if (attack.findTactic(tacticId)) add(byTactic, tacticId, rule);
     else if (tacticId !== '') add(notCurrent, tacticId, rule);
     for (const technique of techniques) {
       const ids = [technique, ...technique.subtechniques].flatMap(({ id }) => id?.value ?? []);
       for (const id of ids) {
-        const known = findTechnique(id, version);
+        const known = attack.findTechnique(id);
         if (known?.status !== 'active') add(notCurrent, id, rule);
         else
           for (const each of [id, known.parent ?? id])
@@ -120,15 +123,15 @@ function listOf(rules: Rules | undefined): readonly RuleReference[] {
 function techniquesUnder(
   tacticId: string,
   { byTechnique }: Collected,
-  version: AttackVersion,
+  attack: AttackEdition,
 ): readonly TechniqueCoverage[] {
   const prefix = `${tacticId} `;
   const found = [...byTechnique]
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, rules]) => ({ id: key.slice(prefix.length), rules: listOf(rules) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, rules }) => ({ id, rules, name: findTechnique(id, version)?.name ?? '' }));
-  const parentOf = (id: string): string | undefined => findTechnique(id, version)?.parent;
+    .map(({ id, rules }) => ({ id, rules, name: attack.findTechnique(id)?.name ?? '' }));
+  const parentOf = (id: string): string | undefined => attack.findTechnique(id)?.parent;
   return found
     .filter(({ id }) => parentOf(id) === undefined)
     .map((technique) => ({

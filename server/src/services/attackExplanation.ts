@@ -1,7 +1,10 @@
 // What an ATT&CK or ATLAS id stands for, as data: for the command line and everything that prints it.
 import { findAtlas, isAtlasId, nearestAtlasIds } from '../catalog/atlasCatalog';
 import type { AtlasEntry } from '../catalog/atlasCatalog';
-import { findTactic, findTechnique, nearestAttackIds } from '../catalog/attackCatalog';
+import { nearestAttackIds } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
+import type { AttackEdition } from '../catalog/attackEdition';
+import { builtInSource } from '../catalog/attackTables';
 import type { AttackVersion, Tactic, Technique } from '../catalog/catalogTypes';
 
 export interface NamedId {
@@ -12,8 +15,10 @@ export interface NamedId {
 export interface AttackExplanation extends NamedId {
   readonly kind: 'tactic' | 'technique' | 'sub-technique';
   readonly framework: 'MITRE ATT&CK' | 'MITRE ATLAS';
-  /** Version of the framework that the answer speaks of. */
+  /** Version of the framework that the answer speaks of; empty for a bundle that does not tell. */
   readonly version: string;
+  /** `built-in`, or the path of the STIX bundle that says so. */
+  readonly source: string;
   /** A tactic's own id and name for a tactic. */
   readonly tactics: readonly NamedId[];
   /** Id of the technique that a sub-technique belongs to. */
@@ -21,8 +26,10 @@ export interface AttackExplanation extends NamedId {
   readonly status: 'active' | 'revoked' | 'deprecated';
   readonly replacedBy?: string;
   readonly platforms?: readonly string[];
-  /** One sentence; empty where we have none. */
+  /** One sentence, ours or with a notice MITRE's; empty where there is none. */
   readonly summary: string;
+  /** Whose text the summary is, where it is not ours. */
+  readonly notice?: string;
   readonly url: string;
   /** What is different in v19; absent where nothing is, and where the answer speaks of v19. */
   readonly v19?: VersionChange;
@@ -42,86 +49,110 @@ export interface UnknownId {
 }
 
 const nearestLimit = 5;
-const versionNames: Readonly<Record<AttackVersion, string>> = { 18: '18.1', 19: '19' };
 const atlasVersion = '5.1';
 
-/** Explains an id, case ignored; an id that v18.1 does not have is looked up in v19. */
+/** Explains an id, case ignored, as a version or the first one that has it. */
 export function explainAttack(
   text: string,
-  version: AttackVersion = '18',
+  attack: AttackCatalog,
+  version?: AttackVersion,
 ): AttackExplanation | UnknownId {
   const id = text.trim().toUpperCase();
   if (isAtlasId(id)) {
     const entry = findAtlas(id);
     return entry ? explainAtlas(entry) : unknown(text, nearestAtlasIds(id, nearestLimit));
   }
-  return (
-    explainIn(id, version) ??
-    explainIn(id, '19') ??
-    unknown(text, nearestAttackIds(text.trim(), nearestLimit))
-  );
+  const editions = [
+    ...(version === undefined ? [] : [attack.edition(version)]),
+    ...attack.accepted,
+  ];
+  for (const edition of editions) {
+    const subject = edition.find(id);
+    if (subject) return explain(subject, edition, attack);
+  }
+  return unknown(text, nearestAttackIds(attack, text.trim(), nearestLimit));
 }
 
 function unknown(id: string, nearest: readonly string[]): UnknownId {
   return { id, unknown: true, nearest };
 }
 
-function explainIn(id: string, version: AttackVersion): AttackExplanation | undefined {
-  const tactic = findTactic(id, version);
-  if (tactic) return explainTactic(tactic, version);
-  const technique = findTechnique(id, version);
-  return technique && explainTechnique(technique, version);
+function explain(
+  subject: Tactic | Technique,
+  edition: AttackEdition,
+  { current, later }: AttackCatalog,
+): AttackExplanation {
+  const next = edition === current ? later : undefined;
+  return 'shortName' in subject
+    ? explainTactic(subject, edition, next)
+    : explainTechnique(subject, edition, next);
 }
 
-function explainTactic(
-  { id, name, summary, url }: Tactic,
-  version: AttackVersion,
-): AttackExplanation {
-  const later = version === '18' ? findTactic(id, '19')?.name : undefined;
+/** What every answer has. */
+function answerOf(
+  { id, name, summary, quote, url }: Tactic | Technique,
+  { source }: AttackEdition,
+): Pick<
+  AttackExplanation,
+  'id' | 'name' | 'framework' | 'version' | 'source' | 'summary' | 'notice' | 'url'
+> {
   return {
     id,
     name,
-    kind: 'tactic',
     framework: 'MITRE ATT&CK',
-    version: versionNames[version],
+    version: source.version,
+    source: source.name,
+    summary: quote ?? summary,
+    ...(quote !== undefined && source.notice !== undefined && { notice: source.notice }),
+    url,
+  };
+}
+
+function explainTactic(
+  tactic: Tactic,
+  edition: AttackEdition,
+  next: AttackEdition | undefined,
+): AttackExplanation {
+  const { id, name } = tactic;
+  const later = next?.findTactic(id)?.name;
+  return {
+    ...answerOf(tactic, edition),
+    kind: 'tactic',
     tactics: [{ id, name }],
     status: 'active',
-    summary,
-    url,
     ...(later !== undefined && later !== name && { v19: { name: later } }),
   };
 }
 
-function explainTechnique(technique: Technique, version: AttackVersion): AttackExplanation {
-  const { id, name, parent, status, replacedBy, platforms, summary, url } = technique;
-  const change = version === '18' ? changeOf(technique) : undefined;
+function explainTechnique(
+  technique: Technique,
+  edition: AttackEdition,
+  next: AttackEdition | undefined,
+): AttackExplanation {
+  const { parent, status, replacedBy, platforms } = technique;
+  const change = next && changeOf(technique, next);
   return {
-    id,
-    name,
+    ...answerOf(technique, edition),
     kind: parent === undefined ? 'technique' : 'sub-technique',
-    framework: 'MITRE ATT&CK',
-    version: versionNames[version],
-    tactics: namedTactics(technique, version),
+    tactics: namedTactics(technique, edition),
     ...(parent !== undefined && { parent }),
     status,
     ...(replacedBy !== undefined && { replacedBy }),
     ...(platforms.length > 0 && { platforms }),
-    summary,
-    url,
     ...(change && { v19: change }),
   };
 }
 
-/** What v19 says differently of a technique of v18.1. */
-export function changeOf(technique: Technique): VersionChange | undefined {
-  const later = findTechnique(technique.id, '19');
+/** What a later version says differently of a technique. */
+export function changeOf(technique: Technique, next: AttackEdition): VersionChange | undefined {
+  const later = next.findTechnique(technique.id);
   if (!later) return undefined;
   if (later.status !== technique.status && later.status !== 'active')
     return {
       status: later.status,
       ...(later.replacedBy !== undefined && { replacedBy: later.replacedBy }),
     };
-  const tactics = namedTactics(later, '19');
+  const tactics = namedTactics(later, next);
   const change = {
     ...(later.name !== technique.name && { name: later.name }),
     ...(!sameIds(tactics, technique.tactics) && { tactics }),
@@ -133,8 +164,8 @@ function sameIds(tactics: readonly NamedId[], ids: readonly string[]): boolean {
   return tactics.length === ids.length && tactics.every(({ id }) => ids.includes(id));
 }
 
-function namedTactics({ tactics }: Technique, version: AttackVersion): readonly NamedId[] {
-  return tactics.map((id) => ({ id, name: findTactic(id, version)?.name ?? '' }));
+function namedTactics({ tactics }: Technique, edition: AttackEdition): readonly NamedId[] {
+  return tactics.map((id) => ({ id, name: edition.findTactic(id)?.name ?? '' }));
 }
 
 function explainAtlas({ id, name, tactics, parent, url }: AtlasEntry): AttackExplanation {
@@ -146,6 +177,7 @@ function explainAtlas({ id, name, tactics, parent, url }: AtlasEntry): AttackExp
     kind: isTactic ? 'tactic' : parent === undefined ? 'technique' : 'sub-technique',
     framework: 'MITRE ATLAS',
     version: atlasVersion,
+    source: builtInSource,
     tactics: ids.map((tactic) => ({ id: tactic, name: findAtlas(tactic)?.name ?? '' })),
     ...(parent !== undefined && { parent }),
     status: 'active',

@@ -1,13 +1,10 @@
 // Hover on ATT&CK ids, names and addresses in `[[rule.threat]]`.
-import type { Tactic, Technique } from '../catalog/catalogTypes';
+import type { AttackSource, Tactic, Technique } from '../catalog/catalogTypes';
 import { findAtlas } from '../catalog/atlasCatalog';
-import {
-  findAttack,
-  findByName,
-  findByUrl,
-  findTactic,
-  findTechnique,
-} from '../catalog/attackCatalog';
+import { editionOf, findAttack, findAttackPage } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
+import type { AttackEdition } from '../catalog/attackEdition';
+import { builtInSource } from '../catalog/attackTables';
 import type { AttackReference, ThreatMapping } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { touches } from '../text/span';
@@ -21,7 +18,11 @@ export interface AttackHover {
 }
 
 /** The hover on an id, name or reference of a threat entry at the offset. */
-export function attackHoverAt(document: RuleDocument, offset: number): AttackHover | undefined {
+export function attackHoverAt(
+  document: RuleDocument,
+  offset: number,
+  attack: AttackCatalog,
+): AttackHover | undefined {
   for (const threat of document.rule.threat)
     for (const reference of referencesOf(threat)) {
       const place = [reference.id, reference.name, reference.reference].find(
@@ -29,15 +30,17 @@ export function attackHoverAt(document: RuleDocument, offset: number): AttackHov
       );
       if (!place) continue;
       const id = reference.id?.value ?? '';
-      const markdown = isAttack(threat) ? describeText(place.value, id) : describeAtlasEntry(id);
+      const markdown = isAttack(threat)
+        ? describeText(place.value, id, attack)
+        : describeAtlasEntry(id);
       return markdown === undefined ? undefined : { markdown, span: place.span };
     }
   return undefined;
 }
 
-function describeText(text: string, id: string): string | undefined {
-  const subject = subjectOf(text, id) ?? findAttack(id);
-  return subject && describeAttack(subject);
+function describeText(text: string, id: string, attack: AttackCatalog): string | undefined {
+  const subject = subjectOf(text, id, attack) ?? findAttack(attack, id);
+  return subject && describeAttack(subject, attack);
 }
 
 function describeAtlasEntry(id: string): string | undefined {
@@ -57,22 +60,40 @@ export function isAttack({ framework }: ThreatMapping): boolean {
 }
 
 /** What a text names: by id, by address or by name; `id` decides between things of one name. */
-function subjectOf(text: string, id: string): Tactic | Technique | undefined {
-  const named = findByName(text);
+function subjectOf(
+  text: string,
+  id: string,
+  attack: AttackCatalog,
+): Tactic | Technique | undefined {
+  const named = attack.current.findByName(text);
   return (
-    findAttack(text) ?? findByUrl(text) ?? named.find((subject) => subject.id === id) ?? named[0]
+    findAttack(attack, text) ??
+    findAttackPage(attack, text) ??
+    named.find((subject) => subject.id === id) ??
+    named[0]
   );
 }
 
 /** Markdown about the tactic or technique of an id; undefined for unknown ones. */
-export function describeAttackId(id: string): string | undefined {
-  const subject = findAttack(id);
-  return subject && describeAttack(subject);
+export function describeAttackId(id: string, attack: AttackCatalog): string | undefined {
+  const subject = findAttack(attack, id);
+  return subject && describeAttack(subject, attack);
 }
 
 /** Markdown about a tactic or technique. */
-export function describeAttack(subject: Tactic | Technique): string {
-  return 'shortName' in subject ? describeTactic(subject) : describeTechnique(subject);
+export function describeAttack(subject: Tactic | Technique, attack: AttackCatalog): string {
+  const edition = editionOf(attack, subject);
+  const next = edition === attack.current ? attack.later : undefined;
+  const about = { edition, next };
+  return 'shortName' in subject
+    ? describeTactic(subject, about)
+    : describeTechnique(subject, about);
+}
+
+/** The version that is spoken of, and the one after it. */
+interface About {
+  readonly edition: AttackEdition;
+  readonly next: AttackEdition | undefined;
 }
 
 /** The tactic, techniques and sub-techniques of an entry. */
@@ -84,46 +105,60 @@ export function referencesOf(threat: ThreatMapping): readonly AttackReference[] 
   return threat.tactic ? [threat.tactic, ...techniques] : techniques;
 }
 
-function describeTactic(tactic: Tactic): string {
+function describeTactic(tactic: Tactic, { edition, next }: About): string {
+  const later = next?.findTactic(tactic.id)?.name;
   return paragraphs(
     `**${tactic.id}** · ${escapeMarkdown(tactic.name)} · tactic`,
-    tactic.summary,
-    renamed(tactic),
-    link('attack.mitre.org', tactic.url),
+    summaryOf(tactic, edition),
+    later === undefined || later === tactic.name ? '' : `In v19: ${escapeMarkdown(later)}.`,
+    sourceLine(tactic, edition),
   );
 }
 
-function describeTechnique(technique: Technique): string {
+function describeTechnique(technique: Technique, { edition, next }: About): string {
   const kind = technique.parent === undefined ? 'technique' : 'sub-technique';
   return paragraphs(
     `**${technique.id}** · ${escapeMarkdown(technique.name)} · ${kind}`,
-    statusOf(technique),
-    technique.summary,
-    changeWords(technique),
-    bullets(factsOf(technique)),
-    link('attack.mitre.org', technique.url),
+    statusOf(technique, edition),
+    summaryOf(technique, edition),
+    next ? changeWords(technique, next) : '',
+    bullets(factsOf(technique, edition)),
+    sourceLine(technique, edition),
   );
 }
 
-function statusOf(technique: Technique): string {
-  if (technique.status === 'active') return '';
-  if (technique.replacedBy === undefined) return `**No longer current**: ${technique.status}.`;
-  const name = findTechnique(technique.replacedBy)?.name;
-  const successor = name === undefined ? '' : ` ${escapeMarkdown(name)}`;
-  return `**No longer current**: ${technique.status}, use ${code(technique.replacedBy)}${successor}.`;
+/** Ours, or MITRE's as a quote with the notice that it asks for. */
+function summaryOf({ summary, quote }: Tactic | Technique, { source }: AttackEdition): string {
+  if (quote === undefined) return summary;
+  return `> ${escapeMarkdown(quote)}\n>\n> Text of MITRE ATT&CK. ${escapeMarkdown(source.notice ?? '')}`;
 }
 
-function renamed({ id, name }: Tactic): string {
-  const later = findTactic(id, '19')?.name;
-  return later === undefined || later === name ? '' : `In v19: ${escapeMarkdown(later)}.`;
+function sourceLine({ url }: Tactic | Technique, { source }: AttackEdition): string {
+  const site = /^https:\/\/([^/]+)/.exec(url)?.[1] ?? url;
+  return `${link(site, url)} · ${sourceWords(source)}`;
+}
+
+/** `ATT&CK v18.1, built in`, or the name of the bundle's file. */
+export function sourceWords({ name, version }: AttackSource): string {
+  const title = version === '' ? 'ATT&CK' : `ATT&CK v${version}`;
+  const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  return `${title}, ${name === builtInSource ? 'built in' : code(file)}`;
+}
+
+function statusOf({ status, replacedBy }: Technique, edition: AttackEdition): string {
+  if (status === 'active') return '';
+  if (replacedBy === undefined) return `**No longer current**: ${status}.`;
+  const name = edition.findTechnique(replacedBy)?.name;
+  const successor = name === undefined ? '' : ` ${escapeMarkdown(name)}`;
+  return `**No longer current**: ${status}, use ${code(replacedBy)}${successor}.`;
 }
 
 /** What v19 says differently. */
-function changeWords(technique: Technique): string {
-  const change = findTechnique(technique.id) === technique ? changeOf(technique) : undefined;
+function changeWords(technique: Technique, next: AttackEdition): string {
+  const change = changeOf(technique, next);
   if (!change) return '';
   const { name, tactics, status, replacedBy } = change;
-  const successor = replacedBy === undefined ? undefined : findTechnique(replacedBy, '19');
+  const successor = replacedBy === undefined ? undefined : next.findTechnique(replacedBy);
   const words = [
     status ?? '',
     successor ? `use ${code(successor.id)} ${escapeMarkdown(successor.name)}` : '',
@@ -133,9 +168,9 @@ function changeWords(technique: Technique): string {
   return `In v19: ${words.filter((word) => word !== '').join(', ')}.`;
 }
 
-function factsOf(technique: Technique): readonly string[] {
-  const tactics = technique.tactics.map((id) => `${findAttack(id)?.name ?? ''} (${id})`);
-  const parent = technique.parent === undefined ? undefined : findAttack(technique.parent);
+function factsOf(technique: Technique, edition: AttackEdition): readonly string[] {
+  const tactics = technique.tactics.map((id) => `${edition.findTactic(id)?.name ?? ''} (${id})`);
+  const parent = edition.findTechnique(technique.parent ?? '');
   return [
     parent ? `Part of ${code(parent.id)} ${escapeMarkdown(parent.name)}` : '',
     tactics.length === 0 ? '' : `Tactics: ${escapeMarkdown(tactics.join(', '))}`,

@@ -1,19 +1,14 @@
 // Completion of ATT&CK: whole `[[rule.threat]]` tables by id or name, and ids, names and addresses within them.
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
-import {
-  allTechniques,
-  findTactic,
-  subtechniquesOf,
-  tactics,
-  techniquesOfTactic,
-} from '../catalog/attackCatalog';
+import type { AttackEdition } from '../catalog/attackEdition';
 import type { Tactic, Technique } from '../catalog/catalogTypes';
 import type { AttackReference, ThreatMapping } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { TextEdit } from '../text/problem';
 import { positionAt } from '../text/lineIndex';
 import { touches } from '../text/span';
+import type { Span } from '../text/span';
 import type { LabelValue } from './labelItems';
 import { lineEnd, toRange } from './position';
 import { threatBlock } from './threatBlock';
@@ -22,19 +17,19 @@ import { threatBlock } from './threatBlock';
 const limit = 60;
 
 /**
- * Items that replace what is typed on the line, from `start`, by the tables of a technique under one of its tactics.
+ * Items that replace what is typed on the line by the tables of a technique under one of its tactics.
  * Empty until three letters of a name or the beginning of an id are typed.
  */
 export function threatBlockItems(
   document: RuleDocument,
-  start: number,
-  offset: number,
+  { start, end: offset }: Span,
+  attack: AttackEdition,
 ): readonly CompletionItem[] {
   const typed = document.text.slice(start, offset).replace(/^\[*(?:rule\.threat)?\]*\s*/, '');
   const fits = fitting(typed);
   if (!fits) return [];
   const range = toRange(document, { start, end: offset });
-  const found = allTechniques().filter(
+  const found = attack.techniques.filter(
     (technique) => technique.status === 'active' && fits(technique),
   );
   return found
@@ -42,12 +37,12 @@ export function threatBlockItems(
     .slice(0, limit)
     .map(({ technique, tactic }, index) => ({
       label: `${technique.id} ${technique.name}`,
-      labelDetails: { description: findTactic(tactic)?.name ?? '' },
+      labelDetails: { description: attack.findTactic(tactic)?.name ?? '' },
       kind: CompletionItemKind.Struct,
-      detail: `[[rule.threat]] under ${findTactic(tactic)?.name ?? ''}`,
+      detail: `[[rule.threat]] under ${attack.findTactic(tactic)?.name ?? ''}`,
       filterText: document.text.slice(start, offset),
       sortText: `3${String(index).padStart(3, '0')}`,
-      textEdit: { range, newText: threatBlock({ tactic, techniques: [technique.id] }) },
+      textEdit: { range, newText: threatBlock({ tactic, techniques: [technique.id] }, attack) },
       data: { kind: 'attack', id: technique.id },
     }));
 }
@@ -67,6 +62,7 @@ export function attackValues(
   document: RuleDocument,
   path: readonly string[],
   offset: number,
+  attack: AttackEdition,
 ): readonly LabelValue[] | undefined {
   const match = /^rule\.threat\.(tactic|technique(?:\.subtechnique)?)\.(id|name|reference)$/.exec(
     path.join('.'),
@@ -76,7 +72,7 @@ export function attackValues(
   const threat = document.rule.threat.findLast(({ span }) => span.start <= offset);
   if (!threat) return [];
   const place = placeIn(threat, offset);
-  return candidates(threat, place, level)
+  return candidates(threat, { ...place, level }, attack)
     .filter(({ id }) => key === 'id' || place.own?.id === undefined || place.own.id.value === id)
     .map((subject) => ({
       text: textFor(subject, key),
@@ -110,15 +106,15 @@ function placeIn({ tactic, techniques }: ThreatMapping, offset: number): Place {
 /** What fits the tactic, and the technique above. The tactic is often written last, so without one all are offered. */
 function candidates(
   { tactic }: ThreatMapping,
-  { technique }: Place,
-  level: string,
+  { technique, level }: Place & { readonly level: string },
+  attack: AttackEdition,
 ): readonly (Tactic | Technique)[] {
-  if (level === 'tactic') return tactics();
+  if (level === 'tactic') return attack.tactics;
   const tacticId = tactic?.id?.value ?? '';
-  if (level === 'technique.subtechnique') return subtechniquesOf(technique?.id?.value ?? '');
-  const all = findTactic(tacticId)
-    ? techniquesOfTactic(tacticId)
-    : allTechniques().filter(({ status }) => status === 'active');
+  if (level === 'technique.subtechnique') return attack.subtechniquesOf(technique?.id?.value ?? '');
+  const all = attack.findTactic(tacticId)
+    ? attack.techniquesOfTactic(tacticId)
+    : attack.techniques.filter(({ status }) => status === 'active');
   return all.filter(({ parent }) => parent === undefined);
 }
 

@@ -1,4 +1,5 @@
 // An ATT&CK Navigator layer (format 4.5) of the coverage of rules.
+import { majorOf } from '../catalog/attackCatalog';
 import type { Coverage, TacticCoverage, TechniqueCoverage } from './attackCoverage';
 
 /** The layer as JSON; the score of a technique is its number of rules. */
@@ -9,10 +10,15 @@ export function toLayer(coverage: Coverage, name: string): unknown {
       ...technique.subtechniques.map((sub) => toTechnique(tactic, sub)),
     ]),
   );
+  const major = majorOf(coverage.version);
   const most = Math.max(1, ...techniques.map(({ score }) => score));
   return {
     name,
-    versions: { attack: coverage.version, navigator: '5.1.0', layer: '4.5' },
+    versions: {
+      ...(major !== undefined && { attack: String(major) }),
+      navigator: '5.1.0',
+      layer: '4.5',
+    },
     domain: 'enterprise-attack',
     description: `Techniques that ${coverage.rules} detection rules are mapped to. The score is the number of rules.`,
     sorting: 3,

@@ -1,5 +1,7 @@
 // Gives the checks what they may know beyond the file: types of fields and the engine's verdict on a query.
 import type { CheckContext, QueryFailure } from '../checks/check';
+import { builtInAttack } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import * as fieldCatalog from '../catalog/fieldCatalog';
 import { compileKql } from '../engine/compileKql';
 import { compileLucene } from '../engine/compileLucene';
@@ -23,17 +25,24 @@ export interface LoadedCheckTypes {
   readonly schemas: () => FieldTypes;
 }
 
+/** What is known beyond settings and what is built in. */
+export interface CheckKnowledge {
+  readonly types?: LoadedCheckTypes;
+  readonly attack?: AttackCatalog;
+}
+
 /** What the checks of one file may know. Field types that make no sense count as none (a run says what is wrong). */
 export function checkContext(
   settings: CheckSettings = defaultSettings,
   path?: string,
-  loaded?: LoadedCheckTypes,
+  { types: loaded, attack = builtInAttack }: CheckKnowledge = {},
 ): CheckContext {
   const listed = typesOf(settings);
   const types = loaded?.types ?? listed.types;
   return {
     ...(path !== undefined && { path }),
     severities: settings.checks.severity,
+    attack,
     fields: {
       find: (name) => types.find(name) ?? loaded?.schemas().find(name),
       resolve: (pattern) => types.resolve(pattern),

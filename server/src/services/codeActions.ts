@@ -43,7 +43,7 @@ export function doCodeActions(
   return [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(document, request, context) : []),
     ...(wants(CodeActionKind.RefactorRewrite)
-      ? [...convertMapping(document, request), ...refactorings(document, request)]
+      ? [...convertMapping(document, request, context), ...refactorings(document, request)]
       : []),
     // Without `only` the editor builds its light bulb; source actions do not belong there.
     ...(request.only && wants(fixAllKind) ? fixAllAction(document, request, context) : []),
@@ -54,10 +54,11 @@ export function doCodeActions(
 function convertMapping(
   document: RuleDocument,
   { uri, span }: CodeActionRequest,
+  { attack }: CheckContext,
 ): readonly CodeAction[] {
   const tables = document.rule.threat.flatMap((threat) => [threat, ...referencesOf(threat)]);
   if (!tables.some((table) => meets(table.span, span))) return [];
-  const { edits } = convertThreat(document);
+  const { edits } = convertThreat(document, attack);
   if (edits.length === 0) return [];
   return [
     {

@@ -9,6 +9,7 @@ import type { CompletionContext } from './completionContext';
 import { describeField } from './fieldHover';
 import { completeToml } from './keyCompletion';
 import { describeKey } from './keyHover';
+import { attackOf } from './knowledge';
 import type { Knowledge } from './knowledge';
 import { paragraphs } from './markdown';
 import { completeQuery } from './queryCompletion';
@@ -33,7 +34,7 @@ export function doCompletion(
         sample: context?.sample,
         workspace: context?.fields,
       })
-    : (completeComment(document, offset) ??
+    : (completeComment(document, offset, attackOf(context)) ??
       completeToml(document, placeAt(document.toml, offset), offset, context));
   if (items.length === 0) return null;
   return {
@@ -51,20 +52,17 @@ type ItemData =
   | { readonly kind: 'key'; readonly path: string }
   | { readonly kind: 'attack'; readonly id: string };
 
+type Resolving = Pick<Knowledge, 'fields' | 'sample' | 'attack'>;
+
 /** The item with its documentation; `knowledge` as of the list that it is of. */
-export function resolveCompletion(
-  item: CompletionItem,
-  knowledge: Pick<Knowledge, 'fields' | 'sample'> = {},
-): CompletionItem {
+export function resolveCompletion(item: CompletionItem, knowledge: Resolving = {}): CompletionItem {
   const markdown = isData(item.data) ? describe(item.data, knowledge) : undefined;
   if (markdown === undefined) return item;
   return { ...item, documentation: { kind: MarkupKind.Markdown, value: markdown } };
 }
 
-function describe(
-  data: ItemData,
-  { fields, sample }: Pick<Knowledge, 'fields' | 'sample'>,
-): string | undefined {
+function describe(data: ItemData, knowledge: Resolving): string | undefined {
+  const { fields, sample } = knowledge;
   switch (data.kind) {
     case 'field':
       return paragraphs(describeField(data.name, [], fields), describeInSample(sample, data.name));
@@ -78,7 +76,7 @@ function describe(
     case 'key':
       return describeKey(findAnyKey(data.path));
     case 'attack':
-      return describeAttackId(data.id);
+      return describeAttackId(data.id, attackOf(knowledge));
   }
 }
 

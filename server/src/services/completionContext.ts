@@ -1,7 +1,7 @@
 // What completion may know beyond the file, and what the editor can do with an item.
 import type { Knowledge } from './knowledge';
 
-export interface CompletionContext extends Pick<Knowledge, 'sample' | 'fields'> {
+export interface CompletionContext extends Pick<Knowledge, 'sample' | 'fields' | 'attack'> {
   /** Epoch milliseconds. */
   readonly now: number;
   /** A fresh UUID in lower case. */

@@ -1,5 +1,6 @@
 // Converts the ATT&CK mapping of a rule from v18.1 to v19: ids, names, addresses, tactics and tactic tags.
-import { findCurrent, findTactic, findTechnique } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
+import type { AttackEdition } from '../catalog/attackEdition';
 import type { Tactic, Technique } from '../catalog/catalogTypes';
 import type { AttackReference, Located, ThreatMapping } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
@@ -19,15 +20,20 @@ export interface ThreatConversion {
 }
 
 /** The edits that make a mapping of v18.1 one of v19. */
-export function convertThreat(document: RuleDocument): ThreatConversion {
+export function convertThreat(document: RuleDocument, attack: AttackCatalog): ThreatConversion {
+  const target = attack.edition('19');
   const tables = tablesAt(tableAt(document.toml.root, 'rule'), 'threat');
   const entries = document.rule.threat.map((threat, index) => {
     const table = tables[index];
-    return table && isAttack(threat) ? convertEntry(document, threat, table) : unchanged;
+    return table && isAttack(threat)
+      ? convertEntry({ document, target }, threat, table)
+      : unchanged;
   });
   const edits = entries.flatMap((entry) => entry.edits);
   return {
-    edits: [...tagEdits(document, entries), ...edits].sort((a, b) => a.span.start - b.span.start),
+    edits: [...tagEdits(document, attack, entries), ...edits].sort(
+      (a, b) => a.span.start - b.span.start,
+    ),
     notes: entries.flatMap(({ notes }) => notes),
   };
 }
@@ -44,22 +50,31 @@ function leftAlone(note: string): Converted {
   return { edits: [], notes: [note], tactics: undefined };
 }
 
-function convertEntry(document: RuleDocument, threat: ThreatMapping, table: TomlTable): Converted {
+interface Conversion {
+  readonly document: RuleDocument;
+  readonly target: AttackEdition;
+}
+
+function convertEntry(
+  { document, target }: Conversion,
+  threat: ThreatMapping,
+  table: TomlTable,
+): Converted {
   const before = threat.tactic?.id?.value ?? '';
-  const tactic = findTactic(before, '19');
+  const tactic = target.findTactic(before);
   if (!tactic) return leftAlone(`The tactic ${before} is not in v19.`);
   const leaves = leavesOf(threat);
-  const missing = leaves.find((id) => !findCurrent(id, '19'));
+  const missing = leaves.find((id) => !target.findCurrent(id));
   if (missing !== undefined) return leftAlone(`${missing} has no successor in v19.`);
-  const targets = leaves.flatMap((id) => findCurrent(id, '19') ?? []);
+  const targets = leaves.flatMap((id) => target.findCurrent(id) ?? []);
   const contents = byTactic(before, targets);
   const tactics = contents.map((content) => content.tactic);
-  const inPlace = editsInPlace(threat, contents);
+  const inPlace = editsInPlace(threat, contents, target);
   if (inPlace) return { edits: inPlace, notes: [], tactics, before };
   const span = blockSpan(document, table);
   if (!span)
     return leftAlone(`The mapping to ${before} is written inline; v19 needs it in other tables.`);
-  return { edits: [rewrite(document, span, contents)], notes: [], tactics, before };
+  return { edits: [rewrite({ document, target }, span, contents)], notes: [], tactics, before };
 }
 
 /** The most precise ids: sub-techniques, and techniques without any. */
@@ -98,18 +113,19 @@ function tacticFor(before: string, tactics: readonly string[]): string {
 function editsInPlace(
   threat: ThreatMapping,
   contents: readonly ThreatContent[],
+  target: AttackEdition,
 ): readonly TextEdit[] | undefined {
   const [content, second] = contents;
-  const tactic = content && findTactic(content.tactic, '19');
+  const tactic = content && target.findTactic(content.tactic);
   if (!tactic || second || !threat.tactic) return undefined;
   const tops: string[] = [];
   const edits = [...referenceEdits(threat.tactic, tactic)];
   for (const technique of threat.techniques) {
-    const subs = technique.subtechniques.map((sub) => findCurrent(sub.id?.value ?? '', '19'));
-    const own = findCurrent(technique.id?.value ?? '', '19');
+    const subs = technique.subtechniques.map((sub) => target.findCurrent(sub.id?.value ?? ''));
+    const own = target.findCurrent(technique.id?.value ?? '');
     const parents = new Set(subs.map((sub) => sub?.parent));
     const [parent] = parents;
-    const top = subs.length === 0 ? own : findTechnique(parent ?? '', '19');
+    const top = subs.length === 0 ? own : target.findTechnique(parent ?? '');
     const isRepeated = new Set(subs).size < subs.length;
     if (!top || parents.size > 1 || isRepeated || top.parent !== undefined || tops.includes(top.id))
       return undefined;
@@ -157,28 +173,37 @@ function blockSpan({ toml }: RuleDocument, table: TomlTable): Span | undefined {
 }
 
 /** Comments of the old tables go in front of the new ones. */
-function rewrite({ text }: RuleDocument, span: Span, contents: readonly ThreatContent[]): TextEdit {
+function rewrite(
+  { document: { text }, target }: Conversion,
+  span: Span,
+  contents: readonly ThreatContent[],
+): TextEdit {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const comments = text
     .slice(span.start, span.end)
     .split(/\r?\n/)
     .flatMap((line) => /^\s*(#.*)$/.exec(line)?.[1] ?? /"\s*(#[^"]*)$/.exec(line)?.[1] ?? []);
-  const blocks = contents.map((content) => threatBlock(content, { version: '19', eol }));
+  const blocks = contents.map((content) => threatBlock(content, target, eol));
   return { span, text: [...comments, blocks.join(eol + eol)].join(eol) };
 }
 
 /** `Tactic: Defense Evasion` becomes the tags of the tactics that its entries became. */
-function tagEdits(document: RuleDocument, entries: readonly Converted[]): readonly TextEdit[] {
+function tagEdits(
+  document: RuleDocument,
+  attack: AttackCatalog,
+  entries: readonly Converted[],
+): readonly TextEdit[] {
+  const [from, to] = [attack.edition('18'), attack.edition('19')];
   const present = new Set(document.rule.tags.map(({ value }) => value));
   return document.rule.tags.flatMap(({ value, span }) => {
     const old = entries.find(
-      ({ before, tactics }) => tactics && value === tagOf(findTactic(before ?? '')?.name),
+      ({ before, tactics }) => tactics && value === tagOf(from.findTactic(before ?? '')?.name),
     );
     if (!old) return [];
     const ids = entries
       .filter(({ before }) => before === old.before)
       .flatMap((e) => e.tactics ?? []);
-    const tags = [...new Set(ids.map((id) => tagOf(findTactic(id, '19')?.name)))];
+    const tags = [...new Set(ids.map((id) => tagOf(to.findTactic(id)?.name)))];
     const added = tags.filter((tag) => !present.has(tag));
     if (tags.includes(value) || added.length === 0) return [];
     return [{ span, text: added.map((tag) => JSON.stringify(tag)).join(', ') }];

@@ -1,6 +1,8 @@
 // The ATT&CK matrix with the rules mapped to it, for a view that filters and counts by itself.
-import { tactics, techniquesOfTactic } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { AttackVersion } from '../catalog/catalogTypes';
+import type { AttackEdition } from '../catalog/attackEdition';
+import { builtInSource } from '../catalog/attackTables';
 import { isAttack } from './attackHover';
 import type { SummaryRule } from '../rule/ruleSummary';
 
@@ -35,23 +37,35 @@ export interface MatrixRule {
   readonly mapped: readonly string[];
 }
 
+export interface MatrixVersion {
+  readonly name: string;
+  /** What a request names; absent: the version that is meant without one. */
+  readonly version?: AttackVersion;
+}
+
 export interface CoverageMatrix {
+  /** As in `versions`. */
   readonly version: string;
+  /** Those that can be asked for, by what they are called. */
+  readonly versions: readonly MatrixVersion[];
   readonly tactics: readonly MatrixTactic[];
   readonly rules: readonly MatrixRule[];
 }
 
-/** The whole matrix of a version and the given rules. */
+/** The whole matrix of a version (absent: the current one) and the given rules. */
 export function coverageMatrix(
   rules: readonly MappedRule[],
-  version: AttackVersion,
+  attack: AttackCatalog,
+  version?: AttackVersion,
 ): CoverageMatrix {
+  const edition = version === undefined ? attack.current : attack.edition(version);
   return {
-    version: version === '18' ? '18.1' : version,
-    tactics: tactics(version).map(({ id, name }) => ({
+    version: nameOf(edition),
+    versions: versionsOf(attack),
+    tactics: edition.tactics.map(({ id, name }) => ({
       id,
       name,
-      techniques: techniquesOfTactic(id, version).map((technique) => ({
+      techniques: edition.techniquesOfTactic(id).map((technique) => ({
         id: technique.id,
         name: technique.name,
         ...(technique.parent !== undefined && { parent: technique.parent }),
@@ -60,6 +74,23 @@ export function coverageMatrix(
     })),
     rules: rules.map(matrixRule),
   };
+}
+
+/** The current one first, then the built-in ones of other numbers. */
+function versionsOf(attack: AttackCatalog): readonly MatrixVersion[] {
+  const others = (['18', '19'] as const).filter(
+    (version) => attack.edition(version) !== attack.current,
+  );
+  return [
+    { name: nameOf(attack.current) },
+    ...others.map((version) => ({ name: nameOf(attack.edition(version)), version })),
+  ];
+}
+
+function nameOf({ source }: AttackEdition): string {
+  const { name, version } = source;
+  if (name === builtInSource) return version;
+  return [version, `(${name.replace(/^.*[\\/]/, '')})`].join(' ').trim();
 }
 
 function matrixRule({ file, rule }: MappedRule): MatrixRule {

@@ -8,6 +8,7 @@ import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import type { DocsSubject } from './docsPage';
 import { holdsEventCode } from './fieldKinds';
 import { ownField } from './fieldSource';
+import { attackOf } from './knowledge';
 import type { Knowledge } from './knowledge';
 import { kqlPlaceAt, termText } from './kqlPlace';
 import { lucenePlaceAt } from './lucenePlace';
@@ -31,7 +32,7 @@ export function docsSubjectAt(
   const { value, path } = placeAt(document.toml, offset);
   if (value?.kind !== 'string') return undefined;
   if (holdsFieldName(path)) return fieldSubject(value.value, knowledge);
-  return findAttack(value.value) && { kind: 'attack', name: value.value };
+  return findAttack(attackOf(knowledge), value.value) && { kind: 'attack', name: value.value };
 }
 
 interface QueryPlace {

@@ -1,6 +1,7 @@
 // Documentation pages of fields, Windows events and ATT&CK ids, as Markdown behind `rulewright-docs:` addresses: what the
 // hover says, at full length.
 import { findAttack } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import { findField } from '../catalog/fieldCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
 import type { AllowedValue, EventCode } from '../catalog/catalogTypes';
@@ -10,6 +11,7 @@ import { explainField } from './fieldExplanation';
 import { unknownFieldWords } from './fieldHover';
 import { eventCodeFields } from './fieldKinds';
 import { ownField, sourceNotes, typeAndSource } from './fieldSource';
+import { attackOf } from './knowledge';
 import type { Knowledge } from './knowledge';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 import { describeInSample, fieldIn } from './sampleWords';
@@ -70,7 +72,7 @@ export function docsPage(
     case 'event':
       return eventPage(name, known.knowledge.sample);
     case 'attack':
-      return attackPage(name);
+      return attackPage(name, attackOf(known.knowledge));
   }
 }
 
@@ -167,9 +169,9 @@ function fieldLine(name: string): string {
   return description === '' ? code(full) : `${code(full)}: ${description}`;
 }
 
-function attackPage(id: string): string | undefined {
-  const subject = findAttack(id);
-  return subject && page(`# ${escapeMarkdown(subject.name)}`, describeAttack(subject));
+function attackPage(id: string, attack: AttackCatalog): string | undefined {
+  const subject = findAttack(attack, id);
+  return subject && page(`# ${escapeMarkdown(subject.name)}`, describeAttack(subject, attack));
 }
 
 function section(title: string, body: string, level = 2): string {

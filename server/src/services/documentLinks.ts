@@ -2,6 +2,7 @@
 import type { DocumentLink } from 'vscode-languageserver';
 import { findAtlas } from '../catalog/atlasCatalog';
 import { findAttack } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
 import type { Located } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
@@ -23,11 +24,11 @@ interface Link {
 /** Links of a rule; those to our own pages only where the client can show them. */
 export function doDocumentLinks(
   document: RuleDocument,
-  { hasDocs }: { readonly hasDocs: boolean },
+  { hasDocs, attack }: { readonly hasDocs: boolean; readonly attack: AttackCatalog },
 ): DocumentLink[] {
   const links = [
     ...references(document),
-    ...attackLinks(document),
+    ...attackLinks(document, attack),
     ...(hasDocs ? eventLinks(document) : []),
   ];
   return links.map(({ span, target, tooltip }) => ({
@@ -52,9 +53,9 @@ function inner({ start, end }: Span): Span {
   return end - start < 2 ? { start, end } : { start: start + 1, end: end - 1 };
 }
 
-function attackLinks({ rule }: RuleDocument): readonly Link[] {
+function attackLinks({ rule }: RuleDocument, attack: AttackCatalog): readonly Link[] {
   return rule.threat.flatMap(referencesOf).flatMap(({ id, reference }) => {
-    const known = id && (findAttack(id.value) ?? findAtlas(id.value));
+    const known = id && (findAttack(attack, id.value) ?? findAtlas(id.value));
     return [
       ...(reference ? webLink(reference) : []),
       ...(known ? [{ span: inner(id.span), target: known.url, tooltip: known.name }] : []),

@@ -14,6 +14,7 @@ import { describeField } from './fieldHover';
 import { holdsFieldName } from '../rule/fieldKeys';
 import { idHoverAt } from './idHover';
 import { describeKey, describeKeyValue } from './keyHover';
+import { attackOf } from './knowledge';
 import type { Knowledge } from './knowledge';
 import { clausesOf, eventCodesIn } from './kqlClauses';
 import { kqlPlaceAt, termText } from './kqlPlace';
@@ -55,7 +56,7 @@ function find(document: RuleDocument, offset: number, knowledge: Knowledge): Fou
   if (query) return inQuery(query, offset, about);
   const id = idHoverAt(document, offset, knowledge);
   if (id) return id;
-  const attack = attackHoverAt(document, offset);
+  const attack = attackHoverAt(document, offset, attackOf(knowledge));
   if (attack) return attack;
   const place = placeAt(document.toml, offset);
   const key = keyTableOf(document).find(place.path.join('.'));
@@ -151,7 +152,9 @@ function inValue(
   if (holdsFieldName(path) && value.value !== '')
     return { markdown: fieldWords(value.value, about), span };
   return {
-    markdown: describeKeyValue(key, value.value) ?? describeLabel(path, value.value),
+    markdown:
+      describeKeyValue(key, value.value) ??
+      describeLabel(path, value.value, attackOf(about.knowledge)),
     span,
   };
 }

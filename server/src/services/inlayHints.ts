@@ -2,6 +2,7 @@
 import { InlayHintKind } from 'vscode-languageserver';
 import type { InlayHint } from 'vscode-languageserver';
 import { findAttack } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import { findEventCodes, findSid } from '../catalog/windowsCatalog';
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { Span } from '../text/span';
@@ -24,16 +25,23 @@ interface Hint {
   readonly tooltip?: string;
 }
 
+/** What hints are wanted, and what they speak from. */
+export interface HintRequest {
+  readonly settings: InlayHintSettings;
+  readonly clocks: Clocks;
+  readonly attack: AttackCatalog;
+}
+
 /** The hints whose place is within a span. */
 export function doInlayHints(
   document: RuleDocument,
   within: Span,
-  { settings, clocks }: { readonly settings: InlayHintSettings; readonly clocks: Clocks },
+  { settings, clocks, attack }: HintRequest,
 ): InlayHint[] {
   const hints = [
     ...(settings.sids ? sidHints(document) : []),
     ...(settings.eventCodes ? eventCodeHints(document) : []),
-    ...(settings.techniques ? techniqueHints(document) : []),
+    ...(settings.techniques ? techniqueHints(document, attack) : []),
     ...timeHints(document, settings, clocks),
   ];
   return hints
@@ -72,10 +80,10 @@ function eventCodeHints(document: RuleDocument): readonly Hint[] {
 }
 
 /** Names of ids that do not stand beside them yet, or of which the file says something else. */
-function techniqueHints(document: RuleDocument): readonly Hint[] {
+function techniqueHints(document: RuleDocument, attack: AttackCatalog): readonly Hint[] {
   const references = document.rule.threat.filter(isAttack).flatMap(referencesOf);
   return references.flatMap(({ id, name }) => {
-    const known = id && findAttack(id.value);
+    const known = id && findAttack(attack, id.value);
     return known && known.name !== name?.value ? [{ span: id.span, label: known.name }] : [];
   });
 }

@@ -15,6 +15,7 @@ import type { CompletionContext } from './completionContext';
 import { fieldItems } from './fieldItems';
 import { holdsDateField, holdsFieldName } from '../rule/fieldKeys';
 import { keyTypeWords } from './keyHover';
+import { attackOf } from './knowledge';
 import { labelValues } from './labelItems';
 import { onLineOf, toRange } from './position';
 import { headerText, keyText, tableText } from './ruleSnippets';
@@ -37,7 +38,9 @@ export function completeToml(
   const request = { document, offset, context };
   const start = lineContent(document, offset);
   const blocks =
-    place.kind === 'value' || document.companion ? [] : threatBlockItems(document, start, offset);
+    place.kind === 'value' || document.companion
+      ? []
+      : threatBlockItems(document, { start, end: offset }, attackOf(context).current);
   switch (place.kind) {
     case 'blank':
       return [...completeStatement(request, place.path, start), ...blocks];
@@ -224,7 +227,7 @@ function labelItems(
   path: readonly string[],
   { range, quote }: { readonly range: Range; readonly quote: string },
 ): readonly CompletionItem[] {
-  const attack = attackValues(document, path, offset);
+  const attack = attackValues(document, path, offset, attackOf(context).current);
   const values = attack ?? labelValues(document, path, context);
   return values.map((value, index) => ({
     label: value.text,

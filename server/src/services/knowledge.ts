@@ -1,4 +1,6 @@
 // What hovers and completion may know beyond the file and the catalogues.
+import { builtInAttack } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { KnownField } from '../engine/matcher';
 import type { SampleFields } from '../events/sampleFields';
 import type { RuleCollection } from './otherRules';
@@ -18,6 +20,13 @@ export interface Knowledge {
   readonly sample?: SampleFields;
   /** What the settings and the schemas of the workspace say of fields, for this rule. */
   readonly fields?: WorkspaceFields;
+  /** ATT&CK as the workspace has it; absent: as it is built in. */
+  readonly attack?: AttackCatalog;
   /** The rules of the workspace. */
   readonly rules?: Pick<RuleCollection, 'withId'>;
+}
+
+/** The one place where what is built in stands for what nobody knows better. */
+export function attackOf(knowledge: Pick<Knowledge, 'attack'> | undefined): AttackCatalog {
+  return knowledge?.attack ?? builtInAttack;
 }

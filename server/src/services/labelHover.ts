@@ -1,5 +1,5 @@
 // Hover on values that label a rule: index patterns, integrations, tags, its own id.
-import { tactics } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import { dataSources, findDataSources, tagGroups } from '../catalog/ruleCatalog';
 import type { DataSource } from '../catalog/ruleCatalog';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
@@ -7,7 +7,11 @@ import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 const shown = 12;
 
 /** Markdown about the value of a key; undefined where there is nothing to say. */
-export function describeLabel(path: readonly string[], value: string): string | undefined {
+export function describeLabel(
+  path: readonly string[],
+  value: string,
+  attack: AttackCatalog,
+): string | undefined {
   switch (path.join('.')) {
     case 'rule.index':
     case 'rule.threat_index':
@@ -15,7 +19,7 @@ export function describeLabel(path: readonly string[], value: string): string | 
     case 'metadata.integration':
       return describeIntegration(value);
     case 'rule.tags':
-      return describeTag(value);
+      return describeTag(value, attack);
     default:
       return undefined;
   }
@@ -56,15 +60,15 @@ export function describeIntegration(name: string): string | undefined {
 }
 
 /** Markdown about a tag. */
-export function describeTag(tag: string): string | undefined {
+export function describeTag(tag: string, attack: AttackCatalog): string | undefined {
   const [, prefix = '', value = ''] = /^([^:]+): (.*)$/.exec(tag) ?? [];
-  const group = tagGroups().find((candidate) => candidate.prefix === prefix);
+  const group = tagGroups(attack).find((candidate) => candidate.prefix === prefix);
   if (!group) return undefined;
   return paragraphs(
     `**${escapeMarkdown(tag)}**`,
     group.description,
     prefix === 'Tactic'
-      ? tactics().find(({ name }) => name === value)?.summary
+      ? attack.current.tactics.find(({ name }) => name === value)?.summary
       : sourceOfTag(prefix, value),
   );
 }

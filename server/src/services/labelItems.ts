@@ -1,10 +1,12 @@
 // Values that rules customarily have: tags, index patterns, integrations, dates, times, a new id.
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import { dataSources, integrations, tagGroups } from '../catalog/ruleCatalog';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { stringListAt, tableAt } from '../rule/tomlValues';
 import type { TextEdit } from '../text/problem';
 import { dayText } from './completionContext';
 import type { CompletionContext } from './completionContext';
+import { attackOf } from './knowledge';
 
 /** A text to insert into a string, and what to say about it. */
 export interface LabelValue {
@@ -24,7 +26,7 @@ export function labelValues(
 ): readonly LabelValue[] {
   switch (path.join('.')) {
     case 'rule.tags':
-      return without(presentIn(document, 'rule', 'tags'), tags(document));
+      return without(presentIn(document, 'rule', 'tags'), tags(document, attackOf(context)));
     case 'rule.index':
       return without(presentIn(document, 'rule', 'index'), patterns(false));
     case 'rule.threat_index':
@@ -71,7 +73,7 @@ function spans(lengths: readonly string[], words: string): readonly LabelValue[]
 }
 
 /** Tags that follow from what the rule says already come first. */
-function tags(document: RuleDocument): readonly LabelValue[] {
+function tags(document: RuleDocument, attack: AttackCatalog): readonly LabelValue[] {
   const likely = new Set([
     ...document.rule.threat.flatMap(({ tactic }) =>
       tactic?.name ? [`Tactic: ${tactic.name.value}`] : [],
@@ -86,7 +88,7 @@ function tags(document: RuleDocument): readonly LabelValue[] {
         ]),
     ),
   ]);
-  const all = tagGroups().flatMap(({ prefix, values, description }) =>
+  const all = tagGroups(attack).flatMap(({ prefix, values, description }) =>
     values.map((value) => ({ text: `${prefix}: ${value}`, detail: description })),
   );
   return [...all].sort((a, b) => Number(likely.has(b.text)) - Number(likely.has(a.text)));

@@ -1,5 +1,6 @@
 // Writes a new rule that has no problem: everything a rule of its type needs, with identity, dates, tags and mapping filled in.
-import { findTactic, findTechnique } from '../catalog/attackCatalog';
+import type { AttackEdition } from '../catalog/attackEdition';
+import type { Tactic } from '../catalog/catalogTypes';
 import { requiredTags } from '../catalog/requiredTags';
 import { dataSources } from '../catalog/ruleCatalog';
 import type { DataSource } from '../catalog/ruleCatalog';
@@ -14,7 +15,7 @@ export interface NewRule {
   readonly author: string;
   /** A known index pattern. */
   readonly index?: string;
-  /** Id of a technique or sub-technique of v18.1, and of the one of its tactics that is meant (absent: its first). */
+  /** Id of a technique or sub-technique, and of the one of its tactics that is meant (absent: its first). */
   readonly technique?: string;
   readonly tactic?: string;
   /** UUID in lower case. */
@@ -24,8 +25,8 @@ export interface NewRule {
 }
 
 /** Name of the rule's file: tactic and name in lower case with underscores, as the rule repository has it. */
-export function newRuleFileName(rule: NewRule): string {
-  const words = `${tacticOf(rule)?.name ?? ''} ${rule.name}`
+export function newRuleFileName(rule: NewRule, attack: AttackEdition): string {
+  const words = `${tacticOf(rule, attack)?.name ?? ''} ${rule.name}`
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
@@ -35,13 +36,13 @@ export function newRuleFileName(rule: NewRule): string {
 }
 
 /** The text of the rule. */
-export function newRuleText(rule: NewRule): string {
+export function newRuleText(rule: NewRule, attack: AttackEdition): string {
   const source = dataSources().find(({ pattern }) => pattern === rule.index);
   const parts = [
     metadata(rule, source),
-    ruleTable(rule, source),
+    ruleTable(rule, source, tacticOf(rule, attack)),
     query(rule, source),
-    threat(rule),
+    threat(rule, attack),
     ...typeTables(rule.type),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -65,7 +66,11 @@ function namesPackage({ integration, pattern }: DataSource): boolean {
 }
 
 /** Keys of `[rule]` in the order of the alphabet, as the rule repository writes them. */
-function ruleTable(rule: NewRule, source: DataSource | undefined): string {
+function ruleTable(
+  rule: NewRule,
+  source: DataSource | undefined,
+  tactic: Tactic | undefined,
+): string {
   const { type } = rule;
   const [language] = languagesOf(type);
   const readsIndex = language !== undefined && type !== 'esql';
@@ -84,7 +89,7 @@ function ruleTable(rule: NewRule, source: DataSource | undefined): string {
     `rule_id = ${quote(rule.id)}`,
     type === 'saved_query' ? 'saved_id = "id-of-the-saved-query"' : '',
     'severity = "medium"',
-    tags(rule, source),
+    tags(rule, source, tactic),
     ...(type === 'threat_match' ? indicatorKeys : []),
     type === 'machine_learning' ? '' : 'timestamp_override = "event.ingested"',
     `type = ${quote(type)}`,
@@ -98,8 +103,7 @@ const indicatorKeys: readonly string[] = [
   `threat_query = '@timestamp >= "now-30d/d" and threat.indicator.ip: *'`,
 ];
 
-function tags(rule: NewRule, source: DataSource | undefined): string {
-  const tactic = tacticOf(rule);
+function tags(rule: NewRule, source: DataSource | undefined, tactic: Tactic | undefined): string {
   const all = [
     source && source.domain !== '' ? `Domain: ${source.domain}` : '',
     source && source.os !== '' ? `OS: ${source.os}` : '',
@@ -117,15 +121,15 @@ function query({ type }: NewRule, source: DataSource | undefined): string {
   return text === '' ? '' : `query = '''\n${text}\n'''`;
 }
 
-function tacticOf({ tactic, technique }: NewRule): ReturnType<typeof findTactic> {
-  return findTactic(tactic ?? findTechnique(technique ?? '')?.tactics[0] ?? '');
+function tacticOf({ tactic, technique }: NewRule, attack: AttackEdition): Tactic | undefined {
+  return attack.findTactic(tactic ?? attack.findTechnique(technique ?? '')?.tactics[0] ?? '');
 }
 
-function threat(rule: NewRule): string {
-  const tactic = tacticOf(rule);
+function threat(rule: NewRule, attack: AttackEdition): string {
+  const tactic = tacticOf(rule, attack);
   if (!tactic) return '';
   const techniques = rule.technique === undefined ? [] : [rule.technique];
-  return threatBlock({ tactic: tactic.id, techniques });
+  return threatBlock({ tactic: tactic.id, techniques }, attack);
 }
 
 /** Tables that only some types have; they stand at the end of the file. */

@@ -7,6 +7,7 @@ import type { RuleType } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { dayText, snippetText } from './completionContext';
 import type { CompletionContext } from './completionContext';
+import { attackOf } from './knowledge';
 import { newRuleText } from './newRule';
 import { toRange } from './position';
 
@@ -42,8 +43,10 @@ function meaningOf(type: RuleType): string {
 const placeholders = { name: 'Name of the Rule', author: 'Your Name' } as const;
 
 /** The rule has no problem as it is, and none once names are filled in. */
-export function templateText(type: RuleType, { now, newId, snippets }: CompletionContext): string {
-  const text = newRuleText({ ...placeholders, type, id: newId, date: dayText(now) });
+export function templateText(type: RuleType, context: CompletionContext): string {
+  const { now, newId, snippets } = context;
+  const rule = { ...placeholders, type, id: newId, date: dayText(now) };
+  const text = newRuleText(rule, attackOf(context).current);
   return snippets ? withStops(text) : text;
 }
 

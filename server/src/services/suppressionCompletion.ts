@@ -1,6 +1,7 @@
 // Completion inside comments: the directives that silence checks, and the codes they can name.
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import { checkCodes, checks, runChecks } from '../checks/index';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { commentsOf } from '../toml/comments';
@@ -13,6 +14,7 @@ const directives = ['rulewright-disable-next-line', 'rulewright-disable'] as con
 export function completeComment(
   document: RuleDocument,
   offset: number,
+  attack: AttackCatalog,
 ): readonly CompletionItem[] | undefined {
   const comment = commentsOf(document.toml).find(
     ({ start, end }) => start < offset && offset <= end,
@@ -22,7 +24,9 @@ export function completeComment(
   const word = /[\w-]*$/.exec(typed)?.[0] ?? '';
   const range = toRange(document, { start: offset - word.length, end: offset });
   if (/^#[ \t]*rulewright-disable(?:-next-line)?[ \t]/.test(typed)) {
-    const found = new Set(runChecks(document, checkContext()).map(({ code }) => code));
+    const found = new Set(
+      runChecks(document, checkContext(undefined, undefined, { attack })).map(({ code }) => code),
+    );
     return checkCodes.map((code) => ({
       label: code,
       kind: CompletionItemKind.EnumMember,

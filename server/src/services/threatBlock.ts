@@ -1,6 +1,6 @@
 // Writes `[[rule.threat]]` tables of ATT&CK, in the layout of the rule repository.
-import { findTactic, findTechnique } from '../catalog/attackCatalog';
-import type { AttackVersion, Tactic, Technique } from '../catalog/catalogTypes';
+import type { AttackEdition } from '../catalog/attackEdition';
+import type { Tactic, Technique } from '../catalog/catalogTypes';
 
 /** A tactic and the techniques and sub-techniques under it, by id. */
 export interface ThreatContent {
@@ -12,14 +12,15 @@ export interface ThreatContent {
 /** The tables as TOML without a line break at the end. Unknown ids are left out. */
 export function threatBlock(
   { tactic, techniques }: ThreatContent,
-  { version = '18', eol = '\n' }: { readonly version?: AttackVersion; readonly eol?: string } = {},
+  attack: AttackEdition,
+  eol = '\n',
 ): string {
-  const known = techniques.flatMap((id) => findTechnique(id, version) ?? []);
+  const known = techniques.flatMap((id) => attack.findTechnique(id) ?? []);
   const tops = [...new Set(known.map(({ id, parent }) => parent ?? id))];
   const parts = [
     ['[[rule.threat]]', 'framework = "MITRE ATT&CK"'],
-    ...tops.flatMap((top) => techniqueTables(top, known, version)),
-    referenceTable('[rule.threat.tactic]', findTactic(tactic, version)),
+    ...tops.flatMap((top) => techniqueTables(top, known, attack)),
+    referenceTable('[rule.threat.tactic]', attack.findTactic(tactic)),
   ];
   return parts
     .filter((lines) => lines.length > 0)
@@ -30,11 +31,11 @@ export function threatBlock(
 function techniqueTables(
   top: string,
   known: readonly Technique[],
-  version: AttackVersion,
+  attack: AttackEdition,
 ): readonly (readonly string[])[] {
   const subtechniques = known.filter(({ parent }) => parent === top);
   return [
-    referenceTable('[[rule.threat.technique]]', findTechnique(top, version)),
+    referenceTable('[[rule.threat.technique]]', attack.findTechnique(top)),
     ...subtechniques.map((sub) => referenceTable('[[rule.threat.technique.subtechnique]]', sub)),
   ];
 }

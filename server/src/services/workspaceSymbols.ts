@@ -3,7 +3,9 @@ import { SymbolKind } from 'vscode-languageserver';
 import type { SymbolInformation } from 'vscode-languageserver';
 import { findAtlas } from '../catalog/atlasCatalog';
 import { findAttack } from '../catalog/attackCatalog';
+import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { PlacedMention } from '../rule/ruleSummary';
+import { oncePer } from '../text/oncePer';
 import type { WorkspaceRule } from './workspaceRules';
 
 /** More are no help in a list, and slow to send. */
@@ -13,10 +15,12 @@ const limit = 1000;
 export function doWorkspaceSymbols(
   rules: readonly WorkspaceRule[],
   query: string,
+  attack: AttackCatalog,
 ): SymbolInformation[] {
   const wanted = query.toLowerCase();
+  const labelOf = labelsOf(attack);
   const names = rules.flatMap((rule) => ruleSymbols(rule, wanted));
-  const ids = wanted === '' ? [] : rules.flatMap((rule) => attackSymbols(rule, wanted));
+  const ids = wanted === '' ? [] : rules.flatMap((rule) => attackSymbols(rule, wanted, labelOf));
   return [...names, ...ids].slice(0, limit);
 }
 
@@ -42,7 +46,11 @@ function ruleSymbols({ uri, summary }: WorkspaceRule, wanted: string): SymbolInf
   ];
 }
 
-function attackSymbols({ uri, summary }: WorkspaceRule, wanted: string): SymbolInformation[] {
+function attackSymbols(
+  { uri, summary }: WorkspaceRule,
+  wanted: string,
+  labelOf: (id: string) => string,
+): SymbolInformation[] {
   const container = summary.rule.name?.value ?? fileOf(uri);
   return summary.mentions.flatMap(({ kind, name, range }) => {
     if (kind !== 'attack') return [];
@@ -54,17 +62,18 @@ function attackSymbols({ uri, summary }: WorkspaceRule, wanted: string): SymbolI
   });
 }
 
-const labels = new Map<string, string>();
-
-function labelOf(id: string): string {
-  let label = labels.get(id);
-  if (label === undefined) {
-    const known = findAttack(id) ?? findAtlas(id);
-    label = known ? `${id} ${known.name}` : id;
+/** Id and name, looked up once per catalogue. */
+const labelsOf = oncePer((attack: AttackCatalog) => {
+  const labels = new Map<string, string>();
+  return (id: string): string => {
+    const known = labels.get(id);
+    if (known !== undefined) return known;
+    const found = findAttack(attack, id) ?? findAtlas(id);
+    const label = found ? `${id} ${found.name}` : id;
     labels.set(id, label);
-  }
-  return label;
-}
+    return label;
+  };
+});
 
 function fileOf(uri: string): string {
   const name = uri.slice(uri.lastIndexOf('/') + 1);

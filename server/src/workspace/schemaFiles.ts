@@ -1,5 +1,4 @@
 // Field types from the schema files of a detection-rules checkout, each file read when a field asks for it.
-import { gunzipSync } from 'node:zlib';
 import { tableLayer } from '../engine/fieldTypeLayers';
 import type { TypeLayer } from '../engine/fieldTypeLayers';
 import type { JsonValue } from '../events/event';
@@ -13,6 +12,7 @@ import type { RuleScope } from './schemas/ruleScope';
 import { openSchemaFolder } from './schemas/schemaFolder';
 import { beatsTable, ecsTable, flatTable, integrationTable } from './schemas/schemaTables';
 import type { SchemaTable } from './schemas/schemaTables';
+import { unpackedBytes } from './unpackedFile';
 
 export interface SchemaLayers {
   /** Small files, stronger than what is built in: the workspace may be another version, or amended. */
@@ -54,7 +54,7 @@ export function schemaLayers(
         scope.packages.size > 0 ? found.integrations : undefined,
         [...scope.packages, ...scope.streams],
         (file) => {
-          const packages = pickMembers([unpackedBytes(file, files)], scope.packages);
+          const packages = pickMembers([unpackedBytes(file, files, maxUnpacked)], scope.packages);
           return integrationTable(packages, scope.streams, shortName(file, folder));
         },
       ),
@@ -97,25 +97,12 @@ function guarded(
 
 /** The whole JSON of a file, packed or not. Throws FileError, and SyntaxError for what is no JSON. */
 function readSchema(file: string, files: FileSystem): JsonValue {
-  const text = unpackedBytes(file, files).toString('utf8');
+  const text = unpackedBytes(file, files, maxUnpacked).toString('utf8');
   return JSON.parse(text.replace(/^\ufeff/, '')) as JsonValue;
 }
 
 /** More is no schema file. In bytes. */
 const maxUnpacked = 1 << 30;
-
-/** Node's zlib is several times as fast as our own unpacking, which has to stream. Throws FileError. */
-function unpackedBytes(file: string, files: FileSystem): Buffer {
-  const parts = Array.from(files.openSample(file).blocks(), (part) => Buffer.from(part));
-  const bytes = Buffer.concat(parts);
-  if (!file.endsWith('.gz')) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: maxUnpacked });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new FileError(`${file} is damaged (${reason})`);
-  }
-}
 
 /** As it stands in the folder, without the endings that all have. */
 function shortName(file: string, folder: string): string {

@@ -9,11 +9,12 @@ import {
   shadeOf,
 } from '../../../client/src/coverageView/countRules';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
+import { builtInAttack } from '../../../server/src/catalog/attackCatalog';
 import { coverageMatrix } from '../../../server/src/services/coverageMatrix';
 import { threatBlock } from '../../../server/src/services/threatBlock';
 
 const rule = (name: string, severity: string, technique: string, tag: string): string =>
-  `[rule]\nname = "${name}"\ntype = "query"\nseverity = "${severity}"\ntags = ["${tag}"]\n${threatBlock({ tactic: 'TA0003', techniques: [technique] })}\n`;
+  `[rule]\nname = "${name}"\ntype = "query"\nseverity = "${severity}"\ntags = ["${tag}"]\n${threatBlock({ tactic: 'TA0003', techniques: [technique] }, builtInAttack.current)}\n`;
 
 const matrix = coverageMatrix(
   [
@@ -21,7 +22,7 @@ const matrix = coverageMatrix(
     rule('b', 'high', 'T1053', 'OS: Linux'),
     '[rule]\nname = "c"\ntype = "eql"\n',
   ].map((text, index) => ({ file: `file:///${index}.toml`, rule: parseRule(text).rule })),
-  '18',
+  builtInAttack,
 );
 
 const names = (rules: readonly { readonly name: string }[] | undefined): readonly string[] =>
@@ -53,7 +54,7 @@ describe('coverage page', () => {
 
   it('has the whole matrix', () => {
     assert.equal(matrix.tactics.length, 14);
-    assert.equal(coverageMatrix([], '19').tactics.length, 15);
+    assert.equal(coverageMatrix([], builtInAttack, '19').tactics.length, 15);
     const all = matrix.tactics.flatMap(({ techniques }) => techniques.map(({ id }) => id));
     assert.equal(new Set(all).size, 691);
   });

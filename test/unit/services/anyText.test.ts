@@ -10,6 +10,7 @@ import { doCompletion, resolveCompletion } from '../../../server/src/services/co
 import { doDiagnostics } from '../../../server/src/services/diagnostics';
 import { doDocumentSymbols } from '../../../server/src/services/documentSymbols';
 import { doFoldingRanges } from '../../../server/src/services/foldingRanges';
+import { builtInAttack } from '../../../server/src/catalog/attackCatalog';
 import { convertThreat } from '../../../server/src/services/convertThreat';
 import { docsSubjectAt } from '../../../server/src/services/docsAt';
 import { doDocumentLinks } from '../../../server/src/services/documentLinks';
@@ -74,11 +75,16 @@ function checkServices(text: string, offset: number): void {
     assert.ok(startLine < endLine && endLine < document.lineStarts.length);
   const within = { start: 0, end: text.length };
   const settings = defaultSettings.inlayHints;
-  for (const { position } of doInlayHints(document, within, { settings, clocks }))
+  for (const { position } of doInlayHints(document, within, {
+    settings,
+    clocks,
+    attack: builtInAttack,
+  }))
     checkRange(document, { start: position, end: position });
-  for (const { range } of doDocumentLinks(document, { hasDocs: true })) checkRange(document, range);
+  for (const { range } of doDocumentLinks(document, { hasDocs: true, attack: builtInAttack }))
+    checkRange(document, range);
   docsSubjectAt(document, offset);
-  parseRule(applyEdits(text, convertThreat(document).edits));
+  parseRule(applyEdits(text, convertThreat(document, builtInAttack).edits));
   for (const { range } of doCodeLenses(document, 'x')) checkRange(document, range);
 }
 

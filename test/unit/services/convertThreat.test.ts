@@ -1,6 +1,7 @@
 // Conversion of ATT&CK mappings from v18.1 to v19: what changes, what stays, and that the result is a mapping of v19.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { builtInAttack } from '../../../server/src/catalog/attackCatalog';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { convertThreat } from '../../../server/src/services/convertThreat';
 import { threatBlock } from '../../../server/src/services/threatBlock';
@@ -9,12 +10,12 @@ import { applyEdits } from '../../../server/src/text/edits';
 const head = '[rule]\ntype = "query"\n';
 
 function converted(text: string): string {
-  return applyEdits(text, convertThreat(parseRule(text)).edits);
+  return applyEdits(text, convertThreat(parseRule(text), builtInAttack).edits);
 }
 
 /** A rule with a mapping of v18.1. */
 function rule(tactic: string, ...techniques: readonly string[]): string {
-  return `${head}\n${threatBlock({ tactic, techniques })}\n`;
+  return `${head}\n${threatBlock({ tactic, techniques }, builtInAttack.current)}\n`;
 }
 
 /** Tactics and the techniques under them, as a rule states them. */
@@ -53,7 +54,7 @@ describe('conversion to ATT&CK v19', () => {
     ],
     [
       'other tactics beside it',
-      `${rule('TA0003', 'T1053')}\n${threatBlock({ tactic: 'TA0005', techniques: ['T1656'] })}\n`,
+      `${rule('TA0003', 'T1053')}\n${threatBlock({ tactic: 'TA0005', techniques: ['T1656'] }, builtInAttack.current)}\n`,
       ['TA0003 Persistence: T1053', 'TA0005 Stealth: T1684 T1684.001'],
     ],
   ];
@@ -97,15 +98,15 @@ describe('conversion to ATT&CK v19', () => {
 
   it('leaves alone what it cannot convert, and says so', () => {
     const unknown = rule('TA0003', 'T1053').replaceAll('T1053', 'T9999');
-    assert.deepEqual(convertThreat(parseRule(unknown)), {
+    assert.deepEqual(convertThreat(parseRule(unknown), builtInAttack), {
       edits: [],
       notes: ['T9999 has no successor in v19.'],
     });
     const inline = `${head}threat = [{ framework = "MITRE ATT&CK", tactic = { id = "TA0005", name = "x", reference = "y" }, technique = [{ id = "T1562", name = "x", reference = "y", subtechnique = [{ id = "T1562.001", name = "x", reference = "y" }] }] }]\n`;
-    const { edits, notes } = convertThreat(parseRule(inline));
+    const { edits, notes } = convertThreat(parseRule(inline), builtInAttack);
     assert.deepEqual(edits, []);
     assert.match(notes.join(), /^The mapping to TA0005 is written inline/);
     const atlas = rule('TA0005', 'T1027').replace('MITRE ATT&CK', 'MITRE ATLAS');
-    assert.deepEqual(convertThreat(parseRule(atlas)), { edits: [], notes: [] });
+    assert.deepEqual(convertThreat(parseRule(atlas), builtInAttack), { edits: [], notes: [] });
   });
 });

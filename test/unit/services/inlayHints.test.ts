@@ -1,6 +1,7 @@
 // Inlay hints: where they stand, what they say, and that each can be switched off.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { builtInAttack } from '../../../server/src/catalog/attackCatalog';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { doInlayHints } from '../../../server/src/services/inlayHints';
 import { toOffset } from '../../../server/src/services/position';
@@ -19,6 +20,7 @@ function draw(
   const hints = doInlayHints(document, within, {
     settings: { ...defaultSettings.inlayHints, ...settings },
     clocks: { now },
+    attack: builtInAttack,
   });
   return hints
     .map(({ position, label }) => ({

@@ -1,7 +1,7 @@
 // New rules: no problem in any of them, and everything that the choices say is in them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allTechniques, findTactic } from '../../../server/src/catalog/attackCatalog';
+import { builtInAttack } from '../../../server/src/catalog/attackCatalog';
 import { dataSources } from '../../../server/src/catalog/ruleCatalog';
 import { runChecks } from '../../../server/src/checks';
 import { ruleTypes } from '../../../server/src/rule/rule';
@@ -9,6 +9,8 @@ import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { checkContext } from '../../../server/src/services/checkContext';
 import { newRuleFileName, newRuleText } from '../../../server/src/services/newRule';
 import type { NewRule } from '../../../server/src/services/newRule';
+
+const { current } = builtInAttack;
 
 const base: NewRule = {
   type: 'query',
@@ -19,7 +21,7 @@ const base: NewRule = {
 };
 
 function checkClean(rule: NewRule): void {
-  const text = newRuleText(rule);
+  const text = newRuleText(rule, current);
   const document = parseRule(text);
   assert.equal(document.rule.type?.value, rule.type);
   assert.equal(document.rule.name?.value, rule.name);
@@ -40,7 +42,7 @@ describe('a new rule', () => {
     });
 
   it('has no problem with any technique', () => {
-    for (const { id, status } of allTechniques())
+    for (const { id, status } of current.techniques)
       if (status === 'active') checkClean({ ...base, technique: id });
   });
 
@@ -51,7 +53,7 @@ describe('a new rule', () => {
       technique: 'T1053.005',
       tactic: 'TA0003',
     };
-    const { rule: made, query } = parseRule(newRuleText(rule));
+    const { rule: made, query } = parseRule(newRuleText(rule, current));
     assert.deepEqual(
       made.index?.value.map(({ value }) => value),
       ['logs-system.security*'],
@@ -75,16 +77,20 @@ describe('a new rule', () => {
   });
 
   it('takes the first tactic of the technique without a choice', () => {
-    const tactic = parseRule(newRuleText({ ...base, technique: 'T1053' })).rule.threat[0]?.tactic;
-    assert.equal(tactic?.id?.value, findTactic('TA0002')?.id);
+    const tactic = parseRule(newRuleText({ ...base, technique: 'T1053' }, current)).rule.threat[0]
+      ?.tactic;
+    assert.equal(tactic?.id?.value, current.findTactic('TA0002')?.id);
   });
 
   it('has a file name after tactic and name', () => {
-    assert.equal(newRuleFileName(base), 'unusual_service_path.toml');
+    assert.equal(newRuleFileName(base, current), 'unusual_service_path.toml');
     assert.equal(
-      newRuleFileName({ ...base, technique: 'T1053', tactic: 'TA0003', name: 'Größe: Ä!' }),
+      newRuleFileName(
+        { ...base, technique: 'T1053', tactic: 'TA0003', name: 'Größe: Ä!' },
+        current,
+      ),
       'persistence_gro_e_a.toml',
     );
-    assert.equal(newRuleFileName({ ...base, name: '...' }), 'rule.toml');
+    assert.equal(newRuleFileName({ ...base, name: '...' }, current), 'rule.toml');
   });
 });

@@ -1,6 +1,7 @@
 // Services over all rules: symbols, references, rename, the edit that fixes many files.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { builtInAttack } from '../../../server/src/catalog/attackCatalog';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { summaryOf } from '../../../server/src/rule/ruleSummary';
 import { checkContext } from '../../../server/src/services/checkContext';
@@ -59,7 +60,7 @@ describe('workspace symbols', () => {
   for (const [query, expected] of rows)
     it(query || '(all)', () => {
       assert.deepEqual(
-        doWorkspaceSymbols(rules, query).map(({ name }) => name),
+        doWorkspaceSymbols(rules, query, builtInAttack).map(({ name }) => name),
         expected,
       );
     });

@@ -38,8 +38,9 @@ post({ kind: 'ready' });
 
 function renderHeader(shown: CoverageMatrix): void {
   const choices = choicesOf(shown);
-  const version = select('ATT&CK', ['18.1', '19'], shown.version, (value) => {
-    post({ kind: 'version', version: value === '19' ? '19' : '18' });
+  const versions = shown.versions.map(({ name }) => name);
+  const version = select('ATT&CK', versions, shown.version, (value) => {
+    post({ kind: 'version', version: shown.versions.find(({ name }) => name === value)?.version });
   });
   const filters = (['tag', 'severity', 'type', 'platform'] as const).map((name) =>
     select(name, ['', ...choices[name]], filter[name], (value) => {

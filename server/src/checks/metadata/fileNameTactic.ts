@@ -1,5 +1,5 @@
 // file-name-tactic: a file name that does not begin with the rule's first tactic.
-import { findTactic } from '../../catalog/attackCatalog';
+import type { AttackCatalog } from '../../catalog/attackCatalog';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
 import type { Check } from '../check';
@@ -15,7 +15,7 @@ export const fileNameTactic: Check = {
     const [first] = document.rule.threat;
     if (name === undefined || !first?.tactic?.name || !isElasticRule(document)) return [];
     if (document.rule.type?.value === 'machine_learning' || isDeprecated(document)) return [];
-    const prefixes = tacticNames(document).map((tactic) =>
+    const prefixes = tacticNames(document, context.attack).map((tactic) =>
       tactic.toLowerCase().replaceAll(' ', '_'),
     );
     if (prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix))) return [];
@@ -25,9 +25,9 @@ export const fileNameTactic: Check = {
 };
 
 /** Names of the first tactic in the mapping and in the mappings for other versions. */
-function tacticNames(document: RuleDocument): readonly string[] {
+function tacticNames(document: RuleDocument, { current, later }: AttackCatalog): readonly string[] {
   const { tactic } = document.rule.threat[0] ?? {};
-  const other = findTactic(tactic?.id?.value ?? '', '19')?.name;
+  const other = (later ?? current).findTactic(tactic?.id?.value ?? '')?.name;
   const mapped = tablesAt(ruleOf(document), 'threat_mappings').flatMap((table) => {
     const first = tablesAt(table, 'threat')[0];
     return stringAt(tableAt(first, 'tactic'), 'name')?.value ?? [];

@@ -1,4 +1,5 @@
 // What to write for a key that is missing: what the rest of the rule implies, the only value there is, or an example.
+import type { AttackCatalog } from '../../catalog/attackCatalog';
 import type { RuleType } from '../../rule/rule';
 import type { RuleKey } from '../../rule/ruleKey';
 import { integerAt, stringAt } from '../../rule/tomlValues';
@@ -7,16 +8,23 @@ import type { Span } from '../../text/span';
 import type { TomlTable } from '../../toml/ast';
 import { insertLineBelow } from '../lines';
 import { levelNamed, levelOfScore } from '../riskLevels';
-import { findThreat } from '../threat/threatPlaces';
+import { threatFacts } from '../threat/threatPlaces';
 import type { ThreatFact, ThreatLevel } from '../threat/threatPlaces';
+
+/** Where a key is missing. */
+interface KeyPlace {
+  readonly table: TomlTable;
+  readonly type: RuleType | undefined;
+  readonly attack: AttackCatalog;
+}
 
 /** A fix that writes the key into its table; none where nobody but the author knows the value. */
 export function addKey(
   text: string,
   key: RuleKey,
-  { table, type }: { readonly table: TomlTable; readonly type: RuleType | undefined },
+  { table, type, attack }: KeyPlace,
 ): readonly Fix[] {
-  const value = implied(key, table) ?? fixedValue(key, type) ?? exampleOf(key);
+  const value = implied(key, table, attack) ?? fixedValue(key, type) ?? exampleOf(key);
   if (value === undefined || !table.header) return [];
   const edit = insertKey(text, table, `${key.name} = ${value}`);
   return [{ title: `Add \`${key.name} = ${value}\``, edits: [edit], isSafe: false }];
@@ -31,7 +39,7 @@ function insertKey(text: string, table: TomlTable, line: string): TextEdit {
 }
 
 /** What other keys of the table say. */
-function implied(key: RuleKey, table: TomlTable): string | undefined {
+function implied(key: RuleKey, table: TomlTable, attack: AttackCatalog): string | undefined {
   switch (key.path) {
     case 'rule.risk_score': {
       const level = levelNamed(stringAt(table, 'severity')?.value);
@@ -46,7 +54,7 @@ function implied(key: RuleKey, table: TomlTable): string | undefined {
     case 'metadata.creation_date':
       return dayOf(table, 'updated_date');
     default:
-      return impliedByThreat(key, table);
+      return impliedByThreat(key, table, attack);
   }
 }
 
@@ -58,11 +66,15 @@ function dayOf(table: TomlTable, name: string): string | undefined {
 const levels: readonly ThreatLevel[] = ['tactic', 'technique', 'subtechnique'];
 
 /** Name and address follow from the id. */
-function impliedByThreat({ path, name }: RuleKey, table: TomlTable): string | undefined {
+function impliedByThreat(
+  { path, name }: RuleKey,
+  table: TomlTable,
+  attack: AttackCatalog,
+): string | undefined {
   const parent = /\bthreat\.(?:\w+\.)?(\w+)\.\w+$/.exec(path)?.[1];
   const level = levels.find((candidate) => candidate === parent);
   const id = stringAt(table, 'id');
-  const fact = level && id && findThreat(id.value, level);
+  const fact = level && id && threatFacts(attack).find(id.value, level);
   return fact && quoted(factFor(name, fact));
 }
 

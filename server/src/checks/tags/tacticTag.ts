@@ -9,10 +9,10 @@ export const tacticTag: Check = {
   severity: 'warning',
   doc: 'A rule has the tag `Tactic: ...` of the first tactic it is mapped to.',
   needsWholeFile: true,
-  run: ({ document }) => {
+  run: ({ document, context: { attack } }) => {
     const { rule } = document;
     const [first] = rule.threat;
-    const names = first ? tacticNames(first) : [];
+    const names = first ? tacticNames(first, attack) : [];
     const [name] = names;
     if (name === undefined || isDeprecated(document)) return [];
     if (rule.type?.value === 'machine_learning') return [];

@@ -9,13 +9,13 @@ export const tacticTags: Check = {
   severity: 'hint',
   doc: 'A rule has a tag `Tactic: ...` of every tactic it is mapped to, not of the first alone.',
   needsWholeFile: true,
-  run: ({ document }) => {
+  run: ({ document, context: { attack } }) => {
     const { rule } = document;
     if (isDeprecated(document)) return [];
     const tags = new Set(rule.tags.map(({ value }) => value));
     const hasTag = (names: readonly string[]): boolean =>
       names.some((name) => tags.has(`Tactic: ${name}`));
-    const [first = [], ...others] = rule.threat.map(tacticNames);
+    const [first = [], ...others] = rule.threat.map((mapping) => tacticNames(mapping, attack));
     if (!hasTag(first)) return [];
     const missing = others.filter((names) => names.length > 0 && !hasTag(names));
     return lacking(

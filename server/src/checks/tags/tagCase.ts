@@ -1,6 +1,7 @@
 // tag-case: a known tag in other letters.
+import type { AttackCatalog } from '../../catalog/attackCatalog';
 import { tagGroups } from '../../catalog/ruleCatalog';
-import { lazy } from '../../catalog/table';
+import { oncePer } from '../../text/oncePer';
 import type { Check } from '../check';
 import { changeText } from '../ruleTables';
 
@@ -8,9 +9,9 @@ export const tagCase: Check = {
   code: 'tag-case',
   severity: 'warning',
   doc: 'A tag differs from a customary one only in capital and small letters, or in blanks.',
-  run: ({ document }) =>
+  run: ({ document, context: { attack } }) =>
     document.rule.tags.flatMap((tag) => {
-      const known = knownTags().get(loose(tag.value));
+      const known = knownTags(attack).get(loose(tag.value));
       if (known === undefined || known === tag.value) return [];
       return [
         {
@@ -26,10 +27,10 @@ function loose(tag: string): string {
   return tag.toLowerCase().replace(/\s+/g, '');
 }
 
-const knownTags = lazy(
-  () =>
+const knownTags = oncePer(
+  (attack: AttackCatalog) =>
     new Map(
-      tagGroups().flatMap(({ prefix, values }) =>
+      tagGroups(attack).flatMap(({ prefix, values }) =>
         values.map((value) => [loose(`${prefix}:${value}`), `${prefix}: ${value}`] as const),
       ),
     ),

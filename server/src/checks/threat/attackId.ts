@@ -1,26 +1,28 @@
 // attack-id: an id that neither ATT&CK nor ATLAS has.
 import { isAtlasId, nearestAtlasIds } from '../../catalog/atlasCatalog';
 import { nearestAttackIds } from '../../catalog/attackCatalog';
+import type { AttackCatalog } from '../../catalog/attackCatalog';
 import type { Located } from '../../rule/rule';
 import type { Fix } from '../../text/problem';
 import type { Check, Finding } from '../check';
-import { findThreat, inThreats, levelWords } from './threatPlaces';
+import { inThreats, levelWords } from './threatPlaces';
 import type { ThreatPlace } from './threatPlaces';
 
 export const attackId: Check = {
   code: 'attack-id',
   severity: 'warning',
   doc: 'The id of a tactic, technique or sub-technique is not known.',
-  run: ({ document }) =>
-    inThreats(document, (place) => {
+  run: (input) =>
+    inThreats(input, (place) => {
       const { id } = place.reference;
-      return !id || findThreat(id.value, place.level) ? [] : [unknown(place, id)];
+      if (!id || place.facts.find(id.value, place.level)) return [];
+      return [unknown(place, id, input.context.attack)];
     }),
 };
 
-function unknown(place: ThreatPlace, id: Located<string>): Finding {
+function unknown(place: ThreatPlace, id: Located<string>, attack: AttackCatalog): Finding {
   const word = levelWords[place.level];
-  const guess = guessFor(place, id.value);
+  const guess = guessFor(place, id.value, attack);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   const framework = isAtlasId(id.value) ? 'MITRE ATLAS' : 'ATT&CK';
   return {
@@ -31,8 +33,8 @@ function unknown(place: ThreatPlace, id: Located<string>): Finding {
 }
 
 /** Writes the id, and the name and address that belong to it. */
-function changeTo({ level, reference }: ThreatPlace, id: string): Fix {
-  const fact = findThreat(id, level);
+function changeTo({ level, reference, facts }: ThreatPlace, id: string): Fix {
+  const fact = facts.find(id, level);
   const right = [
     { was: reference.id, is: id },
     { was: reference.name, is: fact?.names[0] },
@@ -47,14 +49,21 @@ function changeTo({ level, reference }: ThreatPlace, id: string): Fix {
 }
 
 /** The id that the name or address beside it belongs to, else one that is spelt alike. */
-function guessFor({ level, reference }: ThreatPlace, id: string): string | undefined {
+function guessFor(
+  { level, reference, facts }: ThreatPlace,
+  id: string,
+  attack: AttackCatalog,
+): string | undefined {
   const near = isAtlasId(id)
     ? nearestAtlasIds(id, 20)
-    : [...nearestAttackIds(reference.name?.value ?? '', 20), ...nearestAttackIds(id, 20)];
+    : [
+        ...nearestAttackIds(attack, reference.name?.value ?? '', 20),
+        ...nearestAttackIds(attack, id, 20),
+      ];
   const name = reference.name?.value;
-  const candidates = near.filter((other) => findThreat(other, level)?.status === 'active');
+  const candidates = near.filter((other) => facts.find(other, level)?.status === 'active');
   const named = candidates.find((other) =>
-    findThreat(other, level)?.names.some((known) => known === name),
+    facts.find(other, level)?.names.some((known) => known === name),
   );
   return named ?? candidates.find((other) => isNear(other, id));
 }

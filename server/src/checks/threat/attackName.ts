@@ -6,8 +6,8 @@ export const attackName: Check = {
   code: 'attack-name',
   severity: 'warning',
   doc: 'The name of a tactic, technique or sub-technique is not the one of its id.',
-  run: ({ document }) =>
-    inKnownThreats(document, ({ reference, id, fact }) => {
+  run: (input) =>
+    inKnownThreats(input, ({ reference, id, fact }) => {
       const { name } = reference;
       const [known = ''] = fact.names;
       if (!name || fact.names.includes(name.value)) return [];

@@ -6,8 +6,8 @@ export const attackReference: Check = {
   code: 'attack-reference',
   severity: 'warning',
   doc: "The address of a tactic, technique or sub-technique is not its page's, or lacks the last slash.",
-  run: ({ document }) =>
-    inKnownThreats(document, ({ reference, id, fact }) => {
+  run: (input) =>
+    inKnownThreats(input, ({ reference, id, fact }) => {
       const address = reference.reference;
       if (!address || address.value === fact.url) return [];
       const isAlmost = `${address.value}/` === fact.url;

@@ -1,19 +1,18 @@
 // attack-status: a technique that ATT&CK has taken back.
-import { findTechnique } from '../../catalog/attackCatalog';
 import type { Technique } from '../../catalog/catalogTypes';
 import type { TechniqueReference } from '../../rule/rule';
 import type { Fix } from '../../text/problem';
 import type { Check } from '../check';
-import { referenceEdits } from './attackParent';
-import { findThreat, inKnownThreats } from './threatPlaces';
+import { identityOf, referenceEdits } from './attackParent';
+import { inKnownThreats } from './threatPlaces';
 import type { KnownPlace } from './threatPlaces';
 
 export const attackStatus: Check = {
   code: 'attack-status',
   severity: 'warning',
   doc: 'A technique is revoked or deprecated in ATT&CK.',
-  run: ({ document }) =>
-    inKnownThreats(document, (place) => {
+  run: (input) =>
+    inKnownThreats(input, (place) => {
       const { id, fact } = place;
       if (fact.status === 'active') return [];
       const { successor } = fact;
@@ -51,9 +50,9 @@ function asSubtechnique(
   place: KnownPlace,
   successor: Technique,
 ): readonly Fix[] {
-  const parent = findTechnique(successor.parent ?? '');
+  const parent = place.facts.find(successor.parent ?? '', 'technique');
   if (!parent || technique.subtechniques.length > 0 || !serves(place, parent.id)) return [];
-  const edits = referenceEdits(technique, parent);
+  const edits = referenceEdits(technique, identityOf(parent));
   const { end } = technique.span;
   if (!edits || !isLast(technique)) return [];
   const block = [
@@ -87,7 +86,7 @@ function lastEdit(
   return { span: { start, end: more.end }, text: (last?.text ?? '') + more.text };
 }
 
-function serves({ mapping }: KnownPlace, id: string): boolean {
+function serves({ mapping, facts }: KnownPlace, id: string): boolean {
   const tactic = mapping.tactic?.id?.value;
-  return tactic !== undefined && (findThreat(id, 'technique')?.tactics.includes(tactic) ?? false);
+  return tactic !== undefined && (facts.find(id, 'technique')?.tactics.includes(tactic) ?? false);
 }

@@ -1,13 +1,15 @@
 // What the checks of ATT&CK mappings walk over, and what the catalogues know of an id.
 import { findAtlas, isAtlasId } from '../../catalog/atlasCatalog';
-import { findCurrent, findTactic, findTechnique } from '../../catalog/attackCatalog';
+import { editionOfVersion } from '../../catalog/attackCatalog';
+import type { AttackCatalog } from '../../catalog/attackCatalog';
+import type { AttackEdition } from '../../catalog/attackEdition';
 import type { Technique } from '../../catalog/catalogTypes';
 import type { AttackReference, Located, TechniqueReference, ThreatMapping } from '../../rule/rule';
 import { readThreat } from '../../rule/readRule';
 import type { RuleDocument } from '../../rule/ruleDocument';
-import { tableAt, tablesAt } from '../../rule/tomlValues';
+import { stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
 import { oncePer } from '../../text/oncePer';
-import type { Finding } from '../check';
+import type { CheckInput, Finding } from '../check';
 
 export type ThreatLevel = 'tactic' | 'technique' | 'subtechnique';
 
@@ -18,12 +20,14 @@ export interface ThreatPlace {
   readonly mapping: ThreatMapping;
   /** The technique that a sub-technique stands under. */
   readonly parent?: TechniqueReference;
+  /** What is known in the versions that count for the mapping. */
+  readonly facts: ThreatFacts;
 }
 
-/** What is known of an id, in any version that rules use. */
+/** What is known of an id, in any version that counts. */
 export interface ThreatFact {
   readonly id: string;
-  /** The name in the version that rules use today first; renamed entries have one more. */
+  /** The name in the version that comes first; renamed entries have one more. */
   readonly names: readonly string[];
   readonly url: string;
   /** Ids; of a tactic itself none. */
@@ -36,36 +40,39 @@ export interface ThreatFact {
 
 /** Asks about every entry of `[[rule.threat]]` in order, then of the mappings for other versions. */
 export function inThreats(
-  document: RuleDocument,
+  { document, context: { attack } }: CheckInput,
   find: (place: ThreatPlace) => readonly Finding[],
 ): readonly Finding[] {
-  return placesIn(document).flatMap(find);
+  return placesIn(attack)(document).flatMap(find);
 }
 
 /** What the tactic of a mapping is called: as the rule says first, then as the catalogues do. */
-export function tacticNames({ tactic }: ThreatMapping): readonly string[] {
+export function tacticNames({ tactic }: ThreatMapping, attack: AttackCatalog): readonly string[] {
   const name = tactic?.name?.value;
   if (name === undefined) return [];
-  return [name, ...(findThreat(tactic?.id?.value ?? '', 'tactic')?.names ?? [])];
+  return [name, ...(threatFacts(attack).find(tactic?.id?.value ?? '', 'tactic')?.names ?? [])];
 }
 
 /** Several checks ask for the same. */
-const placesIn = oncePer((document: RuleDocument) => mappingsOf(document).flatMap(placesOf));
+const placesIn = oncePer((attack: AttackCatalog) =>
+  oncePer((document: RuleDocument) => [
+    ...document.rule.threat.flatMap((mapping) => placesOf(mapping, threatFacts(attack))),
+    ...tablesAt(tableAt(document.toml.root, 'rule'), 'threat_mappings').flatMap((table) => {
+      const facts = factsOfVersion(attack, stringAt(table, 'version')?.value);
+      return tablesAt(table, 'threat').flatMap((threat) => placesOf(readThreat(threat), facts));
+    }),
+  ]),
+);
 
-function mappingsOf({ rule, toml }: RuleDocument): readonly ThreatMapping[] {
-  const versions = tablesAt(tableAt(toml.root, 'rule'), 'threat_mappings');
-  if (versions.length === 0) return rule.threat;
-  return [...rule.threat, ...versions.flatMap((one) => tablesAt(one, 'threat').map(readThreat))];
-}
-
-function placesOf(mapping: ThreatMapping): readonly ThreatPlace[] {
+function placesOf(mapping: ThreatMapping, facts: ThreatFacts): readonly ThreatPlace[] {
   const { tactic, techniques } = mapping;
   return [
-    ...(tactic ? [{ level: 'tactic', reference: tactic, mapping } as const] : []),
+    ...(tactic ? [{ level: 'tactic', reference: tactic, mapping, facts } as const] : []),
     ...techniques.flatMap((technique): readonly ThreatPlace[] => [
-      { level: 'technique', reference: technique, mapping },
+      { level: 'technique', reference: technique, mapping, facts },
       ...technique.subtechniques.map(
-        (reference) => ({ level: 'subtechnique', reference, mapping, parent: technique }) as const,
+        (reference) =>
+          ({ level: 'subtechnique', reference, mapping, parent: technique, facts }) as const,
       ),
     ]),
   ];
@@ -79,61 +86,85 @@ export interface KnownPlace extends ThreatPlace {
 
 /** Asks about every entry whose id is known and of the level where it stands. */
 export function inKnownThreats(
-  document: RuleDocument,
+  { document, context: { attack } }: CheckInput,
   find: (place: KnownPlace) => readonly Finding[],
 ): readonly Finding[] {
-  return knownIn(document).flatMap(find);
+  return knownIn(attack)(document).flatMap(find);
 }
 
-const knownIn = oncePer((document: RuleDocument): readonly KnownPlace[] =>
-  placesIn(document).flatMap((place) => {
-    const { id } = place.reference;
-    const fact = id && findThreat(id.value, place.level);
-    return id && fact ? [{ ...place, id, fact }] : [];
-  }),
+const knownIn = oncePer((attack: AttackCatalog) =>
+  oncePer((document: RuleDocument): readonly KnownPlace[] =>
+    placesIn(attack)(document).flatMap((place) => {
+      const { id } = place.reference;
+      const fact = id && place.facts.find(id.value, place.level);
+      return id && fact ? [{ ...place, id, fact }] : [];
+    }),
+  ),
 );
 
-const facts = new Map<string, ThreatFact | undefined>();
-
-/** What the catalogues know of an id of that level; undefined where it is none of theirs. */
-export function findThreat(id: string, level: ThreatLevel): ThreatFact | undefined {
-  const key = `${level} ${id}`;
-  if (facts.has(key)) return facts.get(key);
-  const fact = lookUp(id, level);
-  // Ids that do not exist are as many as authors mistype.
-  if (fact) facts.set(key, fact);
-  return fact;
-}
-
-function lookUp(id: string, level: ThreatLevel): ThreatFact | undefined {
-  if (isAtlasId(id)) return atlasFact(id, level);
-  return level === 'tactic' ? tacticFact(id) : techniqueFact(id, level);
-}
-
-function tacticFact(id: string): ThreatFact | undefined {
-  const known = [findTactic(id), findTactic(id, '19')].filter((tactic) => tactic !== undefined);
-  const [first] = known;
-  if (!first) return undefined;
-  const names = [...new Set(known.map(({ name }) => name))];
-  return { id, names, url: first.url, tactics: [], status: 'active' };
-}
-
-function techniqueFact(id: string, level: ThreatLevel): ThreatFact | undefined {
-  const old = findTechnique(id);
-  const known = [old, findTechnique(id, '19')].filter((technique) => technique !== undefined);
-  const [first] = known;
-  if (!first || (first.parent !== undefined) !== (level === 'subtechnique')) return undefined;
-  const successor = first.status === 'active' ? undefined : findCurrent(id);
-  return {
-    id,
-    names: [...new Set(known.map(({ name }) => name))],
-    url: first.url,
-    tactics: [...new Set(known.flatMap(({ tactics }) => tactics))],
-    ...(first.parent !== undefined && { parent: first.parent }),
-    status: first.status,
-    ...(successor && { successor }),
+/** What some versions of ATT&CK, and ATLAS, know of ids; lives as long as their catalogue. */
+export class ThreatFacts {
+  private readonly found: Readonly<Record<ThreatLevel, Map<string, ThreatFact>>> = {
+    tactic: new Map(),
+    technique: new Map(),
+    subtechnique: new Map(),
   };
+
+  /** The first version that has an id decides. */
+  constructor(private readonly editions: readonly AttackEdition[]) {}
+
+  /** Undefined for an id that is none of that level. */
+  find(id: string, level: ThreatLevel): ThreatFact | undefined {
+    const known = this.found[level].get(id);
+    if (known) return known;
+    const fact = this.lookUp(id, level);
+    // Ids that do not exist are as many as authors mistype.
+    if (fact) this.found[level].set(id, fact);
+    return fact;
+  }
+
+  private lookUp(id: string, level: ThreatLevel): ThreatFact | undefined {
+    if (isAtlasId(id)) return atlasFact(id, level);
+    return level === 'tactic' ? this.tactic(id) : this.technique(id, level);
+  }
+
+  private tactic(id: string): ThreatFact | undefined {
+    const known = this.editions.flatMap((edition) => edition.findTactic(id) ?? []);
+    const [first] = known;
+    if (!first) return undefined;
+    const names = [...new Set(known.map(({ name }) => name))];
+    return { id, names, url: first.url, tactics: [], status: 'active' };
+  }
+
+  private technique(id: string, level: ThreatLevel): ThreatFact | undefined {
+    const edition = this.editions.find((each) => each.findTechnique(id));
+    const known = this.editions.flatMap((each) => each.findTechnique(id) ?? []);
+    const [first] = known;
+    if (!first || (first.parent !== undefined) !== (level === 'subtechnique')) return undefined;
+    const successor = first.status === 'active' ? undefined : edition?.findCurrent(id);
+    return {
+      id,
+      names: [...new Set(known.map(({ name }) => name))],
+      url: first.url,
+      tactics: [...new Set(known.flatMap(({ tactics }) => tactics))],
+      ...(first.parent !== undefined && { parent: first.parent }),
+      status: first.status,
+      ...(successor && { successor }),
+    };
+  }
 }
+
+/** What counts for a mapping that states no version. */
+export const threatFacts = oncePer((attack: AttackCatalog) => new ThreatFacts(attack.accepted));
+
+/** A mapping for another version than that of the workspace's bundle is measured by that version. */
+function factsOfVersion(attack: AttackCatalog, version: string | undefined): ThreatFacts {
+  const edition = version === undefined ? undefined : editionOfVersion(attack, version);
+  if (!edition || attack.accepted.includes(edition)) return threatFacts(attack);
+  return factsOfEdition(edition);
+}
+
+const factsOfEdition = oncePer((edition: AttackEdition) => new ThreatFacts([edition]));
 
 function atlasFact(id: string, level: ThreatLevel): ThreatFact | undefined {
   const entry = findAtlas(id);
