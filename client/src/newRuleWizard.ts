@@ -7,6 +7,8 @@ import type {
   NewRuleParams,
   NewRuleResult,
 } from '../../server/src/protocol';
+import { isRuleDocument } from './ruleFiles';
+import { ruleLanguage } from './ruleServer';
 import type { RuleServer } from './ruleServer';
 
 const title = 'New rule';
@@ -15,11 +17,15 @@ const authorKey = 'rulewright.author';
 
 /** Runs the wizard; ends without a trace where the user backs out. `memory` keeps the author's name. */
 export async function newRule(server: RuleServer, memory: vscode.Memento): Promise<void> {
+  const shown = vscode.window.activeTextEditor?.document;
   const choices = await server.request(newRuleChoicesRequest, {});
   const answers = await ask(choices, memory);
   if (!answers) return;
-  const rule = await server.request(newRuleRequest, answers);
-  if (rule) await open(rule);
+  const rule = await server.request(newRuleRequest, {
+    ...answers,
+    ...(shown && { shown: shown.uri.toString() }),
+  });
+  if (rule) await open(rule, shown);
 }
 
 async function ask(
@@ -115,21 +121,41 @@ async function askText({ step, prompt, value = '' }: Question): Promise<string |
   return text?.trim();
 }
 
-/** Opens the rule unsaved, under a free file name beside the rule that is shown or in the workspace's `rules` folder. */
-async function open({ fileName, text }: NewRuleResult): Promise<void> {
-  const uri = await freeUri(fileName);
-  const document = uri
-    ? await vscode.workspace.openTextDocument(uri.with({ scheme: 'untitled' }))
-    : await vscode.workspace.openTextDocument({ language: 'toml' });
+/**
+ * Opens the rule unsaved: in the empty file that is shown, else under a free file name beside the rule that is shown or in
+ * the workspace's `rules` folder.
+ */
+async function open(
+  { fileName, text, fillsShown }: NewRuleResult,
+  shown: vscode.TextDocument | undefined,
+): Promise<void> {
+  const document = shown && fillsShown ? shown : await newDocument(fileName, shown);
   const editor = await vscode.window.showTextDocument(document);
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
   await editor.edit((edit) => {
-    edit.insert(new vscode.Position(0, 0), text);
+    edit.replace(all, text);
   });
+  const start = new vscode.Position(0, 0);
+  editor.selection = new vscode.Selection(start, start);
+}
+
+async function newDocument(
+  fileName: string,
+  shown: vscode.TextDocument | undefined,
+): Promise<vscode.TextDocument> {
+  const uri = await freeUri(fileName, shown);
+  if (uri) return vscode.workspace.openTextDocument(uri.with({ scheme: 'untitled' }));
+  const languages = await vscode.languages.getLanguages();
+  const language = languages.includes('toml') ? 'toml' : ruleLanguage;
+  return vscode.workspace.openTextDocument({ language });
 }
 
 /** A place for the file where there is none yet; undefined without a folder on disk. */
-async function freeUri(fileName: string): Promise<vscode.Uri | undefined> {
-  const folder = await ruleFolder();
+async function freeUri(
+  fileName: string,
+  shown: vscode.TextDocument | undefined,
+): Promise<vscode.Uri | undefined> {
+  const folder = await ruleFolder(shown);
   if (!folder) return undefined;
   for (let copy = 1; ; copy++) {
     const name = copy === 1 ? fileName : fileName.replace(/\.toml$/, `_${copy}.toml`);
@@ -139,10 +165,9 @@ async function freeUri(fileName: string): Promise<vscode.Uri | undefined> {
   }
 }
 
-async function ruleFolder(): Promise<vscode.Uri | undefined> {
-  const shown = vscode.window.activeTextEditor?.document.uri;
-  if (shown?.scheme === 'file' && shown.path.endsWith('.toml'))
-    return vscode.Uri.joinPath(shown, '..');
+async function ruleFolder(shown: vscode.TextDocument | undefined): Promise<vscode.Uri | undefined> {
+  if (shown?.uri.scheme === 'file' && isRuleDocument(shown))
+    return vscode.Uri.joinPath(shown.uri, '..');
   const root = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
   if (!root) return undefined;
   const rules = vscode.Uri.joinPath(root, 'rules');

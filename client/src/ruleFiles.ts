@@ -8,15 +8,22 @@
 import * as vscode from 'vscode';
 import { looksLikeRule } from './looksLikeRule';
 import { ruleLanguage } from './ruleServer';
+import { isAmongRules } from './rulesAround';
 
 const contextKey = 'rulewright.ruleFile';
 
-/** Calls `onRule` whenever a rule document is opened, saved or shown, and when one becomes a rule under the cursor. */
+/**
+ * Calls `onRule` whenever a rule document is opened, saved or shown, and when one becomes a rule under the cursor; also for
+ * an empty one among rules.
+ */
 export function watchRuleFiles(onRule: () => void): vscode.Disposable {
   let shown: boolean | undefined;
   const offered = new Set<string>();
   const meet = (document: vscode.TextDocument): void => {
-    if (!isRuleDocument(document)) return;
+    if (!isRuleDocument(document)) {
+      if (isEmptyToml(document)) void startAmongRules(document.uri, onRule);
+      return;
+    }
     onRule();
     const uri = document.uri.toString();
     if (document.languageId !== 'plaintext' || offered.has(uri)) return;
@@ -43,11 +50,19 @@ export function watchRuleFiles(onRule: () => void): vscode.Disposable {
   );
 }
 
+async function startAmongRules(uri: vscode.Uri, onRule: () => void): Promise<void> {
+  if (await isAmongRules(uri)) onRule();
+}
+
 /** True for a TOML document that looks like a detection rule. */
 export function isRuleDocument(document: vscode.TextDocument): boolean {
-  const isToml =
-    document.languageId === 'toml' ||
-    document.languageId === ruleLanguage ||
-    document.uri.path.endsWith('.toml');
-  return isToml && looksLikeRule(document.getText());
+  return isToml(document) && looksLikeRule(document.getText());
+}
+
+function isEmptyToml(document: vscode.TextDocument): boolean {
+  return isToml(document) && document.getText().trim() === '';
+}
+
+function isToml({ languageId, uri }: vscode.TextDocument): boolean {
+  return languageId === 'toml' || languageId === ruleLanguage || uri.path.endsWith('.toml');
 }

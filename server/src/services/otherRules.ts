@@ -30,6 +30,10 @@ export class RuleCollection {
     };
   }
 
+  get isEmpty(): boolean {
+    return this.groups.fileName.size === 0;
+  }
+
   /** The rules with that id; more than one is a mistake of the workspace. */
   withId(id: string): readonly KnownRule[] {
     return this.groups.id.get(id) ?? [];
