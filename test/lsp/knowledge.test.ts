@@ -201,7 +201,7 @@ describe('an empty file over stdio', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'rulewright-'));
     const at = (name: string): string => pathToFileURL(path.join(folder, name)).href;
     writeFileSync(path.join(folder, 'mine.toml'), rule);
-    const first = await startServer({}, undefined, [at('')]);
+    const first = await startServer({}, undefined, [folder]);
     const before = client;
     client = first.client;
     try {
