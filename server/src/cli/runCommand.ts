@@ -28,7 +28,8 @@ reaches the latest event, and an alert that an earlier execution wrote is not wr
                        Discover CSV, pipeline fixture; each also gzipped
   --now ISO            one execution at this time, such as 2026-01-10T12:00:00Z; given several
                        times: an execution at each, in that order, with what Kibana keeps between
-                       executions (alerts made, suppression, thresholds already told of)
+                       executions (alerts made, suppression, thresholds already told of); one that
+                       comes late looks at up to four intervals before its own window, too
   --indicators FILE... indicators for a rule of type threat_match, in the formats of --events
 ${typeOptionsHelp}  --exceptions PATH... exception items: files of a rules repository (TOML) or of Kibana (NDJSON,
                        JSON), all of whose items apply; of a folder those that name the rule's id

@@ -2,6 +2,7 @@
 // whole value of a field makes the group, a list as one value (spec: rule-types 0.7).
 import type { JsonObject, JsonValue } from '../events/event';
 import { fieldPath, plainOf, scalarsAt } from '../events/values';
+import type { RuleWindow } from './executions';
 import type { Match } from './match';
 import type { FieldTypes } from './matcher';
 import type { RawAlert } from './ruleEvaluator';
@@ -16,8 +17,8 @@ export interface AlertSuppressor {
   readonly reads: readonly string[];
   /** Remembers the group of a matched event. */
   take(match: Match, source: JsonObject): void;
-  /** Writes the alerts of one execution, given in the order in which it finds them. */
-  write<T>(alerts: readonly Candidate<T>[], now: number): Written<T>;
+  /** Writes the alerts of one window, given in the order in which it finds them. */
+  write<T>(alerts: readonly Candidate<T>[], window: RuleWindow): Written<T>;
 }
 
 export interface Candidate<T> {
@@ -50,8 +51,8 @@ export function alertSuppressor(
     take(match, source) {
       groups.set(match, groupOf(paths.map((each) => termOf(each, source))));
     },
-    write(alerts, now) {
-      const { maxSignals, from } = settings;
+    write(alerts, { now, from }) {
+      const { maxSignals } = settings;
       const examined = alerts
         .slice(0, examinedFactor * maxSignals)
         .map((each) => ({ ...each, group: groups.get(each.alert.match) ?? groupOf([]) }));
@@ -61,7 +62,7 @@ export function alertSuppressor(
       const first = alone.slice(0, maxSignals);
       const folded = store.write(examined.filter((each) => !isAlone(each)).map(toFoldable), {
         now,
-        since: suppression.duration === undefined ? from(now) : now - suppression.duration,
+        since: suppression.duration === undefined ? from : now - suppression.duration,
         isAlone: suppression.duration === undefined,
         room: maxSignals - first.length,
       });

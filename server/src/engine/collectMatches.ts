@@ -8,15 +8,14 @@ import { jsonText } from '../events/values';
 import type { RuleExceptions } from './exceptions/ruleExceptions';
 import { rowTimeReader } from './eventTime';
 import type { EventTime } from './eventTime';
-import { firstReaching } from './executions';
+import { firstReaching, timeIn, windowOf } from './executions';
+import type { Executions, RuleWindow } from './executions';
 import { gapFinder, ingestedField } from './gaps';
 import type { IndexFilter } from './indexFilter';
 import type { Match } from './match';
 import type { Matcher } from './matcher';
 import type { RuleEvaluator } from './ruleEvaluator';
 import type { RuleSettings } from './ruleSettings';
-import { timesOf } from './runResult';
-import type { Clock } from './runResult';
 import { thinned } from './thinned';
 import type { Warnings } from './warnings';
 
@@ -28,7 +27,8 @@ export interface Collection {
   readonly exceptions: RuleExceptions;
   /** Undefined: every event takes part. */
   readonly indices: IndexFilter | undefined;
-  readonly clock: Clock;
+  /** Undefined for a replay, whose executions follow from what is read. */
+  readonly chosen: Executions | undefined;
   readonly warnings: Warnings;
   /** Fields whose values alerts take from their documents. */
   readonly shown: readonly string[];
@@ -80,10 +80,9 @@ export function collectMatches(collection: Collection): Collected {
   const take = matchTaker(collection, places(collection.evaluator.reads) ?? []);
   const verdictOn = verdictsOf(collection, places);
   const place = windowPlace(collection);
-  const gaps =
-    collection.clock.mode === 'replay'
-      ? gapFinder(collection.settings, placeOf(ingestedField))
-      : undefined;
+  const gaps = collection.chosen
+    ? undefined
+    : gapFinder(collection.settings, placeOf(ingestedField));
   const terms = newTerms();
   let unparsed = 0;
   const scan = {
@@ -137,9 +136,9 @@ function pathsOf(collection: Collection): readonly string[] | undefined {
   return [...new Set([...times, ...matcher.reads, ...evaluator.reads, ...others])];
 }
 
-function timeFields({ settings: { time }, clock }: Collection): readonly string[] {
+function timeFields({ settings: { time }, chosen }: Collection): readonly string[] {
   if (time.override !== undefined) return ['@timestamp', time.override];
-  return clock.mode === 'replay' ? ['@timestamp', ingestedField] : ['@timestamp'];
+  return chosen ? ['@timestamp'] : ['@timestamp', ingestedField];
 }
 
 /** Places of paths among those of the scan; undefined where whole documents are needed. */
@@ -164,16 +163,17 @@ type Verdict = 'match' | 'excluded' | 'no match';
 
 /** Exceptions are those of the first execution that can see the event; it matters only where some expire. */
 function verdictsOf(
-  { matcher, exceptions, clock, settings }: Collection,
+  { matcher, exceptions, chosen, settings }: Collection,
   places: Places,
 ): (row: Row, time: number) => Verdict {
   const { to, interval } = settings;
-  const times = clock.mode === 'single' ? timesOf(clock) : [];
-  const now = times[0] ?? 0;
+  const windows = chosen && windowsOf(chosen, settings);
+  const now = windows?.[0]?.now ?? 0;
   const executionAt = (time: number): number => {
     if (exceptions.expiries.length === 0 || Number.isNaN(time)) return now;
-    if (clock.mode === 'replay') return firstReaching(to, time, interval);
-    return times.find((each) => time <= to(each)) ?? now;
+    if (!windows) return firstReaching(to, time, interval);
+    const sees = windows.find((window) => isIn(window, time));
+    return (sees ?? windows.find((window) => time <= window.to))?.now ?? now;
   };
   const parts = matcher.parts.map((part) =>
     rowMemo(places(part.reads), (row) => part.matches(row.source, now)),
@@ -232,12 +232,11 @@ function tally(counts: Map<string, number>, name: string): void {
 }
 
 /** Where a time lies. In a replay the first execution that could see it decides: no later one reaches further back. */
-function windowPlace({ clock, settings }: Collection): (time: number) => WindowPlace {
+function windowPlace({ chosen, settings }: Collection): (time: number) => WindowPlace {
   const { from, to, interval } = settings;
-  if (clock.mode === 'single') {
-    const windows = timesOf(clock).map((now) => ({ start: from(now), end: to(now) }));
-    return (time) =>
-      windows.some(({ start, end }) => start <= time && time <= end) ? 'window' : 'outside';
+  if (chosen) {
+    const windows = windowsOf(chosen, settings);
+    return (time) => (windows.some((window) => isIn(window, time)) ? 'window' : 'outside');
   }
   return (time) => {
     if (Number.isNaN(time)) return 'outside';
@@ -246,17 +245,25 @@ function windowPlace({ clock, settings }: Collection): (time: number) => WindowP
   };
 }
 
+function windowsOf(executions: Executions, settings: RuleSettings): readonly RuleWindow[] {
+  return Array.from({ length: executions.count }, (_, k) => windowOf(executions, settings, k));
+}
+
+function isIn({ from, to }: RuleWindow, time: number): boolean {
+  return from <= time && time <= to;
+}
+
 /** Matches whose values are kept; of more, few alert, and those documents are read again. */
 const mostKept = 20_000;
 
 /** Passes a match on, if the execution can see it and it is not the same document again. */
 function matchTaker(
-  { clock, settings, evaluator, warnings }: Collection,
+  { chosen, settings, evaluator, warnings }: Collection,
   places: readonly number[],
 ): (row: Row, time: EventTime, sample: number) => void {
   const seen = new Set<string>();
   let kept = 0;
-  const { oldest, newest } = reachOf(clock, settings, evaluator);
+  const { oldest, newest } = reachOf(chosen, settings, evaluator);
   return (row, { time, isOverride, secondTime }, sample) => {
     if (time < oldest || time > newest) return;
     const { file, line, offset, id, index } = row;
@@ -278,14 +285,17 @@ function matchTaker(
 
 /** Bounds of what the executions look at. */
 function reachOf(
-  clock: Clock,
-  { from, to }: RuleSettings,
+  chosen: Executions | undefined,
+  settings: RuleSettings,
   { historyFrom }: RuleEvaluator,
 ): { readonly oldest: number; readonly newest: number } {
-  if (clock.mode === 'replay') return { oldest: -Infinity, newest: Infinity };
-  const times = timesOf(clock);
-  const starts = times.map((now) => Math.min(from(now), historyFrom?.(now) ?? Infinity));
-  return { oldest: Math.min(...starts), newest: Math.max(...times.map(to)) };
+  if (!chosen) return { oldest: -Infinity, newest: Infinity };
+  const windows = windowsOf(chosen, settings);
+  const histories = historyFrom ? windows.map((_, k) => timeIn(chosen, historyFrom, k)) : [];
+  return {
+    oldest: Math.min(...windows.map(({ from }) => from), ...histories),
+    newest: Math.max(...windows.map(({ to }) => to)),
+  };
 }
 
 function warnTime(

@@ -7,8 +7,9 @@ import { compileQuery } from './compileQuery';
 import { namedFields } from './dataView';
 import type { RuleExceptions } from './exceptions/ruleExceptions';
 import { runExceptions, warnExpiries } from './exceptions/runExceptions';
-import { chosenExecutions, replayExecutions } from './executions';
+import { chosenExecutions, replayExecutions, timeIn } from './executions';
 import type { Executions } from './executions';
+import { warnMissed } from './gaps';
 import { indicesOf, warnLeftOut } from './indexFilter';
 import type { IndexFilter } from './indexFilter';
 import type { FieldTypes, Matcher } from './matcher';
@@ -33,6 +34,7 @@ import type {
 } from './runResult';
 import { collectWarnings } from './warnings';
 import type { Warnings } from './warnings';
+import { areSame, widestReplay } from './widestReplay';
 import { wrongSettings } from './wrongSettings';
 
 export interface RuleRun extends TypedRun {
@@ -61,9 +63,12 @@ export interface EvaluatedRule {
 export function evaluateRule(run: RuleRun): EvaluatedRule {
   const warnings = collectWarnings();
   const prepared = prepare(run, warnings);
-  return 'failures' in prepared
-    ? failed(run, prepared.failures, warnings)
-    : evaluate(run, prepared, warnings);
+  if ('failures' in prepared) return failed(run, prepared.failures, warnings);
+  // What was passed over can matter to the alerts: it is read as well then.
+  return (
+    evaluate(run, prepared, warnings) ??
+    evaluateRule({ ...run, skipFrom: Number.POSITIVE_INFINITY })
+  );
 }
 
 interface Prepared {
@@ -141,26 +146,30 @@ function warnUnknownFields(fields: readonly string[], types: FieldTypes, warning
       });
 }
 
-function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): EvaluatedRule {
+/** Undefined where the times of events that were passed over may change the alerts of a replay. */
+function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): EvaluatedRule | undefined {
   const { settings, matcher, evaluator } = prepared;
   const { samples, clock, skipFrom = defaultSkipFrom } = run;
   const overrides = alertOverrides(run.document.rule, run.document.toml);
   const named = [...evaluator.fields, ...matcher.fields, ...overrides.fields];
   const fields = shownFields(named, run.types);
   const shown = [...fields, ...overrides.fields];
-  const collected = collectMatches({ ...prepared, samples, clock, warnings, shown, skipFrom });
+  const chosen = clock.mode === 'single' ? chosenExecutions(timesOf(clock), settings) : undefined;
+  const collected = collectMatches({ ...prepared, samples, chosen, warnings, shown, skipFrom });
   warnTimes(settings, collected, warnings);
   warnLeftOut(collected.leftOut, warnings);
-  const executions = executionsOf(clock, settings, collected);
+  const executions = chosen ?? replayOf(settings, collected);
+  if (clock.mode === 'single') warnMissed(timesOf(clock), settings, warnings);
   warnExpiries(prepared.exceptions, executions, warnings);
   const outcome = evaluator.run(executions);
+  if (!chosen && !isSettled(prepared, collected, { executions, outcome })) return undefined;
   for (const warning of outcome.warnings) warnings.add(warning);
   const alerts = readAlerts(outcome.alerts, samples, { columns: fields, overrides });
   const failure = outcome.failures[0];
   const result: RunResult = {
     rule: ruleOf(run),
     mode: clock.mode,
-    executions: executions.count,
+    executions: executions.runs,
     windows: windowsOf(executions, settings, evaluator),
     events: eventCounts(collected, prepared.exceptions),
     alerts,
@@ -205,11 +214,26 @@ function eventCounts(collected: Collected, exceptions: RuleExceptions): EventCou
   };
 }
 
-function executionsOf(clock: Clock, settings: RuleSettings, collected: Collected): Executions {
-  if (clock.mode === 'single') return chosenExecutions(timesOf(clock));
-  const { earliest, latest } = collected;
-  if (earliest === undefined || latest === undefined) return { count: 0, at: () => NaN };
+function replayOf(settings: RuleSettings, { earliest, latest }: Collected): Executions {
+  if (earliest === undefined || latest === undefined) return chosenExecutions([], settings);
   return replayExecutions(settings, earliest, latest);
+}
+
+interface Ran {
+  readonly executions: Executions;
+  readonly outcome: RuleOutcome;
+}
+
+/** No event that was passed over could change the alerts of the replay, whatever its time. */
+function isSettled(
+  { settings, evaluator }: Prepared,
+  { read, parsed, earliest, latest }: Collected,
+  { executions, outcome }: Ran,
+): boolean {
+  if (parsed === read || earliest === undefined || latest === undefined) return true;
+  const widest = widestReplay(settings, earliest, latest);
+  if (widest === undefined) return false;
+  return widest.count === executions.count || areSame(outcome, evaluator.run(widest));
 }
 
 /** From the first execution's start to the last one's end. */
@@ -219,10 +243,12 @@ function windowsOf(
   { historyFrom }: RuleEvaluator,
 ): RunWindows {
   if (executions.count === 0) return { from: '', to: '' };
-  const first = executions.at(0);
-  const last = executions.at(executions.count - 1);
-  const windows = { from: isoText(from(first)), to: isoText(to(last)) };
-  return historyFrom ? { ...windows, historyFrom: isoText(historyFrom(first)) } : windows;
+  const windows = {
+    from: isoText(timeIn(executions, from, 0)),
+    to: isoText(timeIn(executions, to, executions.count - 1)),
+  };
+  if (!historyFrom) return windows;
+  return { ...windows, historyFrom: isoText(timeIn(executions, historyFrom, 0)) };
 }
 
 function explanationOf(

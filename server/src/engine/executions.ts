@@ -1,39 +1,103 @@
 // The executions of a run: when the rule runs, and finding the one that first sees an event.
+import { catchUps } from './catchUps';
 import type { RuleSettings } from './ruleSettings';
 import type { RuleTime } from './ruleTime';
 
-/** Times of executions. Windows mostly move forward, and where they do everything is found by halving. */
+/**
+ * The windows that executions look at: their own, and before it those that make up for missing executions. They mostly
+ * move forward, and where they do everything is found by halving.
+ */
 export interface Executions {
+  /** Of windows. */
   readonly count: number;
-  /** Epoch milliseconds of execution `k`, `0 <= k < count`. */
+  /** Of executions. */
+  readonly runs: number;
+  /** When the execution of window `k` runs, epoch milliseconds, `0 <= k < count`. */
   at(k: number): number;
-  /** Some execution is earlier than the one before it. */
+  /** How far window `k` lies before its execution's own, milliseconds. */
+  back(k: number): number;
+  /** Some window may begin or end before the one in front of it. */
   readonly goesBack?: boolean;
 }
 
-/** Executions at chosen times (epoch milliseconds), in that order. */
-export function chosenExecutions(times: readonly number[]): Executions {
+/** A rule window and its execution, epoch milliseconds; both ends are included. */
+export interface RuleWindow {
+  readonly now: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function windowOf(
+  executions: Executions,
+  { from, to }: Pick<RuleSettings, 'from' | 'to'>,
+  k: number,
+): RuleWindow {
   return {
-    count: times.length,
-    at: (k) => times[k] ?? NaN,
-    goesBack: times.some((time, k) => time < (times[k - 1] ?? time)),
+    now: executions.at(k),
+    from: timeIn(executions, from, k),
+    to: timeIn(executions, to, k),
+  };
+}
+
+type TimeOfWindow = (now: number, back?: number) => number;
+
+/** A time of the rule's settings in window `k`. */
+export function timeIn(executions: Executions, time: TimeOfWindow, k: number): number {
+  return time(executions.at(k), executions.back(k));
+}
+
+/** Executions at chosen times (epoch milliseconds), in that order. */
+export function chosenExecutions(times: readonly number[], settings: RuleSettings): Executions {
+  const windows = times.flatMap((now, run) => {
+    const behind = run === 0 ? 0 : catchUps(settings, { now, previous: times[run - 1] ?? now });
+    return Array.from({ length: behind + 1 }, (_, i) => ({
+      now,
+      back: (behind - i) * settings.interval,
+    }));
+  });
+  return {
+    count: windows.length,
+    runs: times.length,
+    at: (k) => windows[k]?.now ?? NaN,
+    back: (k) => windows[k]?.back ?? 0,
+    goesBack: times.length > 1,
   };
 }
 
 /**
  * The executions of a replay. The rule runs at every multiple of its interval (counted from the epoch): first at the
  * first such instant that is not earlier than the earliest event, last at the first one whose window reaches the latest
- * event. With `to = "now"` that is the first instant not earlier than the latest event.
+ * event. With `to = "now"` that is the first instant not earlier than the latest event. Where the window is shorter than
+ * the interval, each execution but the first looks once more at the window before its own: Kibana takes what remains
+ * between them for missing executions.
  */
 export function replayExecutions(
   settings: RuleSettings,
   earliest: number,
   latest: number,
 ): Executions {
-  const { interval } = settings;
+  const { to, interval } = settings;
   const first = boundaryFrom(earliest, interval);
-  const last = firstReaching(settings.to, latest, interval);
-  return { count: Math.round((last - first) / interval) + 1, at: (k) => first + k * interval };
+  return executionsBetween(settings, first, firstReaching(to, latest, interval));
+}
+
+/** The executions of a replay from the first to the last, epoch milliseconds. */
+export function executionsBetween(settings: RuleSettings, first: number, last: number): Executions {
+  const { from, to, interval } = settings;
+  const runs = Math.round((last - first) / interval) + 1;
+  // Windows of changing length: each execution has to be asked for what it makes up for.
+  if (!from.isFixed || !to.isFixed)
+    return chosenExecutions(
+      Array.from({ length: runs }, (_, run) => first + run * interval),
+      settings,
+    );
+  const each = 1 + catchUps(settings, { now: first + interval, previous: first });
+  return {
+    count: 1 + (runs - 1) * each,
+    runs,
+    at: (k) => first + Math.ceil(k / each) * interval,
+    back: (k) => ((each - (k % each)) % each) * interval,
+  };
 }
 
 /** The first multiple of the interval that is not earlier than `time`. */
@@ -42,7 +106,7 @@ export function boundaryFrom(time: number, interval: number): number {
 }
 
 /** How far `to` may lag behind `now`, in intervals; a window that never reaches the event is not waited for. */
-const longestLag = 2 ** 24;
+export const longestLag = 2 ** 24;
 
 /** The first execution time not earlier than `target` at which the window's end has reached `target`. */
 export function firstReaching(to: RuleTime, target: number, interval: number): number {
@@ -57,14 +121,14 @@ export function firstReaching(to: RuleTime, target: number, interval: number): n
   return start + found * interval;
 }
 
-/** Executions `start` to `start + count - 1` of a run. */
+/** Windows `start` to `start + count - 1` of a run. */
 export interface ExecutionPart extends Executions {
   readonly start: number;
 }
 
 /**
- * The executions in parts within which no given time goes back. Only chosen executions that go back, and calendar months
- * and years, make a second part: a month before 30 March 23:00 is later than a month before 31 March 01:00, as both fall
+ * The windows in parts within which no given time goes back. Only several chosen executions, and calendar months
+ * and years, can make a second part: a month before 30 March 23:00 is later than a month before 31 March 01:00, as both fall
  * on the last day of February.
  */
 export function forwardParts(
@@ -75,35 +139,35 @@ export function forwardParts(
     return [{ ...executions, start: 0 }];
   const starts = [0];
   for (let k = 1; k < executions.count; k++) {
-    const goesBack = times.some((time) => time(executions.at(k)) < time(executions.at(k - 1)));
+    const goesBack = times.some(
+      (time) => timeIn(executions, time, k) < timeIn(executions, time, k - 1),
+    );
     if (goesBack) starts.push(k);
   }
   return starts.map((start, i) => ({
+    ...executions,
     start,
     count: (starts[i + 1] ?? executions.count) - start,
     at: (k) => executions.at(start + k),
+    back: (k) => executions.back(start + k),
   }));
 }
 
-/** The first execution for which `time` is not earlier than `target`; `count` if there is none. */
-export function firstAtLeast(
-  executions: Executions,
-  time: (now: number) => number,
-  target: number,
-): number {
+/** The first window for which `time` is not earlier than `target`; `count` if there is none. */
+export function firstAtLeast(executions: Executions, time: TimeOfWindow, target: number): number {
   const { count } = executions;
-  const test = (k: number): boolean => time(executions.at(k)) >= target;
+  const test = (k: number): boolean => timeIn(executions, time, k) >= target;
   const guess = guessed(executions, time, target);
   if (guess > 0 && guess < count && test(guess) && !test(guess - 1)) return guess;
   return lowest(count, test);
 }
 
 /** Where the time would be reached if it went on evenly, as it mostly does. NaN for few executions. */
-function guessed(executions: Executions, time: (now: number) => number, target: number): number {
+function guessed(executions: Executions, time: TimeOfWindow, target: number): number {
   const { count } = executions;
   if (count < 8) return NaN;
-  const first = time(executions.at(0));
-  const last = time(executions.at(count - 1));
+  const first = timeIn(executions, time, 0);
+  const last = timeIn(executions, time, count - 1);
   return Math.ceil(((target - first) / (last - first)) * (count - 1));
 }
 

@@ -205,6 +205,11 @@ export const fidelityRows: readonly FidelityRow[] = [
       engine('executions', 'executions of a replay'),
       engine('replay', 'a replay'),
     ],
+    [
+      'Windows that make up for missing executions, and the gap that remains',
+      engine('executions', 'windows that make up for missing executions'),
+      engine('queryRule', 'executions that come late'),
+    ],
     ['max_signals', engine('queryRule', 'max_signals'), engine('newTermsRule', 'max_signals')],
     [
       'Index patterns: wildcards, exclusions, remote clusters',
@@ -248,7 +253,11 @@ export const fidelityRows: readonly FidelityRow[] = [
     warning: ['several-timestamps', 'the earliest counts here'],
     tests: [engine('eventTime', 'notes several times of one event')],
   }),
-  notEvaluated(rules, 'Executions that start late', 'Executions start on time'),
+  notEvaluated(
+    rules,
+    'Executions of a replay that start late',
+    'They start on time; several --now place them as you like',
+  ),
   ...exact(ruleTypes, [
     ['query', engine('queryRule', 'replay')],
     [

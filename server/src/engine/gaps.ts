@@ -1,12 +1,14 @@
-// Events that no execution of a replay would see in Kibana: how many, the first of them, and why.
+// Events that no execution would see in Kibana: how many, the first of them, and why.
 import type { Event } from '../events/event';
 import type { Row } from '../events/row';
 import { fieldPath, scalarsAt } from '../events/values';
 import { parseEventTime } from './eventTime';
+import { mostCatchUps, remainingGap } from './catchUps';
 import { boundaryFrom, firstReaching } from './executions';
 import type { RuleSettings } from './ruleSettings';
 import { isoText } from './ruleTime';
 import type { RunWarning } from './runResult';
+import type { Warnings } from './warnings';
 
 /** When the cluster took the document in; it cannot be found before. */
 export const ingestedField = 'event.ingested';
@@ -68,6 +70,23 @@ function lateWarning(late: Examples): RunWarning {
   const events = late.count === 1 ? '1 matching event was' : `${late.count} matching events were`;
   const message = `${events} ingested too late for Kibana (${late.text()}): by then the rule no longer looks back to their @timestamp. This run takes them as if they had arrived in time; timestamp_override = "${ingestedField}" makes Kibana find them`;
   return { code: 'late-ingestion', message };
+}
+
+/** Of chosen executions so far apart that Kibana does not make up for all of the time between them. */
+export function warnMissed(
+  times: readonly number[],
+  settings: RuleSettings,
+  warnings: Warnings,
+): void {
+  const late = times.flatMap((now, k) => {
+    const gap = remainingGap(settings, { now, previous: times[k - 1] ?? now });
+    return gap > 0 ? [{ now, gap }] : [];
+  });
+  const [first] = late;
+  if (!first) return;
+  const others = late.length === 1 ? '' : ` (and ${late.length - 1} more)`;
+  const message = `the execution at ${isoText(first.now)}${others} comes so long after the one before it that ${first.gap / 1000} s between them are not searched: Kibana makes up for at most ${mostCatchUps} intervals`;
+  warnings.add({ code: 'gap', message });
 }
 
 function placeOf({ file, line }: Event): string {

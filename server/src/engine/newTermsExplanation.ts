@@ -1,7 +1,7 @@
 // Counts the terms of a new_terms run that were known, and where they were first seen: for "why no alerts".
 import type { JsonValue } from '../events/event';
 import type { ExecutionPart } from './executions';
-import { firstAtLeast, lowest } from './executions';
+import { firstAtLeast, lowest, timeIn } from './executions';
 import type { Match } from './match';
 import type { Newcomer } from './newTermsOrder';
 import type { TermTimeline, Windows } from './newTermsRule';
@@ -27,39 +27,39 @@ export function countTerms(run: CountedRun): TermCounts {
   let distinct = 0;
   let known = 0;
   for (const timeline of run.timelines) {
-    const now = firstExecutionWith(timeline, run);
-    if (now === undefined) continue;
+    const historyFrom = firstHistoryWith(timeline, run);
+    if (historyFrom === undefined) continue;
     distinct++;
     if (alerting.has(timeline)) continue;
     known++;
-    const example = examples.length < exampleLimit && knownTerm(timeline, now, run);
+    const example = examples.length < exampleLimit && knownTerm(timeline, historyFrom, run);
     if (example) examples.push(example);
   }
   const eventsWithoutTerm = run.withoutTerm.filter(
-    (match) => executionOf(match, run) !== undefined,
+    (match) => historyOf(match, run) !== undefined,
   ).length;
   return { distinct, known, eventsWithoutTerm, examples };
 }
 
-function firstExecutionWith(timeline: TermTimeline, run: CountedRun): number | undefined {
+function firstHistoryWith(timeline: TermTimeline, run: CountedRun): number | undefined {
   for (const match of timeline.matches) {
-    const now = executionOf(match, run);
-    if (now !== undefined) return now;
+    const start = historyOf(match, run);
+    if (start !== undefined) return start;
   }
   return undefined;
 }
 
-/** Time of the first execution whose rule window holds the event. */
-function executionOf(match: Match, { parts, windows }: CountedRun): number | undefined {
+/** Start of the history of the first execution whose rule window holds the event. */
+function historyOf(match: Match, { parts, windows }: CountedRun): number | undefined {
   for (const part of parts) {
     const k = firstAtLeast(part, windows.to, match.time);
-    if (k < part.count && windows.from(part.at(k)) <= match.time) return part.at(k);
+    if (k < part.count && timeIn(part, windows.from, k) <= match.time)
+      return timeIn(part, windows.historyFrom, k);
   }
   return undefined;
 }
 
-function knownTerm(timeline: TermTimeline, now: number, run: CountedRun): KnownTerm | undefined {
-  const start = run.windows.historyFrom(now);
+function knownTerm(timeline: TermTimeline, start: number, run: CountedRun): KnownTerm | undefined {
   const { matches } = timeline;
   const first = matches[lowest(matches.length, (i) => (matches[i]?.time ?? Infinity) >= start)];
   if (!first) return undefined;

@@ -1,6 +1,6 @@
 // Which new terms alert when `max_signals` does not let all of them: the order in which Kibana meets them.
+import { lowest, timeIn } from './executions';
 import type { Executions } from './executions';
-import { lowest } from './executions';
 import { compareAge } from './match';
 import type { Match } from './match';
 import type { TermTimeline } from './newTermsRule';
@@ -27,7 +27,8 @@ export interface ChosenTerms {
 interface Course {
   readonly executions: Executions;
   readonly settings: RuleSettings;
-  readonly toAlert: (newcomer: Newcomer, executedAt: number) => RawAlert;
+  /** Of the window `k`. */
+  readonly toAlert: (newcomer: Newcomer, k: number) => RawAlert;
 }
 
 /** Each event alerts once for a term, in the first execution that has room for it. */
@@ -36,14 +37,13 @@ export function chooseNewTerms(newcomers: readonly Newcomer[], course: Course): 
   const truncated: number[] = [];
   const made = madeAlerts();
   walkStays(newcomers, (k, seen) => {
-    const executedAt = course.executions.at(k);
     let waiting = seen.filter((newcomer) => !made.has(newcomer));
     if (waiting.length > course.settings.maxSignals) {
-      truncated.push(executedAt);
-      waiting = inKibanaOrder(waiting, executedAt, course.settings);
+      truncated.push(course.executions.at(k));
+      waiting = inKibanaOrder(waiting, timeIn(course.executions, course.settings.to, k));
     }
     for (const newcomer of waiting.slice(0, course.settings.maxSignals).sort(byAge)) {
-      alerts.push(course.toAlert(newcomer, executedAt));
+      alerts.push(course.toAlert(newcomer, k));
       made.add(newcomer);
     }
     return waiting.slice(course.settings.maxSignals);
@@ -66,13 +66,11 @@ export function byAge(a: Newcomer, b: Newcomer): number {
   return compareAge(a.match, b.match) || compareCombinations(a.timeline.terms, b.timeline.terms);
 }
 
-/** One field: by number of events in the window, then by value. Several: by their values (spec: rule-types 3.2). */
-export function inKibanaOrder(
-  newcomers: readonly Newcomer[],
-  now: number,
-  settings: RuleSettings,
-): Newcomer[] {
-  const to = settings.to(now);
+/**
+ * One field: by number of events in the window, which ends at `to`, then by value. Several: by their values (spec:
+ * rule-types 3.2).
+ */
+export function inKibanaOrder(newcomers: readonly Newcomer[], to: number): Newcomer[] {
   const counted = newcomers.map((newcomer) => ({
     newcomer,
     events: newcomer.timeline.terms.length === 1 ? eventsUntil(newcomer, to) : 0,

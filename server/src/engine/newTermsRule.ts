@@ -6,7 +6,7 @@ import type { AlertSuppressor } from './alertSuppressor';
 import { combinations } from './combinations';
 import { bothReads } from './conditions';
 import type { ExecutionPart, Executions } from './executions';
-import { firstAtLeast, forwardParts } from './executions';
+import { firstAtLeast, forwardParts, timeIn } from './executions';
 import { compareAge } from './match';
 import type { Match } from './match';
 import type { FieldTypes } from './matcher';
@@ -140,8 +140,12 @@ function run({ settings, newTerms, samples }: NewTermsRule, run: Run): RuleOutco
     timelines.flatMap((timeline) => findNewcomers(timeline, windows, part)),
   );
   const fields = newTerms.fields.map((field) => field.value);
-  const alertOf = (newcomer: Newcomer, executedAt: number): RawAlert =>
-    toAlert({ newcomer, executedAt }, { fields, historyFrom });
+  const alertOf = (newcomer: Newcomer, k: number): RawAlert =>
+    toAlert(newcomer, {
+      executedAt: executions.at(k),
+      fields,
+      since: timeIn(executions, historyFrom, k),
+    });
   const course = { executions, settings, toAlert: alertOf };
   const { alerts, truncated } = suppressor
     ? suppressNewTerms(newcomers, { ...course, suppressor })
@@ -204,7 +208,7 @@ function findNewcomers(
   const newcomers: Newcomer[] = [];
   if (part.count === 0) return newcomers;
   // No execution of the part looks back less far.
-  const latestHistory = window.historyFrom(part.at(part.count - 1));
+  const latestHistory = timeIn(part, window.historyFrom, part.count - 1);
   for (const [i, match] of timeline.matches.entries()) {
     const before = timeline.matches[i - 1];
     if (before && latestHistory <= before.time) continue;
@@ -214,7 +218,8 @@ function findNewcomers(
       firstAtLeast(part, window.historyFrom, time + 1),
     );
     // Most matches are known: even the last execution that could find this one new still sees the one before it.
-    const isKnown = before && (end === 0 || window.historyFrom(part.at(end - 1)) <= before.time);
+    const isKnown =
+      before && (end === 0 || timeIn(part, window.historyFrom, end - 1) <= before.time);
     if (!isKnown) {
       const first = Math.max(
         firstAtLeast(part, window.to, time),
@@ -227,17 +232,18 @@ function findNewcomers(
   return newcomers;
 }
 
-function toAlert(
-  { newcomer, executedAt }: { readonly newcomer: Newcomer; readonly executedAt: number },
-  rule: { readonly fields: readonly string[]; readonly historyFrom: RuleTime },
-): RawAlert {
-  const { match, timeline } = newcomer;
+interface Finding {
+  readonly executedAt: number;
+  readonly fields: readonly string[];
+  /** Start of the history window. */
+  readonly since: number;
+}
+
+function toAlert({ match, timeline }: Newcomer, finding: Finding): RawAlert {
+  const { executedAt, fields, since } = finding;
   const newTerms = timeline.terms.map((term) => term.value);
-  const values = newTerms
-    .map((value, i) => `${rule.fields[i] ?? ''} ${shown(value)}`)
-    .join(' with ');
-  const since = isoText(rule.historyFrom(executedAt));
-  const reason = `New: ${values}, first seen at ${isoText(match.time)}; no earlier matching event has it since ${since}, the start of the history window.`;
+  const values = newTerms.map((value, i) => `${fields[i] ?? ''} ${shown(value)}`).join(' with ');
+  const reason = `New: ${values}, first seen at ${isoText(match.time)}; no earlier matching event has it since ${isoText(since)}, the start of the history window.`;
   return { executedAt, match, newTerms, reason };
 }
 

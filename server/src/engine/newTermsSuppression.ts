@@ -1,5 +1,6 @@
 // New terms under alert suppression: terms of the same group are folded together (spec: rule-types 3.2).
 import type { AlertSuppressor } from './alertSuppressor';
+import { windowOf } from './executions';
 import type { Executions } from './executions';
 import { byAge, inKibanaOrder, madeAlerts } from './newTermsOrder';
 import type { Newcomer } from './newTermsOrder';
@@ -11,7 +12,8 @@ export interface SuppressedCourse {
   readonly executions: Executions;
   readonly settings: RuleSettings;
   readonly suppressor: AlertSuppressor;
-  readonly toAlert: (newcomer: Newcomer, executedAt: number) => RawAlert;
+  /** Of the window `k`. */
+  readonly toAlert: (newcomer: Newcomer, k: number) => RawAlert;
 }
 
 export interface SuppressedTerms {
@@ -29,17 +31,16 @@ export function suppressNewTerms(
   const truncated: number[] = [];
   const made = madeAlerts();
   walkStays(newcomers, (k, seen) => {
-    const now = executions.at(k);
+    const window = windowOf(executions, settings, k);
     const found = seen.filter((newcomer) => !made.has(newcomer)).sort(byAge);
-    const ordered =
-      found.length > settings.maxSignals ? inKibanaOrder(found, now, settings) : found;
-    const candidates = ordered.map((item) => ({ item, alert: toAlert(item, now) }));
-    const written = suppressor.write(candidates, now);
+    const ordered = found.length > settings.maxSignals ? inKibanaOrder(found, window.to) : found;
+    const candidates = ordered.map((item) => ({ item, alert: toAlert(item, k) }));
+    const written = suppressor.write(candidates, window);
     for (const { item, alert } of written.alerts) {
       made.add(item);
       alerts.push(alert);
     }
-    if (written.isTruncated) truncated.push(now);
+    if (written.isTruncated) truncated.push(window.now);
     return found.filter((newcomer) => !made.has(newcomer));
   });
   return { alerts, truncated };

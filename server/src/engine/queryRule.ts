@@ -1,5 +1,6 @@
 // Rule type `query`: one alert per matching event (spec: rule-types 1).
-import type { Executions } from './executions';
+import { windowOf } from './executions';
+import type { Executions, RuleWindow } from './executions';
 import { compareMatches } from './match';
 import type { Match } from './match';
 import { maxSignalsWarnings } from './ruleEvaluator';
@@ -29,12 +30,12 @@ function run(
   const truncated: number[] = [];
   const alerted = new Set<Timed>();
   walkStays(windowStays(matches, executions, settings), (k, seen) => {
-    const now = executions.at(k);
+    const window = windowOf(executions, settings, k);
     const waiting = seen.filter(({ item }) => !alerted.has(item)).sort(inSearchOrder);
-    if (waiting.length > settings.maxSignals) truncated.push(now);
+    if (waiting.length > settings.maxSignals) truncated.push(window.now);
     for (const { item } of waiting.slice(0, settings.maxSignals)) {
       alerted.add(item);
-      alerts.push(toAlert(item.match, now, settings));
+      alerts.push(toAlert(item.match, window));
     }
     return waiting.slice(settings.maxSignals);
   });
@@ -50,9 +51,11 @@ export function inSearchOrder(a: MatchStay<Timed>, b: MatchStay<Timed>): number 
   return half === 0 ? compareMatches(a.item.match, b.item.match) : half;
 }
 
-function toAlert(match: Match, now: number, settings: RuleSettings): RawAlert {
-  const from = isoText(settings.from(now));
-  const to = isoText(settings.to(now));
-  const reason = `The event matches the query and lies in the rule window ${from} to ${to}.`;
-  return { executedAt: now, match, reason };
+function toAlert(match: Match, window: RuleWindow): RawAlert {
+  const reason = `The event matches the query and lies in the rule window ${windowText(window)}.`;
+  return { executedAt: window.now, match, reason };
+}
+
+export function windowText({ from, to }: RuleWindow): string {
+  return `${isoText(from)} to ${isoText(to)}`;
 }

@@ -2,6 +2,7 @@
 import type { JsonObject, JsonValue } from '../events/event';
 import type { Executions } from './executions';
 import type { Match } from './match';
+import type { RuleTime } from './ruleTime';
 import type {
   Enrichment,
   GroupTerm,
@@ -17,7 +18,7 @@ export interface RuleEvaluator {
   /** Paths of all document values that `add` looks at; undefined where it looks at whole documents. */
   readonly reads: readonly string[] | undefined;
   /** Start of the history that an execution looks back to; undefined for types without one. */
-  readonly historyFrom: ((now: number) => number) | undefined;
+  readonly historyFrom: RuleTime | undefined;
   /**
    * Takes an event that satisfies the query and has a usable time; the document is not kept. Events with one `key` have
    * the same values at `reads`; 0: not known.

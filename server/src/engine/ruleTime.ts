@@ -2,11 +2,16 @@
 import { evaluateDate, parseDateMath } from './dateMath';
 import type { DateOperation } from './dateMath';
 
-/** Gives epoch milliseconds for the `now` of an execution. */
+/**
+ * Gives epoch milliseconds for the `now` of an execution. `back`: of a window that lies so many milliseconds before the
+ * one of the execution, to make up for executions that are missing.
+ */
 export interface RuleTime {
-  (now: number): number;
+  (now: number, back?: number): number;
   /** It steps by months or years, so it may go back where `now` goes on; otherwise it never does. */
   readonly isCalendar: boolean;
+  /** It lies at one distance from `now`. */
+  readonly isFixed: boolean;
 }
 
 /**
@@ -21,8 +26,10 @@ export function parseRuleTime(text: string): RuleTime | undefined {
   const expression = { base, operations: operations.flatMap(withKibanaWeeks) };
   const isCalendar = operations.some(({ kind, unit }) => kind === 'add' && /[My]/.test(unit));
   const shift = base === 'now' ? shiftOf(expression.operations) : undefined;
-  if (shift !== undefined) return ruleTime((now) => now + shift, false);
-  return ruleTime((now) => evaluateDate(expression, now, 'down').millis, isCalendar);
+  if (shift !== undefined)
+    return ruleTime((now) => now + shift, { isCalendar: false, isFixed: true });
+  const rounded = (now: number): number => evaluateDate(expression, now, 'down').millis;
+  return ruleTime(rounded, { isCalendar, isFixed: false });
 }
 
 /** Milliseconds by which operations of fixed length move a time; undefined where they round or step by months. */
@@ -34,11 +41,18 @@ function shiftOf(operations: readonly DateOperation[]): number | undefined {
 
 /** The time that `outer` makes of what `inner` makes of `now`. */
 export function composed(outer: RuleTime, inner: RuleTime): RuleTime {
-  return ruleTime((now) => outer(inner(now)), outer.isCalendar || inner.isCalendar);
+  return Object.assign((now: number, back = 0) => outer(inner(now, back)), {
+    isCalendar: outer.isCalendar || inner.isCalendar,
+    isFixed: outer.isFixed && inner.isFixed,
+  });
 }
 
-function ruleTime(time: (now: number) => number, isCalendar: boolean): RuleTime {
-  return Object.assign(time, { isCalendar });
+/** Kibana moves the time itself, not the `now` that it is worked out from. */
+function ruleTime(
+  time: (now: number) => number,
+  kind: Pick<RuleTime, 'isCalendar' | 'isFixed'>,
+): RuleTime {
+  return Object.assign((now: number, back = 0) => time(now) - back, kind);
 }
 
 const oneDay = { kind: 'add', amount: 1, unit: 'd' } as const;

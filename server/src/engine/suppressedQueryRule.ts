@@ -1,13 +1,13 @@
 // Rule types `query` and `saved_query` with alert suppression: one alert per group of events, made by an aggregation that
 // puts an event with several values into several groups (spec: rule-types 0.7).
 import { bothReads } from './conditions';
-import type { Executions } from './executions';
+import { windowOf } from './executions';
+import type { Executions, RuleWindow } from './executions';
 import type { FieldTypes } from './matcher';
-import { inSearchOrder } from './queryRule';
+import { inSearchOrder, windowText } from './queryRule';
 import { maxSignalsWarnings } from './ruleEvaluator';
 import type { RawAlert, RuleEvaluator, RuleOutcome } from './ruleEvaluator';
 import type { RuleSettings } from './ruleSettings';
-import { isoText } from './ruleTime';
 import type { RunFailure } from './runResult';
 import { walkStays, windowStays } from './stays';
 import type { Timed } from './stays';
@@ -59,19 +59,19 @@ function run(
   const alerted = new Set<Timed>();
   const store = suppressionStore();
   walkStays(windowStays(members, executions, settings), (k, seen) => {
-    const now = executions.at(k);
+    const window = windowOf(executions, settings, k);
     const fresh = seen.filter(({ item }) => !isConsumed(item) && !alerted.has(item));
     const buckets = bucketsOf(fresh.map(({ item }) => item));
     const taken = buckets.slice(0, settings.maxSignals);
-    alerts.push(...writeBuckets(taken, { ...rule, now, store }));
+    alerts.push(...writeBuckets(taken, { ...rule, window, store }));
     // Events outside of all groups alert one by one in the room that is left.
     const lone = fresh.filter(({ item }) => item.groups.length === 0).sort(inSearchOrder);
     const room = settings.maxSignals - taken.length;
     for (const { item } of lone.slice(0, room)) {
       alerted.add(item);
-      alerts.push(loneAlert(item, settings, now));
+      alerts.push(loneAlert(item, window));
     }
-    if (buckets.length > taken.length || lone.length > room) truncated.push(now);
+    if (buckets.length > taken.length || lone.length > room) truncated.push(window.now);
     return fresh.filter(({ item }) => !isConsumed(item) && !alerted.has(item));
   });
   const kept = 'groups alert in the order of their values, single events oldest first';
@@ -103,12 +103,13 @@ function bucketsOf(members: readonly Member[]): readonly Bucket[] {
 }
 
 interface Writing extends SuppressedQueryRule {
-  readonly now: number;
+  readonly window: RuleWindow;
   readonly store: SuppressionStore;
 }
 
 function writeBuckets(buckets: readonly Bucket[], writing: Writing): readonly RawAlert[] {
-  const { suppression, settings, store, now } = writing;
+  const { suppression, settings, store, window } = writing;
+  const { now } = window;
   const found = buckets.map((bucket) => toFoldable(bucket, writing));
   for (const { group, members } of buckets)
     group.consumedUntil = members[members.length - 1]?.match.time ?? -Infinity;
@@ -123,27 +124,23 @@ function writeBuckets(buckets: readonly Bucket[], writing: Writing): readonly Ra
 /** The earliest event stands for the group. */
 function toFoldable(
   { group, members }: Bucket,
-  { suppression, settings, now }: Writing,
+  { suppression, window }: Writing,
 ): Foldable<TermGroup> {
   const [{ match }] = members;
   const terms = groupTerms(group, suppression.fields);
   const end = members[members.length - 1]?.match.time ?? match.time;
   const values = terms.map(({ field, value }) => `${field} ${JSON.stringify(value)}`);
   const others = members.length === 1 ? 'no other event' : `${members.length - 1} more`;
-  const reason = `The first event that matches the query with ${values.join(' and ')} in the rule window ${windowText(settings, now)}; ${others} there.`;
+  const reason = `The first event that matches the query with ${values.join(' and ')} in the rule window ${windowText(window)}; ${others} there.`;
   return {
     key: groupKey(group.terms),
     suppression: { terms, docsCount: members.length - 1, start: match.time, end },
-    alert: { executedAt: now, match, reason },
+    alert: { executedAt: window.now, match, reason },
     item: group,
   };
 }
 
-function loneAlert({ match }: Member, settings: RuleSettings, now: number): RawAlert {
-  const reason = `The event matches the query, lies in the rule window ${windowText(settings, now)} and lacks a field to group by, so it is not suppressed.`;
-  return { executedAt: now, match, reason };
-}
-
-function windowText({ from, to }: RuleSettings, now: number): string {
-  return `${isoText(from(now))} to ${isoText(to(now))}`;
+function loneAlert({ match }: Member, window: RuleWindow): RawAlert {
+  const reason = `The event matches the query, lies in the rule window ${windowText(window)} and lacks a field to group by, so it is not suppressed.`;
+  return { executedAt: window.now, match, reason };
 }

@@ -3,8 +3,8 @@ import type { JsonObject } from '../events/event';
 import { plainJson } from '../events/spelledNumber';
 import type { AlertSuppressor } from './alertSuppressor';
 import { bothReads } from './conditions';
-import type { Executions } from './executions';
-import { lowest } from './executions';
+import { lowest, windowOf } from './executions';
+import type { Executions, RuleWindow } from './executions';
 import { findHits, hasMappedFields } from './indicatorHits';
 import type { Direction, Hit } from './indicatorHits';
 import { objectBelow } from './indicators';
@@ -94,18 +94,18 @@ function run(rule: ThreatMatchRule, executions: Executions, collected: Collected
     ({ hits }) => hits.events.length > 0 || hits.indicators.length > 0,
   );
   walkStays(windowStays(hunted, executions, settings), (k, seen) => {
-    const now = executions.at(k);
-    const counts = verdictsAt(indicators, now);
-    const direction = chooser.choose(now, counts);
+    const window = windowOf(executions, settings, k);
+    const counts = verdictsAt(indicators, window.now);
+    const direction = chooser.choose(window, counts);
     const waiting = seen.filter(({ item }) => !alerted.has(item));
     const found = waiting.flatMap((stay): Found[] => {
       const hits = stay.item.hits[direction].filter(({ indicator }) => counts(indicator));
       return hits.length > 0 ? [{ stay, hits }] : [];
     });
-    const written = write(found, rule, now);
+    const written = write(found, rule, window);
     for (const item of written.items) alerted.add(item);
     alerts.push(...written.alerts);
-    if (written.isTruncated) truncated.push(now);
+    if (written.isTruncated) truncated.push(window.now);
     return waiting.filter(({ item }) => !alerted.has(item));
   });
   const kept = rule.suppressor ? 'the oldest events alert' : 'the newest events alert';
@@ -142,13 +142,13 @@ function verdictsAt(indicators: Indicators, now: number): (indicator: Indicator)
 }
 
 interface DirectionChooser {
-  choose(now: number, counts: (indicator: Indicator) => boolean): Direction;
+  choose(window: RuleWindow, counts: (indicator: Indicator) => boolean): Direction;
   warnings(): readonly RunWarning[];
 }
 
 /** By the numbers of events and indicators; they are counted only if it makes a difference for some event. */
 function directionChooser(
-  { settings, indicators }: ThreatMatchRule,
+  { indicators }: ThreatMatchRule,
   suspects: readonly Suspect[],
 ): DirectionChooser {
   const differs = suspects.some(({ hits }) => hits.events !== hits.indicators);
@@ -156,9 +156,8 @@ function directionChooser(
   const timesBefore = (test: (time: number) => boolean): number =>
     lowest(times.length, (i) => test(times[i] ?? Infinity));
   return {
-    choose(now, counts) {
+    choose({ from, to }, counts) {
       if (!differs) return 'events';
-      const [from, to] = [settings.from(now), settings.to(now)];
       const events = timesBefore((time) => time > to) - timesBefore((time) => time >= from);
       return events < indicators.usable.filter(counts).length ? 'events' : 'indicators';
     },
@@ -186,18 +185,18 @@ interface WrittenAlerts {
 }
 
 /** Without suppression the newest events alert first, with it the oldest. */
-function write(found: readonly Found[], rule: ThreatMatchRule, now: number): WrittenAlerts {
+function write(found: readonly Found[], rule: ThreatMatchRule, window: RuleWindow): WrittenAlerts {
   const { suppressor, settings, mapping } = rule;
   const oldestFirst = [...found].sort((a, b) =>
     compareMatches(a.stay.item.match, b.stay.item.match),
   );
   const candidates = oldestFirst.map(({ stay, hits }) => ({
     item: stay.item,
-    alert: toAlert(stay.item.match, hits, { now, path: mapping.indicatorPath }),
+    alert: toAlert(stay.item.match, hits, { now: window.now, path: mapping.indicatorPath }),
   }));
   const isTruncated = candidates.length > settings.maxSignals;
   const written = suppressor
-    ? suppressor.write(candidates, now)
+    ? suppressor.write(candidates, window)
     : { alerts: candidates.slice(-settings.maxSignals), isTruncated };
   return {
     alerts: written.alerts.map(({ alert }) => alert),

@@ -1,7 +1,7 @@
 // Rule type `threshold`: one alert per group of events that is large enough (spec: rule-types 2).
 import type { JsonObject } from '../events/event';
-import type { Executions } from './executions';
-import { lowest } from './executions';
+import { lowest, windowOf } from './executions';
+import type { Executions, RuleWindow } from './executions';
 import { bothReads } from './conditions';
 import type { Match } from './match';
 import type { FieldTypes } from './matcher';
@@ -85,14 +85,14 @@ function run(rule: ThresholdRule, executions: Executions, collected: Collected):
   const stays = windowStays(collected.members, executions, settings);
   // A group grows only by what enters, so the others need no look.
   walkStays(stays, (k, seen) => {
-    const now = executions.at(k);
+    const window = windowOf(executions, settings, k);
     const touched = new Set(seen.flatMap(({ item }) => item.groups));
     const buckets = [...touched]
-      .flatMap((group) => course.count(group, now) ?? [])
+      .flatMap((group) => course.count(group, window) ?? [])
       .sort((a, b) => compareGroups(a.group, b.group));
-    course.write(buckets.slice(0, settings.maxSignals), now);
+    course.write(buckets.slice(0, settings.maxSignals), window.now);
     const left = buckets.slice(settings.maxSignals);
-    if (left.length > 0) course.truncated.push(now);
+    if (left.length > 0) course.truncated.push(window.now);
     const waiting = new Set(left.map(({ group }) => group));
     return seen.filter(({ item }) => item.groups.some((group) => waiting.has(group)));
   });
@@ -118,8 +118,8 @@ interface Course {
   readonly alerts: RawAlert[];
   readonly truncated: number[];
   readonly largestCardinality: number;
-  /** The group's bucket, if it is large enough in the execution at `now`. */
-  count(group: TermGroup, now: number): Bucket | undefined;
+  /** The group's bucket, if it is large enough in the window. */
+  count(group: TermGroup, window: RuleWindow): Bucket | undefined;
   write(buckets: readonly Bucket[], now: number): void;
   counts(threshold: ThresholdSettings): Omit<GroupCounts, 'eventsWithoutGroup'>;
 }
@@ -137,8 +137,8 @@ function startCourse(rule: ThresholdRule, { values }: Collected): Course {
     get largestCardinality() {
       return largestCardinality;
     },
-    count(group, now) {
-      const range = rangeOf(group, settings.from(now), settings.to(now));
+    count(group, window) {
+      const range = rangeOf(group, window);
       if (range.start === range.end) return undefined;
       counted.add(group);
       // At most so many; most groups are too small to be looked at one by one.
@@ -184,7 +184,7 @@ interface MemberRange {
 }
 
 /** Members of the group in the window, up to the last event of its last alert left out. */
-function rangeOf({ members, consumedUntil }: TermGroup, from: number, to: number): MemberRange {
+function rangeOf({ members, consumedUntil }: TermGroup, { from, to }: RuleWindow): MemberRange {
   const firstAfter = (test: (time: number) => boolean): number =>
     lowest(members.length, (i) => test(members[i]?.match.time ?? Infinity));
   const start = firstAfter((time) => time >= from && time > consumedUntil);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonObject } from '../../../server/src/events/event';
+import type { EvaluatedRule } from '../../../server/src/engine/evaluateRule';
 import { alertsOf, run, warningCodes } from '../../support/runRule';
 import type { RuleKeys } from '../../support/runRule';
 import { ndjson, sampleOf } from '../../support/samples';
@@ -240,6 +241,38 @@ describe('several samples', () => {
     assert.deepEqual(warningCodes(twice), ['duplicate-document']);
     const bare = { _id: '1', ...at('11:59:00') };
     assert.deepEqual(alertsOf(run({ rule: {}, events: [bare, bare], now })), ['1', '2']);
+  });
+});
+
+describe('executions that come late', () => {
+  const events = ['11:00:00', '11:38:59', '11:39:00', '11:54:00', '12:00:00'].map(at);
+  const both = (second: string, rule: RuleKeys = {}): EvaluatedRule =>
+    run({ rule, events, now: ['2026-01-01T11:00:00Z', `2026-01-01T${second}Z`] });
+
+  it('look at up to four windows before their own', () => {
+    const late = both('12:00:00');
+    const made = late.result.alerts.map(
+      ({ executedAt, source }) => `${executedAt.slice(11, 16)} ${source.line}`,
+    );
+    // Windows from 11:34 to 11:40, 11:39 to 11:45, 11:44 to 11:50, 11:49 to 11:55 and 11:54 to 12:00.
+    assert.deepEqual(made, ['11:00 1', '12:00 2', '12:00 3', '12:00 4', '12:00 5']);
+    assert.equal(late.result.executions, 2);
+    assert.deepEqual(late.result.windows, {
+      from: '2026-01-01T10:54:00.000Z',
+      to: '2026-01-01T12:00:00.000Z',
+    });
+  });
+  it('tell what remains unseen', () => {
+    assert.deepEqual(warningCodes(both('11:26:00')), []);
+    const { warnings } = both('11:26:01').result;
+    assert.deepEqual(
+      warnings.map(({ code, message }) => [code, / 1 s .* at most 4/.test(message)]),
+      [['gap', true]],
+    );
+  });
+  it('take max_signals for each window', () => {
+    assert.deepEqual(alertsOf(both('12:00:00', { max_signals: 1 })), ['1', '2', '3', '4', '5']);
+    assert.deepEqual(alertsOf(both('12:00:00', { max_signals: 1, interval: '1h' })), ['1', '4']);
   });
 });
 

@@ -118,15 +118,32 @@ function executionTimes({ rule }: Case, docs: readonly Doc[]): readonly number[]
   }
 }
 
+interface NaiveWindow {
+  readonly now: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Up to four windows, an interval apart, go before that of an execution that its window does not join to the last. */
+function windowsOf(rule: RuleKeys, executions: readonly number[]): readonly NaiveWindow[] {
+  const interval = parseInterval(textOf(rule['interval'])) ?? NaN;
+  return executions.flatMap((now, k) => {
+    const own = { now, from: timeOf(rule, 'from', now), to: timeOf(rule, 'to', now) };
+    const windows = [own];
+    let gap = now - (executions[k - 1] ?? -Infinity) - (own.to - own.from);
+    for (let i = 1; i <= 4 && gap > 0 && k > 0; i++, gap -= interval)
+      windows.unshift({ now, from: own.from - i * interval, to: own.to - i * interval });
+    return windows;
+  });
+}
+
 function naive(test: Case): readonly string[] {
   const { rule } = test;
   const docs = docsOf(test);
   const matched = docs.filter(({ source }) => source['k'] !== 0);
   const limit = Number(rule['max_signals']);
   const seen = new Set<string>();
-  return executionTimes(test, docs).flatMap((now) => {
-    const from = timeOf(rule, 'from', now);
-    const to = timeOf(rule, 'to', now);
+  return windowsOf(rule, executionTimes(test, docs)).flatMap(({ now, from, to }) => {
     const inWindow = matched.filter(({ time }) => time >= from && time <= to);
     const candidates =
       rule['type'] === 'query'
