@@ -13,7 +13,7 @@ import {
   holdBundle,
   unreadBundle,
 } from './workspace/attack/attackBundles';
-import type { KeptBundle } from './workspace/attack/attackBundles';
+import type { HeldBundle, KeptBundle } from './workspace/attack/attackBundles';
 import { BundleFinder } from './workspace/attack/findBundle';
 import { ifReadable } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
@@ -31,7 +31,7 @@ export class WorkspaceAttack {
   of(uri?: string): AttackCatalog {
     const file = this.bundleOf(uri);
     if (file === undefined) return builtInAttack;
-    const held = ifReadable(() => heldBundle(file, nodeFileSystem));
+    const held = heldNow(file);
     if (!held) void this.read(file);
     return held?.catalog ?? builtInAttack;
   }
@@ -39,8 +39,7 @@ export class WorkspaceAttack {
   /** Once the bundle is read. */
   async whenRead(uri?: string): Promise<AttackCatalog> {
     const file = this.bundleOf(uri);
-    if (file !== undefined && !ifReadable(() => heldBundle(file, nodeFileSystem)))
-      await this.read(file);
+    if (file !== undefined && !heldNow(file)) await this.read(file);
     return this.of(uri);
   }
 
@@ -53,7 +52,7 @@ export class WorkspaceAttack {
   prepare(): void {
     for (const folder of this.folders) {
       const file = this.finder.find(folder);
-      if (file !== undefined) void this.read(file);
+      if (file !== undefined && !heldNow(file)) void this.read(file);
     }
   }
 
@@ -79,7 +78,11 @@ export class WorkspaceAttack {
     const bundle = await this.ask(file);
     this.reading.delete(file);
     // A file that is gone is looked for anew.
-    if (!bundle) { this.forget(); return; }
+    if (bundle) this.take(bundle);
+    else this.forget();
+  }
+
+  private take(bundle: KeptBundle): void {
     const { content } = holdBundle(bundle);
     if (content.kind === 'broken')
       this.context.connection.window.showWarningMessage(brokenWords(content.message));
@@ -97,6 +100,11 @@ export class WorkspaceAttack {
       return ifReadable(() => unreadBundle(file, nodeFileSystem, message));
     }
   }
+}
+
+/** As the file is now on disk. */
+function heldNow(file: string): HeldBundle | undefined {
+  return ifReadable(() => heldBundle(file, nodeFileSystem));
 }
 
 const neverCancelled = new CancellationTokenSource().token;

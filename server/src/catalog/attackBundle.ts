@@ -7,7 +7,8 @@ import { firstSentence } from './stixText';
 export type StixObject = Readonly<Record<string, unknown>>;
 
 const domain = 'enterprise-attack';
-const killChain = 'mitre-attack';
+/** Name of the kill chain, and of the source of ids. */
+const framework = 'mitre-attack';
 /** Sources of ids in bundles that do not name domains. */
 const otherDomains = /^mitre-(?:mobile|ics|pre)-attack$/;
 
@@ -26,20 +27,23 @@ export class AttackBundle {
     const ref = textAt(object, 'id');
     switch (object['type']) {
       case 'attack-pattern':
-        { this.addTechnique(ref, object); return; }
+        this.addTechnique(ref, object);
+        break;
       case 'x-mitre-tactic':
-        { this.addTactic(ref, object); return; }
+        this.addTactic(ref, object);
+        break;
       case 'relationship':
-        { this.addRelationship(object); return; }
+        this.addRelationship(object);
+        break;
       case 'x-mitre-matrix':
         if (isOurs(object) && isInForce(object)) this.matrices.push(object);
-        return;
+        break;
       case 'x-mitre-collection':
         this.version ||= textAt(object, 'x_mitre_version');
-        return;
+        break;
       case 'marking-definition':
         this.notice ??= statementOf(object);
-        return;
+        break;
       default:
     }
   }
@@ -91,10 +95,10 @@ export class AttackBundle {
     switch (object['relationship_type']) {
       case 'revoked-by':
         this.successors.set(from, to);
-        return;
+        break;
       case 'subtechnique-of':
         this.parents.set(from, to);
-        return;
+        break;
       default:
     }
   }
@@ -152,7 +156,7 @@ function wordsOf(id: string, object: StixObject): Pick<Technique, 'name' | 'summ
 function phasesOf(object: StixObject): readonly string[] {
   return listAt(object, 'kill_chain_phases')
     .filter(isObject)
-    .filter((phase) => phase['kill_chain_name'] === killChain)
+    .filter((phase) => phase['kill_chain_name'] === framework)
     .map((phase) => textAt(phase, 'phase_name'));
 }
 
@@ -176,10 +180,11 @@ function referenceOf(
   object: StixObject,
   form: RegExp,
 ): { readonly id: string; readonly url: string } | undefined {
-  const reference = listAt(object, 'external_references')
+  const references = listAt(object, 'external_references')
     .filter(isObject)
     .filter((each) => !otherDomains.test(textAt(each, 'source_name')))
-    .find((each) => form.test(textAt(each, 'external_id')));
+    .filter((each) => form.test(textAt(each, 'external_id')));
+  const reference = references.find((each) => each['source_name'] === framework) ?? references[0];
   if (!reference) return undefined;
   const id = textAt(reference, 'external_id');
   const url = textAt(reference, 'url');

@@ -1,6 +1,6 @@
 // Text of STIX objects, which is Markdown with citations: its first sentence as plain words.
 
-/** Longer ones are cut behind a word. */
+/** Longer ones are cut, behind a word if they have several. */
 const longest = 300;
 /** A first sentence stands within. */
 const looked = 4000;
@@ -21,5 +21,6 @@ export function firstSentence(markdown: string): string {
   const sentence = /^.*?[.!?](?= ["'(]?[A-Z]|$)(?<!\b(?:e\.g|i\.e|etc|vs|cf)\.)/.exec(words)?.[0];
   const text = sentence ?? words;
   if (text.length <= longest) return text;
-  return `${text.slice(0, text.lastIndexOf(' ', longest))} ...`;
+  const blank = text.lastIndexOf(' ', longest);
+  return `${text.slice(0, blank < 0 ? longest : blank)} ...`;
 }
