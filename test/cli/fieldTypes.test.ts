@@ -58,7 +58,12 @@ describe('field types on the command line', () => {
     const result = run('rules/aws/rule.toml');
     assert.deepEqual(lines(result), [1]);
     assert.deepEqual(result.types, [
-      { field: 'aws.mine', type: 'ip', source: 'schema', origin: 'integration-schemas aws 1.0.0' },
+      {
+        field: 'aws.mine',
+        type: 'ip',
+        source: 'schema',
+        origin: 'integration-schemas aws 1.0.0 cloudtrail',
+      },
     ]);
     assert.deepEqual(result.fidelity, { level: 'exact', notes: [] });
   });

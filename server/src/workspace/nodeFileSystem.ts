@@ -1,16 +1,21 @@
 // The disk as Node gives it: the only importer of node:fs below the entries.
 import {
   closeSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readSync,
   readdirSync,
+  renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { Sample, SampleReader } from '../events/event';
-import { FileError } from './fileSystem';
+import type { CacheFolder } from './cacheFolder';
+import { FileError, ifReadable } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
 /** Large enough that system calls do not count, small enough to stay in the cache. */
@@ -122,6 +127,46 @@ function* readBlocks(
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** A folder on disk that is made with its first file. */
+export function openCacheFolder(folder: string): CacheFolder {
+  return {
+    read: (name) => ifReadable(() => readBytes(path.join(folder, name))),
+    write(name, bytes) {
+      const file = path.join(folder, name);
+      // Another process that writes the same has another name for it until both are done.
+      const draft = `${file}.${process.pid}.${threadId}.tmp`;
+      ifReadable(() => {
+        naming(file, () => {
+          mkdirSync(folder, { recursive: true });
+          try {
+            writeFileSync(draft, bytes);
+            renameSync(draft, file);
+          } finally {
+            rmSync(draft, { force: true });
+          }
+          dropOldest(folder, name);
+        });
+      });
+    },
+  };
+}
+
+/** A few workspaces in turn, not every version that there ever was. */
+const keptInCache = 4;
+
+function dropOldest(folder: string, name: string): void {
+  const beginning = name.slice(0, name.indexOf('.') + 1);
+  const alike = readdirSync(folder)
+    .filter((other) => other.startsWith(beginning) && other !== name)
+    .map((other) => path.join(folder, other))
+    .flatMap((file) => {
+      const time = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+      return time === undefined ? [] : [{ file, time }];
+    })
+    .sort((a, b) => b.time - a.time);
+  for (const { file } of alike.slice(keptInCache - 1)) rmSync(file, { force: true });
 }
 
 /** Runs a file operation; its error becomes one sentence about the file. */

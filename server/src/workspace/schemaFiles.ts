@@ -5,19 +5,30 @@ import type { JsonValue } from '../events/event';
 import { isObject } from '../events/toEvent';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
-import { keptTable } from './schemas/keptTables';
-import { pickMembers } from './schemas/pickMembers';
+import { KeptTables } from './schemas/keptTables';
+import { findIntegrations } from './schemas/integrations';
+import { integrationLayer, integrationTypes, noIntegrations } from './schemas/integrationTypes';
+import type { IntegrationTypes } from './schemas/integrationTypes';
+import { packageConditions } from './schemas/packageVersions';
+import type { PackageConditions } from './schemas/packageVersions';
 import { mayOverlap } from './schemas/ruleScope';
 import type { RuleScope } from './schemas/ruleScope';
 import { openSchemaFolder } from './schemas/schemaFolder';
-import { beatsTable, ecsTable, flatTable, integrationTable } from './schemas/schemaTables';
+import type { SchemaFolder } from './schemas/schemaFolder';
+import { beatsTable, ecsTable, flatTable } from './schemas/schemaTables';
 import type { SchemaTable } from './schemas/schemaTables';
 import { unpackedBytes } from './unpackedFile';
 
+/** A rule uses up to seven; the tables of single products are small. */
+const tables = new KeptTables<SchemaTable>(32);
+/** Rules of a folder are often about the same integrations. */
+const integrationTables = new KeptTables<IntegrationTypes>(8);
+const conditionTables = new KeptTables<PackageConditions>(1);
+
 export interface SchemaLayers {
-  /** Small files, stronger than what is built in: the workspace may be another version, or amended. */
+  /** Stronger than what is built in: the workspace may be another version, or amended. */
   readonly strong: readonly TypeLayer[];
-  /** Large files of single products, which only tell what is not built in. */
+  /** Files of single products and shippers, which only tell what is not built in. */
   readonly weak: readonly TypeLayer[];
 }
 
@@ -25,7 +36,7 @@ export interface SchemaLayers {
 export function schemaLayers(
   folder: string,
   scope: RuleScope,
-  { files, complain }: { readonly files: FileSystem; readonly complain: (text: string) => void },
+  { files, complain }: Reading,
 ): SchemaLayers {
   const found = openSchemaFolder(folder, files, scope.minStack);
   /** `chosen`: what decides which part of the file is taken. */
@@ -35,8 +46,8 @@ export function schemaLayers(
     load: (file: string) => SchemaTable,
   ): readonly TypeLayer[] => {
     if (file === undefined) return [];
-    const table = (): SchemaTable => keptTable(keyOf(file, chosen, files), () => load(file));
-    return [tableLayer('schema', () => guarded(file, table, complain))];
+    const table = (): SchemaTable => tables.get(keyOf(file, chosen, files), () => load(file));
+    return [tableLayer('schema', () => guarded(file, table, { or: new Map(), complain }))];
   };
   const flat = (file: string): SchemaTable =>
     flatTable([readSchema(file, files)], shortName(file, folder));
@@ -48,16 +59,9 @@ export function schemaLayers(
         flatTable(partsFor(readSchema(file, files), reads), shortName(file, folder)),
       ),
       ...layer(found.ecs, [], (file) => ecsTable(readSchema(file, files), shortName(file, folder))),
+      ...integrationLayers(found, scope, { files, complain }),
     ],
     weak: [
-      ...layer(
-        scope.packages.size > 0 ? found.integrations : undefined,
-        [...scope.packages, ...scope.streams],
-        (file) => {
-          const packages = pickMembers([unpackedBytes(file, files, maxUnpacked)], scope.packages);
-          return integrationTable(packages, scope.streams, shortName(file, folder));
-        },
-      ),
       ...(reads('logs-endpoint.*') ? found.endpoint.flatMap((file) => layer(file, [], flat)) : []),
       ...layer(scope.beats.size > 0 ? found.beats : undefined, scope.beats, (file) =>
         beatsTable(readSchema(file, files), scope.beats, shortName(file, folder)),
@@ -65,6 +69,44 @@ export function schemaLayers(
       ...layer(reads('endgame-*') ? found.endgame : undefined, [], flat),
     ],
   };
+}
+
+interface Reading {
+  readonly files: FileSystem;
+  readonly complain: (text: string) => void;
+}
+
+function integrationLayers(
+  found: SchemaFolder,
+  scope: RuleScope,
+  { files, complain }: Reading,
+): readonly TypeLayer[] {
+  const { folder, integrations: file, stack = '' } = found;
+  if (file === undefined || scope.packages.size === 0) return [];
+  const load = (): IntegrationTypes | undefined => {
+    const index = findIntegrations(file, files);
+    if (!index) return undefined;
+    const versions = found.manifests === undefined ? '' : keyOf(found.manifests, [], files);
+    const chosen = [stack, versions ?? '', ...scope.packages, '', ...scope.streams];
+    return integrationTables.get(keyOf(file, chosen, files), () => {
+      const conditions = conditionsIn(found, { files, complain });
+      return integrationTypes(index, scope, { conditions, stack, origin: shortName(file, folder) });
+    });
+  };
+  return [integrationLayer(() => guarded(file, load, { or: noIntegrations, complain }))];
+}
+
+function conditionsIn(
+  { manifests: file }: SchemaFolder,
+  { files, complain }: Reading,
+): PackageConditions {
+  if (file === undefined) return new Map();
+  const load = (): PackageConditions => packageConditions(readSchema(file, files));
+  return guarded(file, () => conditionTables.get(keyOf(file, [], files), load), {
+    or: new Map(),
+    complain,
+    lost: 'the newest versions of integrations are taken',
+  });
 }
 
 /** Undefined for a file whose version cannot be told. Throws FileError. */
@@ -79,19 +121,26 @@ function partsFor(json: JsonValue, reads: (pattern: string) => boolean): readonl
   return Object.entries(json).flatMap(([pattern, fields]) => (reads(pattern) ? [fields] : []));
 }
 
+interface Fallback<T> {
+  readonly or: T;
+  readonly complain: (text: string) => void;
+  /** What follows from it. */
+  readonly lost?: string;
+}
+
 /** One broken file must not stop a run. */
-function guarded(
+function guarded<T>(
   file: string,
-  load: () => SchemaTable,
-  complain: (text: string) => void,
-): SchemaTable {
+  load: () => T,
+  { or, complain, lost = 'its field types are not used' }: Fallback<T>,
+): T {
   try {
     return load();
   } catch (error) {
     if (!(error instanceof FileError) && !(error instanceof SyntaxError)) throw error;
     const reason = error instanceof FileError ? error.message : `${file} is not JSON`;
-    complain(`${reason}: its field types are not used`);
-    return new Map();
+    complain(`${reason}: ${lost}`);
+    return or;
   }
 }
 

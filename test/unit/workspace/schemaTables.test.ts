@@ -6,7 +6,6 @@ import {
   compareVersions,
   ecsTable,
   flatTable,
-  integrationTable,
 } from '../../../server/src/workspace/schemas/schemaTables';
 import type { SchemaTable } from '../../../server/src/workspace/schemas/schemaTables';
 
@@ -87,27 +86,6 @@ describe('schema tables', () => {
       'sysmon.dns.a.b keyword',
     ]);
     assert.deepEqual(rows(beatsTable(json, new Set(['filebeat']), 'beats')), ['other ip']);
-  });
-
-  it('integrations: the newest version, the named data streams first, no jobs', () => {
-    const aws = {
-      '1.9.0': { cloudtrail: { old: 'keyword' } },
-      '1.10.0': {
-        ec2: { 'aws.id': 'long', 'aws.zone': 'keyword' },
-        cloudtrail: { 'aws.id': 'keyword' },
-        jobs: ['a', 'b'],
-      },
-      '1.10.0-rc1': { cloudtrail: { older: 'keyword' } },
-    };
-    const packages = new Map([['aws', aws]]);
-    assert.deepEqual(rows(integrationTable(packages, new Set(['aws.cloudtrail']), 'i')), [
-      'aws.id keyword',
-      'aws.zone keyword',
-    ]);
-    assert.deepEqual(rows(integrationTable(packages, new Set(), 'i')), [
-      'aws.id long',
-      'aws.zone keyword',
-    ]);
   });
 
   it('orders versions by their numbers', () => {

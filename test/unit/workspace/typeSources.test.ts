@@ -39,7 +39,7 @@ const folder = temporaryFolder({
     'endgame-*': { 'only.other': 'long' },
   }),
   [`${etc}/integration-schemas.json.gz`]: gz({
-    okta: { '1.0.0': { system: { 'only.okta': 'long' } } },
+    okta: { '1.0.0': { system: { 'only.okta': 'long', 'winlog.api': 'long' } } },
     aws: { '1.0.0': { cloudtrail: { 'only.aws': 'flattened', 'event.code': 'long' } } },
   }),
   'rules/aws/rule.toml': '',
@@ -95,6 +95,52 @@ function typeOf(field: string, sources: TypeSources, index = ['logs-aws.cloudtra
   return known ? [known.type, known.source, known.origin].filter(Boolean).join(' ') : 'unknown';
 }
 
+describe('the version of an integration', () => {
+  const needs = (version: string): object => ({ conditions: { kibana: { version } } });
+  const manifests = {
+    aws: {
+      '1.0.0': needs('^8.3.0'),
+      '1.9.0': needs('^8.3.0'),
+      '1.10.0': needs('^8.18.0 || ^9.0.0'),
+      '2.0.0': needs('^9.6.0'),
+    },
+  };
+  const fields = (name: string): object => ({ cloudtrail: { [name]: 'ip' } });
+  const files = {
+    [`${etc}/packages.yaml`]: "package:\n  filter: {}\n  name: '9.5'\n  release: true\n",
+    [`${etc}/integration-schemas.json.gz`]: gz({
+      aws: Object.fromEntries(Object.keys(manifests.aws).map((name) => [name, fields('aws.f')])),
+    }),
+  };
+  const withManifests = temporaryFolder({
+    ...files,
+    [`${etc}/integration-manifests.json.gz`]: gz(manifests),
+  });
+  const broken = temporaryFolder({ ...files, [`${etc}/integration-manifests.json.gz`]: 'x' });
+  const rows: readonly (readonly [string | undefined, string, string])[] = [
+    [undefined, withManifests, '1.10.0'],
+    ['8.4.0', withManifests, '1.9.0'],
+    ['9.0.0', withManifests, '1.10.0'],
+    ['9.6.0', withManifests, '2.0.0'],
+    ['7.17.0', withManifests, '2.0.0'],
+    ['8.4.0', broken, '2.0.0'],
+  ];
+  for (const [minStack, checkout, version] of rows)
+    it(`${minStack ?? 'of the release'} takes ${version}${checkout === broken ? ' without conditions' : ''}`, () => {
+      const least = minStack === undefined ? '' : `min_stack_version = "${minStack}"`;
+      const rule = parseRule(
+        `[metadata]\nintegration = ["aws"]\n${least}\n[rule]\nname = "A rule"\n`,
+      );
+      const { types, ownNames, warnings } = loadTypes({ schemas: checkout }, rule, nodeFileSystem);
+      assert.equal(types.find('aws.f')?.origin, `integration-schemas aws ${version} cloudtrail`);
+      assert.deepEqual(ownNames(), ['aws.f']);
+      assert.deepEqual(
+        warnings().map(({ message }) => message.replace(/.*: /, '')),
+        checkout === broken ? ['the newest versions of integrations are taken'] : [],
+      );
+    });
+});
+
 describe('the layers of field types', () => {
   const rows: readonly (readonly [string, TypeSources, string])[] = [
     ['process.name', {}, 'keyword catalog'],
@@ -114,13 +160,14 @@ describe('the layers of field types', () => {
     ['process.name', { fieldTypes: at('types.json') }, 'long explicit'],
     ['new.ecs', { rulePath }, 'ip schema ecs_schemas/9.9.0/ecs_flat'],
     ['too.new', { rulePath }, 'unknown'],
-    ['only.aws', { rulePath }, 'flattened schema integration-schemas aws 1.0.0'],
-    ['only.aws.key', { rulePath }, 'flattened schema integration-schemas aws 1.0.0'],
+    ['only.aws', { rulePath }, 'flattened schema integration-schemas aws 1.0.0 cloudtrail'],
+    ['only.aws.key', { rulePath }, 'flattened schema integration-schemas aws 1.0.0 cloudtrail'],
     ['only.okta', { rulePath }, 'unknown'],
     ['only.nonecs', { rulePath }, 'float schema non-ecs-schema'],
     ['only.other', { rulePath }, 'unknown'],
-    // The catalogue is stronger than the schema of a product.
-    ['event.code', { rulePath }, 'keyword catalog'],
+    // The catalogue knows no versions; it is stronger than the schemas of shippers alone.
+    ['event.code', { rulePath }, 'long schema integration-schemas aws 1.0.0 cloudtrail'],
+    ['winlog.api', { rulePath }, 'keyword catalog'],
     ['only.nowhere', { rulePath }, 'unknown'],
   ];
   for (const [field, sources, expected] of rows)
@@ -162,14 +209,15 @@ describe('the layers of field types', () => {
     };
     const { types } = loadTypes({ rulePath }, document(['logs-aws.cloudtrail-*']), files);
     assert.deepEqual(opened, []);
-    assert.equal(types.find('event.code')?.type, 'keyword');
-    assert.equal(types.nestedPath('event.code'), undefined);
+    assert.equal(types.find('process.name')?.type, 'wildcard');
+    assert.equal(types.nestedPath('process.name'), undefined);
     assert.deepEqual(opened, ['non-ecs-schema.json', 'ecs_flat.json.gz']);
     types.find('only.aws');
-    assert.equal(opened.length, 3);
+    // Once for its sum, once for its fields.
+    assert.equal(opened.length, 4);
     types.find('only.nowhere');
     types.find('only.nowhere.else');
-    assert.equal(opened.length, 3);
+    assert.equal(opened.length, 4);
     // A file of a known version is read once, however many runs ask; another rule may choose another part of it.
     isKept = true;
     const again = (index: string): void => {
@@ -181,7 +229,7 @@ describe('the layers of field types', () => {
     again('logs-aws.s3-*');
     assert.equal(opened.length, read);
     again('logs-aws.vpc-*');
-    assert.deepEqual(opened.slice(read), ['non-ecs-schema.json', 'integration-schemas.json.gz']);
+    assert.deepEqual(opened.slice(read), ['non-ecs-schema.json']);
   });
 
   it('say what cannot be read, and go on', () => {

@@ -1,21 +1,23 @@
-// Remembers the tables made of schema files, so that a process that runs rules again and again reads each once.
-import type { SchemaTable } from './schemaTables';
+// Remembers what was made of schema files, so that a process that asks again and again makes each once.
 
-/** A rule uses up to seven; the tables of single products are small. */
-const most = 32;
+/** Lives as long as the process. */
+export class KeptTables<T> {
+  private readonly kept = new Map<string, T>();
 
-const kept = new Map<string, SchemaTable>();
+  /** @param most as many are kept, the last used. */
+  constructor(private readonly most: number) {}
 
-/**
- * The table that was made for this key, or a new one. A key names the file, its version and what was chosen from it;
- * without one nothing is kept. What `load` throws goes through.
- */
-export function keptTable(key: string | undefined, load: () => SchemaTable): SchemaTable {
-  if (key === undefined) return load();
-  const table = kept.get(key) ?? load();
-  // The last used stands last.
-  kept.delete(key);
-  kept.set(key, table);
-  for (const oldest of [...kept.keys()].slice(0, -most)) kept.delete(oldest);
-  return table;
+  /**
+   * What was made for this key, or is made now. A key names the file, its version and what was chosen from it; without
+   * one nothing is kept. What `load` throws goes through.
+   */
+  get(key: string | undefined, load: () => T): T {
+    if (key === undefined) return load();
+    const table = this.kept.get(key) ?? load();
+    // The last used stands last.
+    this.kept.delete(key);
+    this.kept.set(key, table);
+    for (const oldest of [...this.kept.keys()].slice(0, -this.most)) this.kept.delete(oldest);
+    return table;
+  }
 }

@@ -8,7 +8,7 @@ export interface RuleScope {
   readonly indices: readonly string[];
   /** Integration packages. */
   readonly packages: ReadonlySet<string>;
-  /** Data streams such as `aws.cloudtrail`. */
+  /** Data streams such as `aws.cloudtrail`; an asterisk stands for what may follow: `system.security*`. */
   readonly streams: ReadonlySet<string>;
   readonly beats: ReadonlySet<string>;
   /** The oldest Elastic Stack that the rule is for. */
@@ -29,7 +29,7 @@ export function scopeOf({ rule, toml }: Pick<RuleDocument, 'rule' | 'toml'>): Ru
   const named = stringListAt(metadata, 'integration')?.value.map(({ value }) => value) ?? [
     stringAt(metadata, 'integration')?.value ?? '',
   ];
-  const packages = new Set([...named, ...streams.map((stream) => stream.split('.')[0] ?? '')]);
+  const packages = new Set([...named, ...streams.map(packageOf)]);
   packages.delete('');
   const minStack = stringAt(metadata, 'min_stack_version')?.value;
   return {
@@ -50,8 +50,32 @@ function indicesOf({ index }: Rule): readonly string[] {
 
 /** `aws.cloudtrail` of `logs-aws.cloudtrail-*`; a pattern in the name ends it. */
 function dataStreamOf(index: string): string | undefined {
-  const name = /^(?:[^:]*:)?(?:logs|metrics|traces)-([^-*]*)/.exec(index)?.[1];
-  return name === undefined || name === '' ? undefined : name.replace(/\.$/, '');
+  const name = /^(?:[^:]*:)?(?:logs|metrics|traces)-([^-*]+\*?)/.exec(index)?.[1];
+  return name?.replace(/\.\*?$/, '');
+}
+
+function packageOf(stream: string): string {
+  return (stream.split('.')[0] ?? '').replace('*', '');
+}
+
+/**
+ * Of a package's data sets those that the scope names: `security` of `system` by `system.security*`, and of Elastic
+ * Defend's, which say `endpoint.events.process`, `process`. All of them where it names none.
+ */
+export function namedDataSets(
+  pack: string,
+  dataSets: readonly string[],
+  { streams }: Pick<RuleScope, 'streams'>,
+): readonly string[] {
+  const wanted = [...streams].flatMap((stream) =>
+    stream.startsWith(`${pack}.`) ? [stream.slice(pack.length + 1).replace(/^events\./, '')] : [],
+  );
+  const isNamed = (dataSet: string): boolean =>
+    wanted.some((name) =>
+      name.endsWith('*') ? dataSet.startsWith(name.slice(0, -1)) : dataSet === name,
+    );
+  const named = dataSets.filter(isNamed);
+  return named.length === 0 ? dataSets : named;
 }
 
 /** `winlogbeat` also speaks for the integrations that took over its events. */

@@ -12,6 +12,10 @@ export interface SchemaFolder {
   readonly endpoint: readonly string[];
   readonly nonEcs: string | undefined;
   readonly integrations: string | undefined;
+  /** What stack each version of an integration needs. */
+  readonly manifests: string | undefined;
+  /** The version for which versions of integrations are chosen: the rule's oldest, else the one being worked on. */
+  readonly stack: string | undefined;
 }
 
 const etc = path.join('detection_rules', 'etc');
@@ -59,19 +63,26 @@ export function openSchemaFolder(
     return files.kindOf(file) === 'file' ? file : undefined;
   };
   const map = single('stack-schema-map.yaml');
-  const stack = map === undefined ? {} : schemasOfStack(files.readText(map), minStack);
+  const stacks = map === undefined ? [] : stacksIn(files.readText(map));
+  const schemas = schemasOfStack(stacks, minStack);
+  const release = single('packages.yaml');
   return {
     folder,
-    ecs: pick(named(inFolder('ecs_schemas'), 'ecs_flat.json.gz'), stack['ecs'], folderOf),
-    beats: pick(inFolder('beats_schemas').filter(isSchema), stack['beats'], (file) => file),
+    ecs: pick(named(inFolder('ecs_schemas'), 'ecs_flat.json.gz'), schemas['ecs'], folderOf),
+    beats: pick(inFolder('beats_schemas').filter(isSchema), schemas['beats'], (file) => file),
     endgame: pick(
       named(inFolder('endgame_schemas'), 'endgame_ecs_mapping.json.gz'),
-      stack['endgame'],
+      schemas['endgame'],
       folderOf,
     ),
     endpoint: inFolder('endpoint_schemas').filter(isSchema),
     nonEcs: single('non-ecs-schema.json'),
     integrations: single('integration-schemas.json.gz') ?? single('integration-schemas.json'),
+    manifests: single('integration-manifests.json.gz') ?? single('integration-manifests.json'),
+    stack:
+      minStack ??
+      (release === undefined ? undefined : releaseIn(files.readText(release))) ??
+      stacks[0]?.version,
   };
 }
 
@@ -99,11 +110,14 @@ function pick(
   return exact ?? [...candidates].sort((a, b) => compareVersions(versionOf(b), versionOf(a)))[0];
 }
 
-/** `"9.5.0":` and below it `beats:`, `ecs:`, `endgame:` lines; the versions of one stack by those words. */
-function schemasOfStack(
-  yaml: string,
-  minStack: string | undefined,
-): Readonly<Record<string, string>> {
+interface Stack {
+  readonly version: string;
+  /** Versions of its schemas, by `beats`, `ecs` and `endgame`. */
+  readonly schemas: Readonly<Record<string, string>>;
+}
+
+/** `"9.5.0":` and below it `beats:`, `ecs:`, `endgame:` lines; the newest first. */
+function stacksIn(yaml: string): readonly Stack[] {
   const stacks: { readonly version: string; readonly schemas: Record<string, string> }[] = [];
   for (const line of yaml.split(/\r?\n/)) {
     const stack = /^["']?(\d[\w.-]*)["']?\s*:/.exec(line)?.[1];
@@ -112,10 +126,18 @@ function schemasOfStack(
     const last = stacks[stacks.length - 1];
     if (last && name !== undefined && version !== undefined) last.schemas[name] = version;
   }
-  const sorted = stacks.sort((a, b) => compareVersions(b.version, a.version));
+  return stacks.sort((a, b) => compareVersions(b.version, a.version));
+}
+
+function schemasOfStack(stacks: readonly Stack[], minStack: string | undefined): Stack['schemas'] {
   const oldest =
     minStack === undefined
       ? undefined
-      : sorted.filter(({ version }) => compareVersions(version, minStack) >= 0).at(-1);
-  return (oldest ?? sorted[0])?.schemas ?? {};
+      : stacks.filter(({ version }) => compareVersions(version, minStack) >= 0).at(-1);
+  return (oldest ?? stacks[0])?.schemas ?? {};
+}
+
+/** The stack that the rules of a `packages.yaml` are being written for: `package:` and below it `name: '9.6'`. */
+function releaseIn(yaml: string): string | undefined {
+  return /^ {2}name:\s*["']?(\d+(?:\.\d+)*)/m.exec(yaml)?.[1];
 }

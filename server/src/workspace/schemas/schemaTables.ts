@@ -7,7 +7,7 @@ import { isObject } from '../../events/toEvent';
 export type SchemaTable = ReadonlyMap<string, LayerField>;
 
 /** A table to be filled; a type that is none of ours leaves its field to the next layer. */
-class TableBuilder {
+export class TableBuilder {
   readonly fields = new Map<string, LayerField>();
   /** Named by the fields that are added from now on. */
   constructor(public origin: string) {}
@@ -81,32 +81,6 @@ export function beatsTable(
     for (const [, folder] of entriesOf(node['folders'])) visitNode(folder);
   };
   for (const [beat, node] of entriesOf(json)) if (beats.has(beat)) visitNode(node);
-  return table.fields;
-}
-
-/**
- * Packages of `integration-schemas.json`: `{version: {data stream: {"field": "type"}}}` by package. Of each package the
- * newest version counts, and the data streams that the rule names come first.
- */
-export function integrationTable(
-  packages: ReadonlyMap<string, JsonValue>,
-  streams: ReadonlySet<string>,
-  origin: string,
-): SchemaTable {
-  const table = new TableBuilder(origin);
-  for (const [name, versions] of packages) {
-    const [newest] = entriesOf(versions).sort(([a], [b]) => compareVersions(b, a));
-    if (newest) table.origin = `${origin} ${name} ${newest[0]}`;
-    const dataStreams = entriesOf(newest?.[1]).filter(([, fields]) => isObject(fields));
-    const isNamed = ([stream]: readonly [string, JsonValue]): boolean =>
-      streams.has(`${name}.${stream}`);
-    const ordered = [
-      ...dataStreams.filter(isNamed),
-      ...dataStreams.filter((stream) => !isNamed(stream)),
-    ];
-    for (const [, fields] of ordered)
-      for (const [field, type] of entriesOf(fields)) table.add(field, type);
-  }
   return table.fields;
 }
 
