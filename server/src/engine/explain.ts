@@ -1,6 +1,7 @@
 // Why a run came out without alerts: how far the events got, in sentences, with what to try.
 import { grouped } from '../text/grouped';
 import type {
+  AbsentFields,
   GroupCounts,
   IndicatorCounts,
   KnownTerm,
@@ -16,7 +17,33 @@ export function explainNoAlerts(result: RunResult): readonly string[] {
   return [
     `${of(events.read, 'event', 'events')} read, ${grouped(explanation.inWindow)} in the rule ${windowWord(result)}, ${grouped(explanation.matchedInWindow)} of these match the query.`,
     ...obstacle(result, explanation),
+    ...(explanation.absentFields ? absenceSentences(explanation.absentFields) : []),
   ];
+}
+
+const shownFields = 8;
+
+function absenceSentences(absent: AbsentFields): readonly string[] {
+  const { fields, isAll, events, isPart, instead = [] } = absent;
+  const more = fields.length - shownFields;
+  const names = [...fields.slice(0, shownFields), ...(more > 0 ? [`${grouped(more)} more`] : [])];
+  const who = isPart ? `None of ${grouped(events)} events that were looked into` : 'No event';
+  if (!isAll)
+    return [
+      `${who} carries ${listed(names, 'or')}, which the query asks for: compare the names with an event.`,
+    ];
+  const found =
+    instead.length === 0
+      ? ''
+      : ` The first event has other names, such as ${listed(instead, 'and')}.`;
+  return [
+    `${who} carries a field that the query asks for (${listed(names, 'and')}).${found} Events must have the field names of the index (ECS).`,
+  ];
+}
+
+function listed(names: readonly string[], word: string): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
 /** The first thing that stopped every event. */
@@ -35,6 +62,7 @@ function obstacle(result: RunResult, explanation: RunExplanation): readonly stri
   if (inWindow === 0) return [outsideWindow(result)];
   if (events.matched === 0 && excluded > 0)
     return [`Exceptions exclude every event that matches the query (${grouped(excluded)}).`];
+  if (events.matched === 0 && explanation.absentFields?.isAll === true) return [];
   if (events.matched === 0)
     return ['No event matches the query: look at an event that should, field by field.'];
   if (matchedInWindow === 0)

@@ -5,7 +5,7 @@ import type { FieldTypes } from './matcher';
 import { matchesPattern } from './pattern';
 
 export function luceneView(root: LuceneNode, types: FieldTypes): QueryDataView {
-  const names = fieldNames(root);
+  const names = luceneFields(root);
   const literals = new Set(names.filter((name) => !name.includes('*')));
   const patterns = names.filter((name) => name.includes('*'));
   return {
@@ -17,7 +17,8 @@ export function luceneView(root: LuceneNode, types: FieldTypes): QueryDataView {
   };
 }
 
-function fieldNames(node: LuceneNode): readonly string[] {
-  if (node.kind === 'bool') return node.clauses.flatMap(({ query }) => fieldNames(query));
+/** Names and name patterns, as often as they stand there. */
+export function luceneFields(node: LuceneNode): readonly string[] {
+  if (node.kind === 'bool') return node.clauses.flatMap(({ query }) => luceneFields(query));
   return 'field' in node && node.field !== undefined ? [node.field.name] : [];
 }

@@ -69,8 +69,22 @@ export interface RunExplanation {
   readonly groups?: GroupCounts;
   /** threat_match only. */
   readonly indicators?: IndicatorCounts;
+  /** Only where no event satisfies the query, and lacks of fields explain it. */
+  readonly absentFields?: AbsentFields;
   /** The exception items that were applied; absent where there are none. */
   readonly exceptions?: readonly ExceptionCount[];
+}
+
+/** Fields that the query names and that no event has a value in. */
+export interface AbsentFields {
+  readonly fields: readonly string[];
+  /** The query names no other fields. */
+  readonly isAll: boolean;
+  /** Events that were looked into; with `isPart` there are more. */
+  readonly events: number;
+  readonly isPart: boolean;
+  /** With `isAll`: some fields that the first event has. */
+  readonly instead?: readonly string[];
 }
 
 export interface ExceptionCount {

@@ -1,13 +1,16 @@
 // "Run this rule text on these files": the one function behind the command line, the worker and the tests.
+import { absentFields } from '../engine/absentFields';
 import { evaluateRule } from '../engine/evaluateRule';
 import { explainNoAlerts } from '../engine/explain';
 import { fidelityOf } from '../engine/fidelity';
+import type { FieldTypes } from '../engine/matcher';
 import type { Clock, RunResult } from '../engine/runResult';
 import { typeReport } from '../engine/typeReport';
 import type { Sample } from '../events/event';
 import { formatOf } from '../events/readEvents';
 import type { RunView } from '../protocol';
 import { parseRule } from '../rule/ruleDocument';
+import type { RuleDocument } from '../rule/ruleDocument';
 import { loadExceptions } from './exceptionFiles';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
@@ -79,7 +82,8 @@ export function runSample(
       allIndices,
     });
     const { matchTimes, columns, fields } = evaluated;
-    const result = withOrigins(evaluated.result, {
+    const explained = withAbsentFields(evaluated.result, document, { types, samples });
+    const result = withOrigins(explained, {
       types: typeReport(fields, types, samples),
       warnings: warnings(),
     });
@@ -91,6 +95,19 @@ export function runSample(
   } finally {
     for (const one of threaded) one.end();
   }
+}
+
+/** Adds which fields of the query no event has, where none matches. */
+function withAbsentFields(
+  result: RunResult,
+  { query }: RuleDocument,
+  { types, samples }: { readonly types: FieldTypes; readonly samples: readonly Sample[] },
+): RunResult {
+  const { explanation, events } = result;
+  const { read, matched, excluded = 0, leftOut = 0 } = events;
+  if (!explanation || !query || matched + excluded > 0 || leftOut === read) return result;
+  const absent = absentFields(query, types, samples);
+  return absent ? { ...result, explanation: { ...explanation, absentFields: absent } } : result;
 }
 
 /** Adds where the types come from, and how far the result can be trusted. */

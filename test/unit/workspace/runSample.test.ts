@@ -1,6 +1,7 @@
 // "Run this rule text on these files": what it gives, and why it cannot start.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { JsonObject } from '../../../server/src/events/event';
 import { runSample } from '../../../server/src/workspace/runSample';
 import type { SampleRun } from '../../../server/src/workspace/runSample';
 import { memoryFiles } from '../../support/memoryFiles';
@@ -40,6 +41,52 @@ describe('runSample', () => {
     assert.ok(run.kind === 'result');
     assert.match(run.view.explanation.join(' '), /No event matches the query/);
   });
+
+  const raw = [
+    { EventID: 4702, Channel: 'Security' },
+    { EventID: 4698, Computer: 'a' },
+  ];
+  const absences: readonly (readonly [string, JsonObject[], JsonObject, string | undefined])[] = [
+    [
+      'all fields',
+      raw,
+      { query: 'event.code: 4702 and process.name.text: x' },
+      'No event carries a field that the query asks for (event.code and process.name.text). The first event has other names, such as EventID and Channel. Events must have the field names of the index (ECS).',
+    ],
+    [
+      'a field',
+      [{ ...raw[0], 'process.name': 'x' }],
+      { query: 'process.name.text: y and user.nmae: x' },
+      'No event carries user.nmae, which the query asks for: compare the names with an event.',
+    ],
+    [
+      'fields of a Lucene query',
+      [{ a: 1 }],
+      { query: 'a:2 AND c:1 AND b:1', language: 'lucene' },
+      'No event carries c or b, which the query asks for: compare the names with an event.',
+    ],
+    [
+      'no field',
+      [{ a: 1, labels: { b: 2 } }],
+      { query: 'a: 2 and labels.b: 3 and _id: x' },
+      undefined,
+    ],
+    ['where events match', [{ a: 1 }], { query: 'a: 1 and not b: 1' }, undefined],
+    [
+      'a field of the events that were looked into',
+      Array.from({ length: 5_001 }, () => ({ a: 1 })),
+      { query: 'b: 1 or a: 2' },
+      'None of 5,000 events that were looked into carries b, which the query asks for: compare the names with an event.',
+    ],
+  ];
+  for (const [name, documents, keys, expected] of absences)
+    it(`tells of a lack: ${name}`, () => {
+      const own = memoryFiles({ s: ndjson(documents) });
+      const run = runSample({ rule: ruleText(keys), samples: ['s'], clock: replay }, own);
+      assert.ok(run.kind === 'result');
+      const found = run.view.explanation.filter((sentence) => sentence.includes('carries'));
+      assert.deepEqual(found, expected === undefined ? [] : [expected]);
+    });
 
   const rows: readonly (readonly [string, Partial<SampleRun>, RegExp])[] = [
     ['no rule', { rule: '[tool]\n' }, /no detection rule/],
