@@ -80,6 +80,7 @@ describe('rulewright translate', () => {
       { name: 'k', type: 'string', esTypes: ['keyword'] },
       { name: 'd', type: 'date', esTypes: ['date'] },
       { name: 'p.f', type: 'string', nested: 'p' },
+      { name: 'k made', type: 'string', scripted: true },
     ];
     const match = (field: string, value: string) => ({
       bool: { should: [{ match: { [field]: value } }], minimum_should_match: 1 },
@@ -119,6 +120,19 @@ describe('rulewright translate', () => {
         { query: 'p.f: a', fields },
         /p\.f is a nested field, but is not in a nested group in the KQL expression\./,
       ],
+      [
+        { query: 'k*: *', fields },
+        {
+          ok: true,
+          dsl: { bool: { should: [{ exists: { field: 'k' } }], minimum_should_match: 1 } },
+        },
+      ],
+      [
+        { query: 'k made: *', fields },
+        { ok: true, dsl: { bool: { should: [], minimum_should_match: 1 } } },
+      ],
+      [{ query: 'k*: a', fields }, /k made is a scripted field/],
+      [{ query: 'k made > a', fields }, /k made is a scripted field/],
       [{ query: '*a', config: { allowLeadingWildcards: false } }, /^Leading wildcards/],
       [{ query: 'a: (' }, /^Expected /],
       [
@@ -135,7 +149,7 @@ describe('rulewright translate', () => {
       [{ query: 'a', config: 5 }, /"config" is not an object/],
       [{ query: 'a', config: { dateFormatTZ: 5 } }, /dateFormatTZ is not a text/],
       [{ query: 'a', config: { other: 5 } }, /config other is not known/],
-      [[], /line 17 is not a JSON object/],
+      [[], /line 21 is not a JSON object/],
     ];
     const input = rows.map(([line]) => JSON.stringify(line)).join('\n');
     const { status, stdout } = rulewright(['translate', '--batch'], { input });

@@ -56,7 +56,7 @@ function isOptionalFlag(value: JsonValue | undefined): value is boolean | undefi
   return value === undefined || typeof value === 'boolean';
 }
 
-/** A data view of `{name, type, esTypes?, nested?}` rows in the order given, or one sentence. */
+/** A data view of `{name, type, esTypes?, nested?, scripted?}` rows in the order given, or one sentence. */
 function readFields(rows: JsonValue): DataView | string {
   if (!isList(rows)) return '"fields" is not a list';
   const fields: ViewField[] = [];
@@ -80,12 +80,13 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
 
 function readField(row: JsonValue): ViewField | string {
   if (!isObject(row) || typeof row['name'] !== 'string') return 'a field without a name';
-  const { name, type, esTypes, nested } = row;
+  const { name, type, esTypes, nested, scripted } = row;
   const types: readonly JsonValue[] = Array.isArray(esTypes) ? esTypes : [];
   return {
     name,
     isDate: type === 'date',
     isKeyword: types.length === 1 && types[0] === 'keyword',
     nestedPath: typeof nested === 'string' ? nested : undefined,
+    isScripted: scripted === true,
   };
 }

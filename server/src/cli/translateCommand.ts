@@ -39,9 +39,9 @@ prints its clause alone, as the detection engine sends it.
   --format dsl      the query DSL (the default, and so far the only one)
 ${typeOptionsHelp}  --batch           read {"query":...,"language":...,"fields":[...],"config":{...}} lines on
                     stdin, write {"ok":true,"dsl":...} or {"ok":false,"error":{"message":...}}
-                    lines; fields are those of a data view, {"name","type","esTypes"?,"nested"?},
-                    without them no field has a type; config knows dateFormatTZ,
-                    nestedIgnoreUnmapped and allowLeadingWildcards
+                    lines; fields are those of a data view,
+                    {"name","type","esTypes"?,"nested"?,"scripted"?}, without them no field has a
+                    type; config knows dateFormatTZ, nestedIgnoreUnmapped and allowLeadingWildcards
 
 Exit code: 0 translated (and always for --batch), 1 Kibana would refuse it, or it is not sent as
 a search of the query DSL, 2 wrong usage or unreadable input.

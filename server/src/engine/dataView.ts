@@ -18,6 +18,8 @@ export interface ViewField {
   readonly isKeyword: boolean;
   /** Path of the innermost nested object it lies in. */
   readonly nestedPath: string | undefined;
+  /** Kibana works its values out by a script; Elasticsearch does not know it. */
+  readonly isScripted?: boolean;
 }
 
 export interface QueryDataView extends DataView {

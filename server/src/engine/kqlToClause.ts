@@ -86,10 +86,29 @@ function convertIs(node: KqlIs, context: Context): Clause {
   if (context.nestedPath === undefined && isLoneWildcard(field) && isLoneWildcard(value))
     return { kind: 'match_all', span };
   const fields = resolveFields(field, context);
-  const clauses = fields.map((found) =>
+  const searched = isLoneWildcard(value)
+    ? fields.filter(({ isScripted }) => isScripted !== true)
+    : searchable(fields, field, context);
+  const clauses = searched.map((found) =>
     wrapNested(isClause(found, value, { span, context }), { found, field, context }),
   );
   return bool('should', clauses, span);
+}
+
+/** Kibana asks a scripted field by its script, and passes over it where it asks for existence. */
+function searchable(
+  fields: readonly ViewField[],
+  field: KqlTerm,
+  { failures }: Context,
+): readonly ViewField[] {
+  for (const { name, isScripted } of fields)
+    if (isScripted === true)
+      failures.push({
+        code: 'scripted-field',
+        message: `${name} is a scripted field: its script becomes part of the search, which is not done here`,
+        span: field.span,
+      });
+  return fields;
 }
 
 /** Inside a group Kibana puts the path in front of the absent name as well: `null` becomes `path.null`. */
@@ -131,7 +150,8 @@ function isClause(found: ViewField, value: KqlTerm, { span, context }: Place): C
 function convertRange(node: KqlRange, context: Context): Clause {
   const { field, span } = node;
   const value = node.value.kind === 'wildcard' ? termText(node.value) : node.value.value;
-  const clauses = resolveFields(field, context).map((found) => {
+  const fields = searchable(resolveFields(field, context), field, context);
+  const clauses = fields.map((found) => {
     const timeZone = found.isDate ? timeZoneFor(value, context) : undefined;
     const bounds = { [node.operator]: value };
     const clause: Clause = { kind: 'range', field: found.name, bounds, timeZone, span };
