@@ -3,6 +3,7 @@ import type { RuleType } from '../rule/rule';
 import type { RuleKey } from '../rule/ruleKey';
 import type { TomlArray, TomlString, TomlValue } from '../toml/ast';
 import type { Check, Finding } from './check';
+import { findEach, nothing } from './findEach';
 import { inEntries } from './knownTables';
 import type { KnownEntry } from './knownTables';
 import { isDay, meantValue, valueFixes } from './schema/valueFixes';
@@ -18,18 +19,17 @@ export const invalidValue: Check = {
   },
 };
 
-const nothing: readonly Finding[] = [];
-
 function findInvalid({ key, entry }: KnownEntry, type: RuleType | undefined): readonly Finding[] {
+  if (!key.isBounded) return nothing;
   const { value } = entry;
   if (value.kind === 'string') return findInvalidString(key, value, type);
   if (value.kind === 'scalar' && typeof value.value === 'bigint')
     return outOfRange(key, { number: value.value, node: value });
-  if (value.kind === 'array' && (key.limits || key.values || key.pattern || key.type === 'date'))
+  if (value.kind === 'array')
     return [
       ...wrongLength(key, value),
-      ...value.items.flatMap((item) =>
-        item.kind === 'string' ? findInvalidString(key, item, type) : [],
+      ...findEach(value.items, (item) =>
+        item.kind === 'string' ? findInvalidString(key, item, type) : nothing,
       ),
     ];
   return nothing;
@@ -40,9 +40,8 @@ function findInvalidString(
   node: TomlString,
   type: RuleType | undefined,
 ): readonly Finding[] {
-  const value = node.value;
-  const name = key.name;
-  const { span } = node;
+  const { value, span } = node;
+  const { name } = key;
   if (key.type === 'date' && !isDay(value))
     return [
       {
@@ -59,9 +58,8 @@ function findInvalidString(
         fixes: valueFixes(key, node, type),
       },
     ];
-  const { values, valuesFor } = key;
-  if (!values && !valuesFor) return nothing;
-  return [...notAllowed(key, node, type), ...notForType(key, node, type)];
+  const unlisted = notAllowed(key, node, type);
+  return unlisted.length > 0 ? unlisted : notForType(key, node, type);
 }
 
 function notAllowed(
@@ -69,7 +67,7 @@ function notAllowed(
   node: TomlString,
   type: RuleType | undefined,
 ): readonly Finding[] {
-  if (!key.values || key.values.some(({ name }) => name === node.value)) return [];
+  if (!key.values || key.values.some(({ name }) => name === node.value)) return nothing;
   const names = key.values.map(({ name }) => name);
   const guess = names.length === 1 ? undefined : meantValue(key, node.value, type);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
@@ -85,7 +83,7 @@ function notForType(
   node: TomlString,
   type: RuleType | undefined,
 ): readonly Finding[] {
-  if (!key.valuesFor || type === undefined) return [];
+  if (!key.valuesFor || type === undefined) return nothing;
   const allowed = key.valuesFor(type);
   const exists = key.values?.some((value) => value.name === node.value) ?? true;
   if (!exists || allowed.length === 0 || allowed.includes(node.value)) return [];

@@ -4,6 +4,7 @@ import type { RuleKey } from '../rule/ruleKey';
 import { keyTableOf } from '../rule/companionKeys';
 import type { KeyTable } from '../rule/keyTable';
 import type { Finding } from './check';
+import { findEach } from './findEach';
 import { asTable, asTables } from '../rule/tomlValues';
 import type { EntryValue } from '../rule/tomlValues';
 import type { Span } from '../text/span';
@@ -31,10 +32,7 @@ export function inEntries(
   tables: readonly KnownTable[],
   find: (known: KnownEntry) => readonly Finding[],
 ): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const { entries } of tables)
-    for (const known of entries) for (const finding of find(known)) findings.push(finding);
-  return findings;
+  return findEach(tables, ({ entries }) => findEach(entries, find));
 }
 
 /** The file and every known table below it. */
@@ -53,14 +51,10 @@ function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys:
     const key = own.get(name);
     if (!key) continue;
     entries.push({ key, entry });
-    if (!holdsTables(key)) continue;
+    if (!key.holdsTables) continue;
     for (const table of tablesOf(entry.value))
       addTable(found, { path: key.path, table, span: table.header?.span ?? entry.key.span }, keys);
   }
-}
-
-function holdsTables({ type }: RuleKey): boolean {
-  return type === 'table' || type === 'tables' || type === 'table-lists';
 }
 
 /** One table, a list of them, or lists of them. */

@@ -1,6 +1,7 @@
 // wrong-type: a known key with a value of another TOML type.
 import { typeMistake } from '../rule/keyType';
 import type { Check, Finding } from './check';
+import { nothing } from './findEach';
 import { inEntries } from './knownTables';
 import type { KnownEntry } from './knownTables';
 import { placeOf } from './placeOf';
@@ -13,8 +14,6 @@ export const wrongType: Check = {
   doc: 'The value of a key has another type than the rule schema wants.',
   run: ({ document, tables }) => inEntries(tables, (known) => findWrongType(document.text, known)),
 };
-
-const nothing: readonly Finding[] = [];
 
 function findWrongType(text: string, { key, entry }: KnownEntry): readonly Finding[] {
   const message = typeMistake(key, entry.value);

@@ -16,10 +16,7 @@ const noKeys: readonly RuleKey[] = [];
 const none: ReadonlyMap<string, RuleKey> = new Map();
 
 export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
-  const keys = rows.map((row) => ({
-    ...row,
-    name: row.path.slice(row.path.lastIndexOf('.') + 1),
-  }));
+  const keys = rows.map(toKey);
   const byPath = new Map(keys.map((key) => [key.path, key]));
   const byParent = groupByParent(keys);
   const byName = new Map(
@@ -30,6 +27,28 @@ export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
     find: (path) => byPath.get(path),
     keysOf: (parentPath) => byParent.get(parentPath) ?? noKeys,
     inTable: (parentPath) => byName.get(parentPath) ?? none,
+  };
+}
+
+/** All alike, with every property in one order: checks look at each key of each file, and that is how V8 is fast. */
+function toKey(row: RuleKeyRow): RuleKey {
+  const { path, type, description, values, valuesFor, limits, pattern } = row;
+  return {
+    path,
+    name: path.slice(path.lastIndexOf('.') + 1),
+    type,
+    description,
+    requiredFor: row.requiredFor,
+    optionalIn: row.optionalIn,
+    onlyFor: row.onlyFor,
+    values,
+    valuesFor,
+    limits,
+    pattern,
+    since: row.since,
+    example: row.example,
+    holdsTables: type === 'table' || type === 'tables' || type === 'table-lists',
+    isBounded: type === 'date' || (values ?? valuesFor ?? limits ?? pattern) !== undefined,
   };
 }
 

@@ -27,26 +27,30 @@ export interface RuleKeyRow {
    * Rule types that need the key, wherever the table that holds it is present. `all` includes rules whose type is not
    * known yet.
    */
-  readonly requiredFor?: 'all' | readonly RuleType[];
+  readonly requiredFor?: 'all' | readonly RuleType[] | undefined;
   /** True for a table that may do without a required key. */
-  readonly optionalIn?: (table: TomlTable, type: RuleType | undefined) => boolean;
+  readonly optionalIn?: ((table: TomlTable, type: RuleType | undefined) => boolean) | undefined;
   /** Rule types that have the key; absent: all. */
-  readonly onlyFor?: readonly RuleType[];
-  readonly values?: readonly KeyValue[];
+  readonly onlyFor?: readonly RuleType[] | undefined;
+  readonly values?: readonly KeyValue[] | undefined;
   /** The values that a rule type allows, where that depends on it. */
-  readonly valuesFor?: (type: RuleType) => readonly string[];
+  readonly valuesFor?: ((type: RuleType) => readonly string[]) | undefined;
   /** Bounds of an integer, or of the number of items in a list. */
-  readonly limits?: Limits;
-  readonly pattern?: Pattern;
+  readonly limits?: Limits | undefined;
+  readonly pattern?: Pattern | undefined;
   /** First stack that knows the key. */
-  readonly since?: string;
+  readonly since?: string | undefined;
   /** TOML of a typical value. */
-  readonly example?: string;
+  readonly example?: string | undefined;
 }
 
 export interface RuleKey extends RuleKeyRow {
   /** The last part of the path. */
   readonly name: string;
+  /** Tables with keys of their own. */
+  readonly holdsTables: boolean;
+  /** Not every value of the type is allowed. */
+  readonly isBounded: boolean;
 }
 
 export interface KeyValue {

@@ -1,8 +1,9 @@
 // guide-name: a guide that names another rule.
 import { stringAt } from '../../rule/tomlValues';
 import type { Check } from '../check';
+import { findEach, nothing } from '../findEach';
 import { ruleOf } from '../ruleTables';
-import { headingsOf, noteOf, placeIn, rewrite } from './noteText';
+import { headingsOf, lineOf, noteOf, rewrite } from './noteText';
 
 export const guideName: Check = {
   code: 'guide-name',
@@ -12,10 +13,11 @@ export const guideName: Check = {
     const note = noteOf(document);
     const name = stringAt(ruleOf(document), 'name');
     if (!note || !name) return [];
-    return headingsOf(note).flatMap(({ level, text, at, line }) => {
+    return findEach(headingsOf(note), (heading) => {
+      const { level, text } = heading;
       const named = /^Investigating (.+)$/.exec(text)?.[1];
-      if (level !== 3 || named === undefined || named === name.value) return [];
-      const span = placeIn(note, at, line.length);
+      if (level !== 3 || named === undefined || named === name.value) return nothing;
+      const span = lineOf(note, heading);
       return [
         {
           message: `The guide names another rule: this one is called "${name.value}".`,

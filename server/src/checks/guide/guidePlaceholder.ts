@@ -1,9 +1,9 @@
 // guide-placeholder: placeholders of the guide that do not fit the entries of `[transform]`.
-import type { RuleDocument } from '../../rule/ruleDocument';
 import { tableAt, tablesAt } from '../../rule/tomlValues';
 import type { Fix } from '../../text/problem';
-import type { TomlString } from '../../toml/ast';
+import type { TomlString, TomlTable } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { encodeFor } from '../query/queryText';
 import { noteOf, placeIn, rewrite } from './noteText';
 
@@ -17,34 +17,50 @@ export const guidePlaceholder: Check = {
 
 const plugins = ['osquery', 'investigate'] as const;
 
+type Plugin = (typeof plugins)[number];
+
 function findPlaceholders({ document }: CheckInput): readonly Finding[] {
-  return plugins.flatMap((plugin) => [
-    ...withoutEntry(document, plugin),
-    ...withoutPlaceholder(document, plugin),
-    ...writtenOut(document, plugin),
-  ]);
+  const note = noteOf(document);
+  const transform = tableAt(document.toml.root, 'transform');
+  return findEach(plugins, (plugin) => {
+    const entries = tablesAt(transform, plugin);
+    const named = note ? placeholdersIn(note.value, plugin) : [];
+    return [
+      ...(note ? withoutEntry({ note, named, plugin }, entries.length) : nothing),
+      ...withoutPlaceholder({ note, named, plugin }, entries),
+      ...(note ? writtenOut(note, plugin) : nothing),
+    ];
+  });
 }
 
-function entriesOf({ toml }: RuleDocument, plugin: string): ReturnType<typeof tablesAt> {
-  return tablesAt(tableAt(toml.root, 'transform'), plugin);
+/** The placeholders of a plugin in the note. */
+interface Placeholders<Note> {
+  readonly note: Note;
+  readonly named: readonly RegExpExecArray[];
+  readonly plugin: Plugin;
 }
 
 /** `$osquery_0`, or with braces: Python's templates know both. */
-function numbersIn(text: string, plugin: string): readonly RegExpExecArray[] {
-  if (!text.includes(`${plugin}_`)) return [];
-  return [...text.matchAll(new RegExp(`\\$(?:${plugin}_(\\d+)|\\{${plugin}_(\\d+)\\})`, 'g'))];
+const patterns: Readonly<Record<Plugin, RegExp>> = {
+  osquery: /\$(?:osquery_(\d+)|\{osquery_(\d+)\})/g,
+  investigate: /\$(?:investigate_(\d+)|\{investigate_(\d+)\})/g,
+};
+
+function placeholdersIn(text: string, plugin: Plugin): readonly RegExpExecArray[] {
+  // Guides are long: the sign alone is found much faster than the pattern.
+  return text.includes('$') ? [...text.matchAll(patterns[plugin])] : [];
 }
 
 function numberOf(match: RegExpExecArray): number {
   return Number(match[1] ?? match[2]);
 }
 
-function withoutEntry(document: RuleDocument, plugin: string): readonly Finding[] {
-  const note = noteOf(document);
-  const count = entriesOf(document, plugin).length;
-  if (!note) return [];
-  return numbersIn(note.value, plugin).flatMap((match) => {
-    if (numberOf(match) < count) return [];
+function withoutEntry(
+  { note, named, plugin }: Placeholders<TomlString>,
+  count: number,
+): readonly Finding[] {
+  return findEach(named, (match) => {
+    if (numberOf(match) < count) return nothing;
     const span = placeIn(note, match.index, match[0].length);
     const has = count === 0 ? 'none' : `${count}, counted from 0`;
     const message = `There is no such entry: \`[[transform.${plugin}]]\` has ${has}.`;
@@ -52,12 +68,14 @@ function withoutEntry(document: RuleDocument, plugin: string): readonly Finding[
   });
 }
 
-function withoutPlaceholder(document: RuleDocument, plugin: string): readonly Finding[] {
-  const note = noteOf(document);
-  const used = new Set(numbersIn(note?.value ?? '', plugin).map(numberOf));
-  return entriesOf(document, plugin).flatMap((table, index) =>
+function withoutPlaceholder(
+  { note, named, plugin }: Placeholders<TomlString | undefined>,
+  entries: readonly TomlTable[],
+): readonly Finding[] {
+  const used = new Set(named.map(numberOf));
+  return findEach(entries.entries(), ([index, table]) =>
     used.has(index)
-      ? []
+      ? nothing
       : [
           {
             message: `Nothing in the note refers to this entry: \`$${plugin}_${index}\` is missing.`,
@@ -78,12 +96,10 @@ function appended(note: TomlString, placeholder: string): readonly Fix[] {
   return [{ title, edits: [{ span: end, text }], isSafe: false }];
 }
 
-function writtenOut(document: RuleDocument, plugin: string): readonly Finding[] {
-  const note = noteOf(document);
-  if (!note) return [];
+function writtenOut(note: TomlString, plugin: Plugin): readonly Finding[] {
   const start = `!{${plugin}`;
   const at = note.value.indexOf(start);
-  if (at < 0) return [];
+  if (at < 0) return nothing;
   const message = `The build writes \`${start}{...}}\` for a placeholder: use \`$${plugin}_0\` and an entry of \`[[transform.${plugin}]]\`.`;
   return [{ message, span: placeIn(note, at, start.length) }];
 }

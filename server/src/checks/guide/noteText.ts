@@ -39,20 +39,42 @@ export interface Heading {
   readonly line: string;
 }
 
+/** Its line as a place of the file. */
+export function lineOf(note: TomlString, { at, line }: Heading): Span {
+  return placeIn(note, at, line.length);
+}
+
 /** The headings of a note, those inside of code blocks left out. */
 export const headingsOf = oncePer((note: TomlString) => readHeadings(note.value));
 
 function readHeadings(text: string): readonly Heading[] {
   const found: Heading[] = [];
   let isCode = false;
-  let at = 0;
-  for (const line of text.split('\n')) {
-    if ((line.includes('```') || line.includes('~~~')) && /^\s*(?:```|~~~)/.test(line))
-      isCode = !isCode;
-    const match = line.startsWith('#') && /^(#{1,6})\s+(.*?)\s*$/.exec(line);
-    if (match && !isCode)
-      found.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
-    at += line.length + 1;
+  for (const at of tellingLines(text)) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end);
+    if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
+    const match = !isCode && /^(#{1,6})\s+(.*?)\s*$/.exec(line);
+    if (match) found.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
   }
   return found;
+}
+
+/** Where the lines begin that may be headings or bound blocks of code: guides are long, and most lines are neither. */
+function tellingLines(text: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; ;) {
+    if (!isPlain(text.charCodeAt(at))) found.push(at);
+    const end = text.indexOf('\n', at);
+    if (end < 0) return found;
+    at = end + 1;
+  }
+}
+
+const [LF, HASH, GRAVE, TILDE, DELETE, SPACE] = [10, 35, 96, 126, 127, 32];
+
+/** The first sign of a line that is neither of them, or its end. */
+function isPlain(code: number): boolean {
+  if (code <= SPACE || code >= DELETE) return code === LF;
+  return code !== HASH && code !== GRAVE && code !== TILDE;
 }

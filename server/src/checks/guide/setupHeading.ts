@@ -1,7 +1,8 @@
 // setup-heading: instructions to set a rule up that the build does not find.
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { ruleOf } from '../ruleTables';
-import { headingsOf, noteOf, placeIn, rewrite } from './noteText';
+import { headingsOf, lineOf, noteOf, rewrite } from './noteText';
 import type { Heading } from './noteText';
 
 export const setupHeading: Check = {
@@ -15,16 +16,17 @@ function findSetup({ document }: CheckInput): readonly Finding[] {
   const note = noteOf(document);
   if (!note) return [];
   const setup = ruleOf(document)?.entries.get('setup');
-  return headingsOf(note).flatMap((heading): readonly Finding[] => {
-    const span = placeIn(note, heading.at, heading.line.length);
+  return findEach(headingsOf(note), (heading) => {
     const message = mistakeOf(heading);
-    if (message !== undefined)
+    if (message !== undefined) {
+      const span = lineOf(note, heading);
       return [{ message, span, fixes: rewrite(note, { span, text: '## Setup' }) }];
-    if (!setup || heading.text !== 'Setup') return [];
+    }
+    if (!setup || heading.text !== 'Setup') return nothing;
     return [
       {
         message: 'The setup stands in the note and in the key `setup`.',
-        span,
+        span: lineOf(note, heading),
         related: [{ span: setup.key.span, message: 'The key' }],
       },
     ];

@@ -3,13 +3,13 @@ import { keyTableOf } from '../../rule/companionKeys';
 import type { KeyTable } from '../../rule/keyTable';
 import type { RuleType } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
-import type { RuleKey } from '../../rule/ruleKey';
 import { tableAt } from '../../rule/tomlValues';
 import { nearest } from '../../text/nearest';
 import type { Fix } from '../../text/problem';
 import type { TomlEntry } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
-import type { KnownTable } from '../knownTables';
+import { findEach, nothing } from '../findEach';
+import type { KnownEntry, KnownTable } from '../knownTables';
 import { insertLineBelow, removeLines } from '../lines';
 
 export const unknownKey: Check = {
@@ -31,19 +31,26 @@ interface Unknown {
 function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
   const keys = keyTableOf(document);
-  return tables.flatMap((known) => {
+  return findEach(tables, (known) => {
+    const ofOtherTypes = findEach(known.entries, (one) =>
+      type !== undefined && one.key.onlyFor?.includes(type) === false && !isUnfinished(one.entry)
+        ? [foreign(document, one, type)]
+        : nothing,
+    );
+    if (known.table.entries.size === known.entries.length) return ofOtherTypes;
     const own = keys.inTable(known.path);
-    const { size } = known.table.entries;
-    if (size === known.entries.length && !known.entries.some(({ key }) => key.onlyFor)) return [];
-    return [...known.table.entries].flatMap(([name, entry]) => {
-      const key = own.get(name);
-      const isForeign = type !== undefined && key?.onlyFor?.includes(type) === false;
-      // Without a value it is still being typed.
-      if ((key && !isForeign) || (entry.pair && !entry.pair.value)) return [];
-      const found = { document, keys, known, name, entry };
-      return key && type !== undefined ? foreign(found, key, type) : [unknown(found)];
-    });
+    const ofNone = findEach(known.table.entries, ([name, entry]) =>
+      own.has(name) || isUnfinished(entry)
+        ? nothing
+        : [unknown({ document, keys, known, name, entry })],
+    );
+    return [...ofOtherTypes, ...ofNone];
   });
+}
+
+/** Without a value it is still being typed. */
+function isUnfinished({ pair }: TomlEntry): boolean {
+  return pair !== undefined && pair.value === undefined;
 }
 
 function unknown(found: Unknown): Finding {
@@ -96,15 +103,11 @@ function move({ document, name, entry }: Unknown, home: string): readonly Fix[] 
 }
 
 /** A key of rules of other types. */
-function foreign(
-  { document, name, entry }: Unknown,
-  { onlyFor }: RuleKey,
-  type: RuleType,
-): readonly Finding[] {
-  if (onlyFor?.includes(type) !== false) return [];
+function foreign({ text }: RuleDocument, { key, entry }: KnownEntry, type: RuleType): Finding {
+  const { name, onlyFor = [] } = key;
   const types = onlyFor.map((other) => `\`${other}\``).join(', ');
   const message = `A rule of type \`${type}\` has no \`${name}\`; only these have: ${types}.`;
-  const edits = entry.pair ? [removeLines(document.text, entry.pair.span)] : [];
+  const edits = entry.pair ? [removeLines(text, entry.pair.span)] : [];
   const fix: Fix = { title: `Remove \`${name}\``, edits, isSafe: false };
-  return [{ message, span: entry.key.span, fixes: entry.pair ? [fix] : [] }];
+  return { message, span: entry.key.span, fixes: entry.pair ? [fix] : [] };
 }

@@ -1,6 +1,7 @@
 // index-tag: tags that belong to the indices a rule reads.
 import { requiredTags } from '../../catalog/requiredTags';
 import type { Check } from '../check';
+import { findEach, nothing } from '../findEach';
 import { isDeprecated } from '../ruleTables';
 import { lacking } from './tagList';
 
@@ -11,8 +12,8 @@ export const indexTag: Check = {
   needsWholeFile: true,
   run: ({ document }) =>
     isDeprecated(document)
-      ? []
-      : (document.rule.index?.value ?? []).flatMap(({ value }) =>
+      ? nothing
+      : findEach(document.rule.index?.value ?? [], ({ value }) =>
           lacking(document, requiredTags(value), `A rule that reads \`${value}\` has`),
         ),
 };

@@ -1,8 +1,9 @@
 // tactic-tag: tags of the tactics that a rule is mapped to.
 import type { Check } from '../check';
+import { nothing } from '../findEach';
 import { isDeprecated } from '../ruleTables';
 import { tacticNames } from '../threat/threatPlaces';
-import { lacking } from './tagList';
+import { lacking, tagNames } from './tagList';
 
 export const tacticTag: Check = {
   code: 'tactic-tag',
@@ -16,9 +17,9 @@ export const tacticTag: Check = {
     const [name] = names;
     if (name === undefined || isDeprecated(document)) return [];
     if (rule.type?.value === 'machine_learning') return [];
-    const tags = rule.tags.map(({ value }) => value);
-    if (tags.includes('Use Case: Continuous Monitoring')) return [];
-    if (names.some((known) => tags.includes(`Tactic: ${known}`))) return [];
+    const tags = tagNames(document);
+    if (tags.has('Use Case: Continuous Monitoring')) return nothing;
+    if (names.some((known) => tags.has(`Tactic: ${known}`))) return nothing;
     return lacking(document, [`Tactic: ${name}`], `A rule that is mapped to ${name} has`);
   },
 };

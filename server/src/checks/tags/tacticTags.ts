@@ -1,8 +1,9 @@
 // tactic-tags: tags of the further tactics that a rule is mapped to.
 import type { Check } from '../check';
+import { nothing } from '../findEach';
 import { isDeprecated } from '../ruleTables';
 import { tacticNames } from '../threat/threatPlaces';
-import { lacking } from './tagList';
+import { lacking, tagNames } from './tagList';
 
 export const tacticTags: Check = {
   code: 'tactic-tags',
@@ -11,12 +12,12 @@ export const tacticTags: Check = {
   needsWholeFile: true,
   run: ({ document, context: { attack } }) => {
     const { rule } = document;
-    if (isDeprecated(document)) return [];
-    const tags = new Set(rule.tags.map(({ value }) => value));
+    if (rule.threat.length < 2 || isDeprecated(document)) return nothing;
+    const tags = tagNames(document);
     const hasTag = (names: readonly string[]): boolean =>
       names.some((name) => tags.has(`Tactic: ${name}`));
     const [first = [], ...others] = rule.threat.map((mapping) => tacticNames(mapping, attack));
-    if (!hasTag(first)) return [];
+    if (!hasTag(first)) return nothing;
     const missing = others.filter((names) => names.length > 0 && !hasTag(names));
     return lacking(
       document,

@@ -1,8 +1,9 @@
 // tag-case: a known tag in other letters.
 import type { AttackCatalog } from '../../catalog/attackCatalog';
 import { tagGroups } from '../../catalog/ruleCatalog';
-import { oncePer } from '../../text/oncePer';
+import { oncePer, oncePerText } from '../../text/oncePer';
 import type { Check } from '../check';
+import { findEach, nothing } from '../findEach';
 import { changeText } from '../ruleTables';
 
 export const tagCase: Check = {
@@ -10,9 +11,9 @@ export const tagCase: Check = {
   severity: 'warning',
   doc: 'A tag differs from a customary one only in capital and small letters, or in blanks.',
   run: ({ document, context: { attack } }) =>
-    document.rule.tags.flatMap((tag) => {
-      const known = knownTags(attack).get(loose(tag.value));
-      if (known === undefined || known === tag.value) return [];
+    findEach(document.rule.tags, (tag) => {
+      const known = knownTags(attack).get(looseOf(tag.value));
+      if (known === undefined || known === tag.value) return nothing;
       return [
         {
           message: `The customary tag is \`${known}\`: Kibana would show two.`,
@@ -23,15 +24,13 @@ export const tagCase: Check = {
     }),
 };
 
-function loose(tag: string): string {
-  return tag.toLowerCase().replace(/\s+/g, '');
-}
+const looseOf = oncePerText((tag) => tag.toLowerCase().replace(/\s+/g, ''));
 
 const knownTags = oncePer(
   (attack: AttackCatalog) =>
     new Map(
       tagGroups(attack).flatMap(({ prefix, values }) =>
-        values.map((value) => [loose(`${prefix}:${value}`), `${prefix}: ${value}`] as const),
+        values.map((value) => [looseOf(`${prefix}:${value}`), `${prefix}: ${value}`] as const),
       ),
     ),
 );

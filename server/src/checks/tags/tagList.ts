@@ -2,11 +2,18 @@
 import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { valueAt } from '../../rule/tomlValues';
+import { oncePer } from '../../text/oncePer';
 import type { Fix, TextEdit } from '../../text/problem';
 import type { TomlArray } from '../../toml/ast';
 import { removeItem } from '../listEdits';
 import { ruleHeader, ruleOf } from '../ruleTables';
 import type { Finding } from '../check';
+import { nothing } from '../findEach';
+
+/** The tags as a set. */
+export const tagNames = oncePer(
+  ({ rule }: RuleDocument): ReadonlySet<string> => new Set(rule.tags.map(({ value }) => value)),
+);
 
 export function tagList(document: RuleDocument): TomlArray | undefined {
   const value = valueAt(ruleOf(document), 'tags');
@@ -19,9 +26,9 @@ export function lacking(
   wanted: readonly string[],
   reason: string,
 ): readonly Finding[] {
-  const tags = new Set(document.rule.tags.map(({ value }) => value));
+  const tags = tagNames(document);
+  if (wanted.every((tag) => tags.has(tag))) return nothing;
   const missing = [...new Set(wanted)].filter((tag) => !tags.has(tag));
-  if (missing.length === 0) return [];
   const names = missing.map((tag) => `\`${tag}\``).join(', ');
   const list = tagList(document);
   // A value of another type is a problem of its own.

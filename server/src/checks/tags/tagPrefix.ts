@@ -1,4 +1,5 @@
 // tag-prefix: a tag without a prefix that the repository knows.
+import { oncePerText } from '../../text/oncePer';
 import type { Check } from '../check';
 import { isElasticRule } from '../ruleTables';
 
@@ -20,6 +21,9 @@ const prefixes = [
   'Mitre Atlas',
 ];
 
+/** Anywhere in the tag, as the tests have it. */
+const hasPrefix = oncePerText((tag) => prefixes.some((prefix) => tag.includes(`${prefix}:`)));
+
 export const tagPrefix: Check = {
   code: 'tag-prefix',
   severity: 'information',
@@ -27,7 +31,7 @@ export const tagPrefix: Check = {
   run: ({ document }) =>
     isElasticRule(document)
       ? document.rule.tags
-          .filter(({ value }) => !prefixes.some((prefix) => value.includes(`${prefix}:`)))
+          .filter(({ value }) => !hasPrefix(value))
           .map(({ value, span }) => ({
             message: `The tag \`${value}\` has no known prefix, such as ${prefixes
               .slice(0, 4)
