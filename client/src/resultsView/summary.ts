@@ -16,6 +16,7 @@ export function countsOf({ events, alerts, failure, explanation }: RunResult): r
   const indicators = explanation?.indicators?.leftOut;
   return [
     ...(failure && events.read === 0 ? [] : [plural(events.read, 'event')]),
+    ...(events.parsed === undefined ? [] : [`${formatCount(events.parsed)} looked into`]),
     ...(failure ? [] : [matches, plural(alerts.length, 'alert')]),
     ...(events.excluded ? [`${formatCount(events.excluded)} excluded by exceptions`] : []),
     ...(events.leftOut ? [`${formatCount(events.leftOut)} of other indices`] : []),

@@ -28,6 +28,7 @@ function countsText({ events, alerts, explanation }: RunResult): string {
   const indicators = explanation?.indicators?.leftOut;
   return [
     count(events.read, 'event'),
+    ...(events.parsed === undefined ? [] : [`${grouped(events.parsed)} looked into`]),
     `${grouped(events.matched)} match the query`,
     ...(events.excluded === undefined
       ? []

@@ -263,15 +263,18 @@ function explanationOf(
 }
 
 function warnTimes({ time }: RuleSettings, collected: Collected, warnings: Warnings): void {
-  const { read, withoutTime, hasOverride } = collected;
+  const { read, parsed, withoutTime, hasOverride } = collected;
+  const isPart = parsed < read;
   const field = time.override ?? '@timestamp';
   if (time.override !== undefined && !hasOverride && read > 0) {
     const instead = time.fallback ? '@timestamp is used' : 'no event is in any window';
-    const message = `no event carries ${field}, the rule's timestamp_override: ${instead}`;
+    const none = isPart ? `none of the ${parsed} events that were looked into` : 'no event';
+    const message = `${none} carries ${field}, the rule's timestamp_override: ${instead}`;
     warnings.add({ code: 'missing-timestamp-override', message });
   }
   if (withoutTime > 0) {
-    const message = `${withoutTime} of ${read} events have no usable time (${field}): they are in no window`;
+    const all = isPart ? `the ${parsed} events that were looked into` : `${read} events`;
+    const message = `${withoutTime} of ${all} have no usable time (${field}): they are in no window`;
     warnings.add({ code: 'no-timestamp', message });
   }
   for (const [name, count] of collected.severalTimes) {

@@ -14,8 +14,13 @@ export function explainNoAlerts(result: RunResult): readonly string[] {
   const { explanation, alerts, events } = result;
   if (!explanation || alerts.length > 0) return [];
   if (events.read === 0) return ['The samples hold no events.'];
+  const { parsed } = events;
+  const looked =
+    parsed === undefined
+      ? ''
+      : ` (${grouped(parsed)} looked into: no other holds the texts that a match must hold)`;
   return [
-    `${of(events.read, 'event', 'events')} read, ${grouped(explanation.inWindow)} in the rule ${windowWord(result)}, ${grouped(explanation.matchedInWindow)} of these match the query.`,
+    `${of(events.read, 'event', 'events')} read${looked}, ${grouped(explanation.inWindow)} in the rule ${windowWord(result)}, ${grouped(explanation.matchedInWindow)} of these match the query.`,
     ...obstacle(result, explanation),
     ...(explanation.absentFields ? absenceSentences(explanation.absentFields) : []),
   ];
@@ -50,21 +55,20 @@ function listed(names: readonly string[], word: string): string {
 function obstacle(result: RunResult, explanation: RunExplanation): readonly string[] {
   const { events, mode } = result;
   const { inWindow, matchedInWindow, withoutTime, inGaps } = explanation;
-  const { leftOut = 0, excluded = 0 } = events;
-  if (leftOut === events.read)
+  const { read, parsed = read, leftOut = 0, excluded = 0 } = events;
+  if (leftOut > 0 && leftOut === parsed)
     return [
       "No event is of an index that the rule's `index` covers: run over all indices, or look at `index`.",
     ];
-  if (withoutTime === events.read - leftOut)
+  if (parsed < read && events.matched === 0 && excluded === 0) return noMatch(explanation);
+  if (withoutTime === parsed - leftOut)
     return ['No event has a usable time, so none is in a window: look at @timestamp.'];
   if (inWindow === 0 && inGaps > 0)
     return ['All events lie between the windows: let `from` reach back further than `interval`.'];
   if (inWindow === 0) return [outsideWindow(result)];
   if (events.matched === 0 && excluded > 0)
     return [`Exceptions exclude every event that matches the query (${grouped(excluded)}).`];
-  if (events.matched === 0 && explanation.absentFields?.isAll === true) return [];
-  if (events.matched === 0)
-    return ['No event matches the query: look at an event that should, field by field.'];
+  if (events.matched === 0) return noMatch(explanation);
   if (matchedInWindow === 0)
     return [
       `${of(events.matched, 'event matches', 'events match')} the query outside of the rule ${windowWord(result)}.`,
@@ -75,6 +79,12 @@ function obstacle(result: RunResult, explanation: RunExplanation): readonly stri
     ...(explanation.groups ? groupSentences(explanation.groups) : []),
     ...(explanation.indicators ? indicatorSentences(explanation.indicators) : []),
   ];
+}
+
+/** Absent fields speak for themselves. */
+function noMatch({ absentFields }: RunExplanation): readonly string[] {
+  if (absentFields?.isAll === true) return [];
+  return ['No event matches the query: look at an event that should, field by field.'];
 }
 
 function groupSentences({ largest, eventsWithoutGroup }: GroupCounts): readonly string[] {

@@ -66,6 +66,10 @@ describe('countsOf', () => {
       '9 events, 2 match the query, 0 alerts, 3 excluded by exceptions, 4 of other indices',
     ],
     [
+      { events: { read: 9000, matched: 2, skipped: 0, parsed: 1500 }, alerts: [] },
+      '9,000 events, 1,500 looked into, 2 match the query, 0 alerts',
+    ],
+    [
       { explanation: { ...explanation, indicators } },
       '2,140 events, 61 match the query, 1 alert, 1 indicator of other indices',
     ],

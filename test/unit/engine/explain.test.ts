@@ -75,6 +75,26 @@ describe('no alerts', () => {
       assert.equal(result.alerts.length, 0);
       assert.match(explainNoAlerts(result).join('\n'), pattern);
     });
+  it('says what was looked into where lines were passed over', () => {
+    const others = [1, 2, 3].map((a) => ({ ...hit, a }));
+    const explained = (events: readonly JsonObject[]): string =>
+      explainNoAlerts(run({ rule: { query: 'f: needle' }, events, now, skipFrom: 0 }).result).join(
+        '\n',
+      );
+    assert.match(
+      explained(others),
+      /^3 events read \(0 looked into: no other holds.*\), 0 in the rule window.*\nNo event matches/,
+    );
+    assert.match(
+      explained([...others, { ...before, g: 'needle' }]),
+      /^4 events read \(1 looked into.*\nNo event matches/,
+    );
+    assert.match(
+      explained([...others, { ...before, f: 'needle' }]),
+      /1 event matches the query outside of the rule window|choose another `now`/,
+    );
+  });
+
   it('nothing to explain where there are alerts or a failure', () => {
     assert.deepEqual(explainNoAlerts(run({ rule: {}, events: [hit], now }).result), []);
     assert.deepEqual(
