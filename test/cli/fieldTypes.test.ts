@@ -69,7 +69,7 @@ describe('field types on the command line', () => {
   });
   it('decide whether the rule fails, and the run says who decided', () => {
     const result = run('rules/aws/pattern.toml');
-    assert.equal(result.failure?.code, 'wildcard-on-type');
+    assert.equal(result.failure?.code, 'wildcard-type');
     assert.equal(result.types[0]?.source, 'schema');
     assert.equal(result.fidelity?.level, 'exact');
   });

@@ -153,11 +153,11 @@ describe('rulewright run --format json', () => {
     );
     assert.equal(status, 1);
     const { failure, alerts } = JSON.parse(stdout) as RunResult;
-    assert.equal(failure?.code, 'wildcard-on-type');
+    assert.equal(failure?.code, 'wildcard-type');
     const { start, end } = failure.span ?? { start: 0, end: 0 };
     assert.equal(ruleText({ query: 'source.ip: 10.*' }).slice(start, end), 'source.ip: 10.*');
     assert.deepEqual(alerts, []);
-    assert.match(stderr, /^wildcard\.toml:5:10: error wildcard-on-type: /);
+    assert.match(stderr, /^wildcard\.toml:5:10: error wildcard-type: /);
   });
 });
 

@@ -54,7 +54,7 @@ describe('rulewright.fieldTypes', () => {
     const samples = [uriOf('events.ndjson')];
     const answer = await client.request<RunRuleResult>(runRuleRequest, { uri, samples });
     assert.ok(answer.kind === 'result', JSON.stringify(answer));
-    assert.equal(answer.result.failure?.code, 'wildcard-on-type');
+    assert.equal(answer.result.failure?.code, 'wildcard-type');
     assert.deepEqual(answer.result.types, [
       { field: 'event.code', type: 'ip', source: 'mapping', origin: 'mapping.json' },
     ]);

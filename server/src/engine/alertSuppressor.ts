@@ -1,7 +1,8 @@
 // Alert suppression of all types but query and threshold: done on the alerts that an execution is about to write. The
 // whole value of a field makes the group, a list as one value (spec: rule-types 0.7).
 import type { JsonObject, JsonValue } from '../events/event';
-import { fieldPath, plainOf, scalarsAt } from '../events/values';
+import { fieldPath, scalarsAt } from '../events/values';
+import type { FieldPath } from '../events/values';
 import type { RuleWindow } from './executions';
 import type { Match } from './match';
 import type { FieldTypes } from './matcher';
@@ -11,6 +12,7 @@ import type { GroupTerm } from './runResult';
 import type { SuppressionSettings } from './suppressionSettings';
 import { suppressionStore } from './suppressionStore';
 import type { Foldable, Written } from './suppressionStore';
+import { toldValue } from './termReader';
 
 export interface AlertSuppressor {
   /** Paths of the document values that `take` looks at. */
@@ -40,16 +42,16 @@ export function alertSuppressor(
   settings: RuleSettings,
   types: FieldTypes,
 ): AlertSuppressor {
-  const paths = suppression.fields.map(({ value }) => ({
-    field: value,
-    path: fieldPath(types.find(value)?.parent ?? value),
-  }));
+  const fields = suppression.fields.map(({ value }) => {
+    const known = types.find(value);
+    return { name: value, path: fieldPath(known?.parent ?? value), told: toldValue(known) };
+  });
   const groups = new Map<Match, Group>();
   const store = suppressionStore();
   return {
-    reads: paths.map(({ path }) => path.name),
+    reads: fields.map(({ path }) => path.name),
     take(match, source) {
-      groups.set(match, groupOf(paths.map((each) => termOf(each, source))));
+      groups.set(match, groupOf(fields.map((field) => termOf(field, source))));
     },
     write(alerts, { now, from }) {
       const { maxSignals } = settings;
@@ -75,13 +77,18 @@ export function alertSuppressor(
   };
 }
 
-function termOf(
-  { field, path }: { readonly field: string; readonly path: ReturnType<typeof fieldPath> },
-  source: JsonObject,
-): GroupTerm {
-  const values = scalarsAt(source, path).map(plainOf).sort(byText);
+interface GroupField {
+  readonly name: string;
+  readonly path: FieldPath;
+  readonly told: ReturnType<typeof toldValue>;
+}
+
+function termOf({ name, path, told }: GroupField, source: JsonObject): GroupTerm {
+  const values = scalarsAt(source, path)
+    .flatMap((value) => told(value) ?? [])
+    .sort(byText);
   const value: JsonValue = values.length > 1 ? values : (values[0] ?? null);
-  return { field, value };
+  return { field: name, value };
 }
 
 function byText(a: string | number | boolean, b: string | number | boolean): number {

@@ -164,7 +164,7 @@ export function compileNested(
   if (compilation.types.find(name)?.type !== 'nested') {
     if (ignoreUnmapped === true) return NEVER;
     const message = `This would fail in Kibana: ${name} is not mapped as nested, so { } cannot be used on it`;
-    fail(compilation, { code: 'nested-path', message }, span);
+    fail(compilation, { code: 'nested-field', message }, span);
     return NEVER;
   }
   compilation.scope = name;
@@ -180,7 +180,7 @@ function compileQueryString(clause: QueryStringClause, compilation: Compilation)
   if (pieces === undefined) {
     const message =
       'This would fail in Kibana: AND, OR and NOT in capitals are operators in a value with a wildcard, and here they lack a side';
-    fail(compilation, { code: 'query-string-syntax', message }, clause.span);
+    fail(compilation, { code: 'pattern-operator', message }, clause.span);
     return NEVER;
   }
   const fields = clause.field === undefined ? undefined : expandName(clause.field, compilation);

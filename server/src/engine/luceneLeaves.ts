@@ -76,7 +76,7 @@ function askPhrase({ text, slop = '' }: LucenePhrase, { name, semantics }: Asked
   if (semantics.terms === undefined || words.length < 2 || most === 0)
     return semantics.equal(text, true);
   if (most < 0)
-    return typeError('query-on-type', `the slop of a phrase in ${name} cannot be negative`);
+    return typeError('value-type', `the slop of a phrase in ${name} cannot be negative`);
   return semantics.terms.all((tokens) => hasSloppyPhrase(tokens, words, most));
 }
 
@@ -116,7 +116,7 @@ function askRegexp({ pattern }: LuceneRegex, field: AskedField): Answer {
   const compiled = compileRegexp(terms.analyze === undefined ? terms.normalize(pattern) : pattern);
   if (compiled.ok) return terms.some(compiled.test);
   return typeError(
-    'query-on-type',
+    'value-type',
     `/${pattern}/ is no regular expression that Lucene can read: ${compiled.message}`,
   );
 }
@@ -141,10 +141,7 @@ function isKey({ known }: AskedField): boolean {
 function refuse(what: string, field: AskedField): Answer {
   const { name, known, semantics } = field;
   if (isKey(field))
-    return typeError(
-      'query-on-type',
-      `${name} is a key of a flattened field, which takes no ${what}`,
-    );
+    return typeError('value-type', `${name} is a key of a flattened field, which takes no ${what}`);
   const answer = semantics.pattern(['', '']);
   if (answer.kind !== 'error' || known === undefined) return answer;
   return typeError(

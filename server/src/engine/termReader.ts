@@ -1,5 +1,5 @@
 // The terms a document has in a field, as an Elasticsearch aggregation would give them (spec: rule-types 3.2).
-import type { JsonObject, JsonValue } from '../events/event';
+import type { JsonObject } from '../events/event';
 import { fieldPath, plainOf, scalarsAt, someLeaf, valuesAt } from '../events/values';
 import type { FieldValue, Scalar } from '../events/values';
 import type { Located } from '../rule/rule';
@@ -11,13 +11,14 @@ import { numberOf } from './fieldTypes/number';
 import { javaLowerCase } from './javaText';
 import type { FieldTypes, KnownField } from './matcher';
 import { nestedPathOf } from './nestedPaths';
+import { isoText } from './ruleTime';
 import type { RunFailure, RunWarning } from './runResult';
 import { compareUtf8 } from './utf8Order';
 
 /** One value as indexed. */
 export interface Term {
   /** As Kibana reports it: text, number, boolean. */
-  readonly value: JsonValue;
+  readonly value: string | number | boolean;
   /** Equal exactly for equal terms of the field; orders them. */
   readonly key: string | number;
 }
@@ -58,6 +59,21 @@ export function termReader(field: Located<string>, types: FieldTypes): TermReade
 export function compareTerms(a: Term, b: Term): number {
   if (typeof a.key === 'number' && typeof b.key === 'number') return a.key - b.key;
   return compareUtf8(String(a.key), String(b.key));
+}
+
+/** A value as a hit's `fields` tell it: spelled as its type does; undefined where it is not indexed. */
+export function toldValue(
+  known: KnownField | undefined,
+): (value: Scalar) => string | number | boolean | undefined {
+  if (known?.type === 'date') return toldDate;
+  const toTerm = known && kindOfTerms(known);
+  if (typeof toTerm !== 'function') return plainOf;
+  return (value) => toTerm(value)?.value;
+}
+
+function toldDate(value: Scalar): string | undefined {
+  const time = parseEventTime(value);
+  return time === undefined ? undefined : isoText(time);
 }
 
 type ToTerm = (value: Scalar) => Term | undefined;

@@ -178,11 +178,11 @@ describe('what a query tells of itself', () => {
     assert.deepEqual(
       compiled.failures.map(({ code, span }) => [code, span && query.slice(span.start, span.end)]),
       [
-        ['value-type-mismatch', 'n:x'],
-        ['wildcard-on-type', 'n:5*'],
-        ['wildcard-on-type', 'n:/5/'],
-        ['wildcard-on-type', 'n:5~'],
-        ['query-on-type', 'k:/[/'],
+        ['value-type', 'n:x'],
+        ['wildcard-type', 'n:5*'],
+        ['wildcard-type', 'n:/5/'],
+        ['wildcard-type', 'n:5~'],
+        ['value-type', 'k:/[/'],
       ],
     );
     for (const { message } of compiled.failures)

@@ -25,7 +25,7 @@ const rows: readonly (readonly [string, RuleKeys, string, string | undefined])[]
   [
     'a Lucene range with a value that is no number',
     { language: 'lucene', query: 'a:1 AND process.pid:[x TO 5]' },
-    'value-type-mismatch',
+    'value-type',
     'process.pid:[x TO 5]',
   ],
   ['a type that does not exist', { type: 'new_term' }, 'rule-type', undefined],
@@ -42,7 +42,7 @@ const rows: readonly (readonly [string, RuleKeys, string, string | undefined])[]
   ['no alerts allowed', { max_signals: 0 }, 'max-signals', '0'],
   ['a from that is no date math', { from: 'now-9x' }, 'date-math', '"now-9x"'],
   ['a query that does not parse', { query: 'a:' }, 'kql-syntax', undefined],
-  ['a wildcard on an ip', { query: 'source.ip: 10.*' }, 'wildcard-on-type', 'source.ip: 10.*'],
+  ['a wildcard on an ip', { query: 'source.ip: 10.*' }, 'wildcard-type', 'source.ip: 10.*'],
   [
     'text as a new term',
     { ...newTerms, new_terms_fields: ['message'] },

@@ -181,10 +181,10 @@ const failing: readonly (readonly [string, string, string])[] = [
   ['{query={geo_shape={ignore_unmapped=true}}}', 'not-evaluated', 'geo_shape'],
   ['{query={regexp={k="a("}}}', 'filter-syntax', 'k'],
   ['{query={regexp={k={value="a", flags="NONE"}}}}', 'not-evaluated', 'flags'],
-  ['{query={regexp={n="4.*"}}}', 'wildcard-on-type', 'n'],
+  ['{query={regexp={n="4.*"}}}', 'wildcard-type', 'n'],
   ['{query={query_string={query="a AND b", fields=["k"]}}}', 'not-evaluated', 'query_string'],
   ['{query={query_string={query="k:("}}}', 'filter-syntax', 'query_string'],
-  ['{query={query_string={query="n:four"}}}', 'value-type-mismatch', 'query_string'],
+  ['{query={query_string={query="n:four"}}}', 'value-type', 'query_string'],
   ['{query={match={k={query="x", fuzziness=1}}}}', 'not-evaluated', 'fuzziness'],
   [
     '{query={terms={k={index="i", id="1", path="p"}}}}',
@@ -198,10 +198,10 @@ const failing: readonly (readonly [string, string, string])[] = [
   ['{query={exists={}}}', 'filter-syntax', 'exists'],
   ['{meta={negate=true}}', 'filter-syntax', '{meta={negate=true}}'],
   ['{query={bool={must_not=[{bool={should=[{fuzzy={k="x"}}]}}]}}}', 'not-evaluated', 'fuzzy'],
-  ['{query={wildcard={n="4*"}}}', 'wildcard-on-type', 'n'],
-  ['{query={term={n="four"}}}', 'value-type-mismatch', 'n'],
-  ['{query={term={n={value="4", case_insensitive=true}}}}', 'query-on-type', 'n'],
-  ['{query={nested={path="k", query={match_all={}}}}}', 'nested-path', 'nested'],
+  ['{query={wildcard={n="4*"}}}', 'wildcard-type', 'n'],
+  ['{query={term={n="four"}}}', 'value-type', 'n'],
+  ['{query={term={n={value="4", case_insensitive=true}}}}', 'value-type', 'n'],
+  ['{query={nested={path="k", query={match_all={}}}}}', 'nested-field', 'nested'],
 ];
 
 describe('filters that fail', () => {

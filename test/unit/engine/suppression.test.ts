@@ -6,7 +6,16 @@ import type { JsonObject, JsonValue } from '../../../server/src/events/event';
 import { ruleText, run, warningCodes } from '../../support/runRule';
 import type { RuleKeys } from '../../support/runRule';
 
-const types = { user: 'keyword', host: 'keyword', port: 'long', body: 'text', term: 'keyword' };
+const types = {
+  user: 'keyword',
+  host: 'keyword',
+  port: 'long',
+  body: 'text',
+  term: 'keyword',
+  address: 'ip',
+  day: 'date',
+  short: { type: 'keyword', ignore_above: 3 },
+};
 
 /** Minutes after midnight. */
 function timeAt(minutes: number): string {
@@ -102,6 +111,30 @@ const rows: readonly Row[] = [
     ],
     [20],
     ['20: 2 "a" +2 11-14', '20: 3 "b" +0 12-12'],
+  ],
+  [
+    'values are those of the type, however an event spells them',
+    inMemory,
+    { by: ['address', 'port', 'day'] },
+    [
+      [11, { address: '::ffff:10.0.0.1', port: '80', day: '2026-01-01' }],
+      [12, { address: '10.0.0.1', port: 80.5, day: '2026-01-01T00:00:00Z' }],
+    ],
+    [20],
+    ['20: 1 "10.0.0.1" 80 "2026-01-01T00:00:00.000Z" +1 11-12'],
+  ],
+  [
+    'what is too long to be indexed is missing',
+    everyType,
+    { by: ['short'] },
+    [
+      [11, { short: 'long' }],
+      [12, {}],
+      [13, { short: ['long', 'a'] }],
+      [14, { short: 'a' }],
+    ],
+    [20],
+    ['20: 1 null +1 11-12', '20: 3 "a" +1 13-14'],
   ],
   [
     'two fields',

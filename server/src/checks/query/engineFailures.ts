@@ -1,4 +1,4 @@
-// Passes on the engine's verdict: what Elasticsearch or Kibana would refuse.
+// Passes on the engine's verdict: what Elasticsearch or Kibana would refuse. A run and a check report it under one code.
 import type { KqlTerm } from '../../kql/ast';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
@@ -11,11 +11,11 @@ type MakeFixes = (clause: Clause) => readonly Fix[];
 
 export function findFailures(
   { document, context }: CheckInput,
-  codes: readonly string[],
+  code: string,
   makeFixes: MakeFixes = () => [],
 ): readonly Finding[] {
   const inKql = soundQueries(document).flatMap((kql) => {
-    const failures = context.queryFailures(kql.query).filter(({ code }) => codes.includes(code));
+    const failures = context.queryFailures(kql.query).filter((failure) => failure.code === code);
     const clauses = failures.length === 0 ? [] : clausesOf(kql);
     return failures.map((failure) => {
       const span = failure.span ?? kql.query.node.span;
@@ -29,7 +29,7 @@ export function findFailures(
   function inLucene(query: RuleQuery): readonly Finding[] {
     return context
       .queryFailures(query)
-      .filter(({ code }) => codes.includes(code))
+      .filter((failure) => failure.code === code)
       .map((failure) => ({ message: messageOf(failure), span: failure.span ?? query.node.span }));
   }
 }

@@ -19,13 +19,18 @@ export interface Place {
 
 /** Asks about every `and` and `or` of every query that parses. */
 export function inJunctions(
-  { document, context: { fields } }: CheckInput,
+  input: CheckInput,
   find: (place: Place) => readonly Finding[],
 ): readonly Finding[] {
-  return soundQueries(document).flatMap(({ query, root }) =>
-    junctionsOf(root).flatMap((node) => find({ node, query, fields })),
-  );
+  return findEach(placesIn(input), find);
 }
+
+/** Many checks ask for the same. */
+const placesIn = oncePer(({ document, context: { fields } }: CheckInput): readonly Place[] =>
+  soundQueries(document).flatMap(({ query, root }) =>
+    junctionsOf(root).map((node) => ({ node, query, fields })),
+  ),
+);
 
 /** Takes the operand out, with an operator beside it. */
 export function removalFix(
@@ -57,9 +62,9 @@ export function fieldOf(node: KqlNode): string {
 
 /** Two different whole values of a field that holds one value in every event. */
 export function excludeEachOther(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
-  const [x, y] = [singleValue(a, fields), singleValue(b, fields)];
-  if (x === undefined || y === undefined) return false;
-  return x.field === y.field && x.text !== y.text;
+  const x = singleValue(a, fields);
+  const y = x && singleValue(b, fields);
+  return x !== undefined && y !== undefined && x.field === y.field && x.text !== y.text;
 }
 
 function singleValue(

@@ -14,11 +14,11 @@ export interface LuceneClauseOf {
 }
 
 /** The conditions of a rule's Lucene queries, in order; none of a query that Elasticsearch cannot read. */
-export function luceneClauses(document: RuleDocument): readonly LuceneClauseOf[] {
-  return luceneQueries(document).flatMap((query) =>
+export const luceneClauses = oncePer((document: RuleDocument): readonly LuceneClauseOf[] =>
+  luceneQueries(document).flatMap((query) =>
     query.lucene ? leavesOf(query.lucene.root, query) : [],
-  );
-}
+  ),
+);
 
 function leavesOf(node: LuceneNode, query: RuleQuery): readonly LuceneClauseOf[] {
   switch (node.kind) {

@@ -9,7 +9,7 @@ export const nullValue: Check = {
   code: 'null-value',
   severity: 'error',
   doc: 'A bare `null` is no value to search for, so the search fails.',
-  run: (input) => findFailures(input, ['null-value'], nullFix),
+  run: (input) => findFailures(input, 'null-value', nullFix),
 };
 
 function nullFix({ node, query }: Clause): readonly Fix[] {

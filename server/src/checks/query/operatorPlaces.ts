@@ -3,26 +3,9 @@ import type { KqlAnd, KqlNode } from '../../kql/ast';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
-import type { CheckInput, Finding } from '../check';
-import { isListed, junctionsOf, soundQueries } from './queries';
+import { isListed } from './queries';
 import type { Junction } from './queries';
 import { queryFix, withBrackets } from './queryText';
-
-/** An `and` or `or` and its query. */
-export interface Place {
-  readonly node: Junction;
-  readonly query: RuleQuery;
-}
-
-/** Asks about every `and` and `or` of every query that parses. */
-export function inJunctions(
-  { document }: CheckInput,
-  find: (place: Place) => readonly Finding[],
-): readonly Finding[] {
-  return soundQueries(document).flatMap(({ query, root }) =>
-    junctionsOf(root).flatMap((node) => find({ node, query })),
-  );
-}
 
 /** Children of the kind that stand without brackets of their own and are no value list. */
 export function bareChildren(

@@ -6,5 +6,5 @@ export const patternOperator: Check = {
   code: 'pattern-operator',
   severity: 'error',
   doc: 'A value with a wildcard and blanks holds `AND`, `OR` or `NOT` without a side: the search fails.',
-  run: (input) => findFailures(input, ['query-string-syntax']),
+  run: (input) => findFailures(input, 'pattern-operator'),
 };

@@ -25,16 +25,14 @@ function readQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] 
 }
 
 /** Queries whose whole tree is known. */
-export function soundQueries(document: RuleDocument): readonly KqlQuery[] {
-  return kqlQueries(document).filter(({ isSound }) => isSound);
-}
+export const soundQueries = oncePer((document: RuleDocument) =>
+  kqlQueries(document).filter(({ isSound }) => isSound),
+);
 
 /** Queries in Lucene that Elasticsearch can read. */
-export function luceneQueries({ query, threatQuery }: RuleDocument): readonly RuleQuery[] {
-  return [query, threatQuery].flatMap((each) =>
-    each?.lucene?.problems.length === 0 ? [each] : [],
-  );
-}
+export const luceneQueries = oncePer(({ query, threatQuery }: RuleDocument) =>
+  [query, threatQuery].filter((each) => each?.lucene?.problems.length === 0),
+);
 
 /** A condition with its surroundings. */
 export interface Clause {

@@ -6,5 +6,5 @@ export const valueType: Check = {
   code: 'value-type',
   severity: 'error',
   doc: 'A value does not fit the type of its field, so the search fails.',
-  run: (input) => findFailures(input, ['value-type-mismatch', 'range-on-type', 'query-on-type']),
+  run: (input) => findFailures(input, 'value-type'),
 };

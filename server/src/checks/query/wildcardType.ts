@@ -9,7 +9,7 @@ export const wildcardType: Check = {
   code: 'wildcard-type',
   severity: 'error',
   doc: 'A wildcard on a field that takes none (ip, number, date, boolean), so the search fails.',
-  run: (input) => findFailures(input, ['wildcard-on-type'], networkFix),
+  run: (input) => findFailures(input, 'wildcard-type', networkFix),
 };
 
 /** `10.1.*` on an ip field is the network `10.1.0.0/16`. */

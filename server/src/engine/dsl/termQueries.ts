@@ -125,7 +125,7 @@ function foldedEqual(
 ): Answer {
   if (known?.value === undefined) {
     const fact = `${name} has type ${known?.type ?? 'object'}, which is not compared without regard to case`;
-    return typeError('query-on-type', fact);
+    return typeError('value-type', fact);
   }
   const constant = asciiLowerCase(known.value);
   return texts.some((text) => asciiLowerCase(text) === constant) ? { kind: 'all' } : NONE;
@@ -167,7 +167,7 @@ function onFlattenedKey(
   const [first = [], last = []] = glob;
   if (glob.length === 2 && last.length === 0 && !first.includes(undefined)) return answer;
   const fact = `${name} is a key of a flattened field, where only a prefix can be asked for`;
-  if (isOwnType(field)) return typeError('wildcard-on-type', fact);
+  if (isOwnType(field)) return typeError('wildcard-type', fact);
   // A mapping that we only know from the catalogue must not make a rule fail.
   return {
     ...answer,

@@ -5,10 +5,7 @@ import { noWildcards, satisfies, typeError, values } from './semantics';
 
 export function booleanSemantics(name: string): FieldSemantics {
   const wrong = (text: string) =>
-    typeError(
-      'value-type-mismatch',
-      `${name} has type boolean, and "${text}" is neither true nor false`,
-    );
+    typeError('value-type', `${name} has type boolean, and "${text}" is neither true nor false`);
   return {
     equal(text) {
       const wanted = parseBoolean(text);

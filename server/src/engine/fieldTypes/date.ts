@@ -28,7 +28,7 @@ function dateRange(name: string, type: DateType, bounds: readonly TextBound[]): 
   for (const { bound, text } of bounds) {
     const parsed = parseDateMath(text);
     if (!parsed.ok)
-      return typeError('value-type-mismatch', `${name} has type ${type}, and ${parsed.message}`);
+      return typeError('value-type', `${name} has type ${type}, and ${parsed.message}`);
     limits.push({ bound, expression: parsed.expression });
   }
   const at = (now: number) =>

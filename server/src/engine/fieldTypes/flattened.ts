@@ -42,7 +42,7 @@ export function flattenedKeySemantics(name: string, field: KnownField): FieldSem
       const answer = leaf.pattern(pattern);
       if (isPrefix || answer.kind !== 'values') return answer;
       const fact = `${name} is a key of a flattened field, where only a single * at the end is allowed`;
-      if (isOwnType(field)) return typeError('wildcard-on-type', fact);
+      if (isOwnType(field)) return typeError('wildcard-type', fact);
       // Rules that Elastic ships do it, so a mapping that we only know from the catalogue must not make them fail.
       return {
         ...answer,
@@ -54,7 +54,7 @@ export function flattenedKeySemantics(name: string, field: KnownField): FieldSem
       const hasUpper = bounds.some(({ bound }) => bound.startsWith('l'));
       if (hasLower && hasUpper) return leaf.range(bounds);
       return typeError(
-        'range-on-type',
+        'value-type',
         `${name} is a key of a flattened field, where a range needs a lower and an upper bound in one clause, which KQL cannot write`,
       );
     },

@@ -7,7 +7,7 @@ const MAPPED = 0xffffn << 32n;
 
 export function ipSemantics(name: string): FieldSemantics {
   const wrong = (text: string) =>
-    typeError('value-type-mismatch', `${name} has type ip, and "${text}" is not an IP address`);
+    typeError('value-type', `${name} has type ip, and "${text}" is not an IP address`);
   return {
     equal(text) {
       const block = text.includes('/') ? parseCidr(text) : addressBlock(parseIp(text));

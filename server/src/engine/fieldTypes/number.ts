@@ -45,10 +45,7 @@ export function numberSemantics(
     return number === undefined ? undefined : kind.bound(number, text.trim());
   };
   const wrong = (text: string): Answer =>
-    typeError(
-      'value-type-mismatch',
-      `${name} has type ${type}, and "${text}" is not a number it can hold`,
-    );
+    typeError('value-type', `${name} has type ${type}, and "${text}" is not a number it can hold`);
   return {
     equal(text) {
       const bound = read(text);

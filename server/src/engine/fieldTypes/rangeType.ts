@@ -100,7 +100,7 @@ function intersects(
     const at = domain.query(text, bound);
     if (at === undefined)
       return typeError(
-        'value-type-mismatch',
+        'value-type',
         `${name} has type ${type}, and "${text}" is not ${domain.noun}`,
       );
     ends.push({ bound, at });

@@ -20,7 +20,8 @@ export interface ValuesAnswer {
 
 export interface TypeError {
   readonly kind: 'error';
-  readonly code: 'value-type-mismatch' | 'wildcard-on-type' | 'range-on-type' | 'query-on-type';
+  /** Checks report the same under the same code. */
+  readonly code: 'value-type' | 'wildcard-type';
   readonly message: string;
 }
 
@@ -72,7 +73,7 @@ export function typeError(code: TypeError['code'], fact: string): TypeError {
 
 export function noWildcards(name: string, type: string): TypeError {
   return typeError(
-    'wildcard-on-type',
+    'wildcard-type',
     `${name} has type ${type}, and wildcards work on keyword, wildcard and text fields only`,
   );
 }

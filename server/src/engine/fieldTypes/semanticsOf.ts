@@ -2,6 +2,7 @@
 import { assertNever } from '../../text/assertNever';
 import type { KnownField } from '../matcher';
 import { matchesPattern } from '../pattern';
+import { compareUtf8 } from '../utf8Order';
 import { booleanSemantics } from './boolean';
 import { dateSemantics } from './date';
 import { flattenedKeySemantics, flattenedRootSemantics } from './flattened';
@@ -10,7 +11,7 @@ import { keywordSemantics } from './keyword';
 import { numberSemantics } from './number';
 import { rangeTypeSemantics } from './rangeType';
 import type { Answer, FieldSemantics } from './semantics';
-import { NONE, plainTerms, typeError } from './semantics';
+import { NONE, plainTerms, satisfies, typeError } from './semantics';
 import { textSemantics } from './text';
 import { versionSemantics } from './version';
 
@@ -73,7 +74,8 @@ function constantSemantics(constant: string): FieldSemantics {
   return {
     equal: (text) => decide(text === constant),
     pattern: (pattern) => decide(matchesPattern(pattern, constant)),
-    range: () => NONE,
+    range: (bounds) =>
+      decide(bounds.every(({ bound, text }) => satisfies(bound, compareUtf8(constant, text)))),
     exists: () => true,
     terms: plainTerms((accept) => decide(accept(constant))),
   };
@@ -86,6 +88,6 @@ function containerSemantics(): FieldSemantics {
 
 function unsearchableSemantics(name: string, type: string): FieldSemantics {
   const refuse = (): Answer =>
-    typeError('query-on-type', `${name} has type ${type}, which KQL can only ask for existence`);
+    typeError('value-type', `${name} has type ${type}, which KQL can only ask for existence`);
   return { equal: refuse, pattern: refuse, range: refuse, exists: () => true };
 }

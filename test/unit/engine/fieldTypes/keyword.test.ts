@@ -222,6 +222,11 @@ describe('constant_keyword', () => {
     ['a.b: *', undefined, true],
     ['a.b: *process', undefined, true],
     ['a.b: x* *process', undefined, true],
+    ['a.b > endpoint', undefined, true],
+    ['a.b > endpoint.events.process', undefined, false],
+    ['a.b >= endpoint.events.process', undefined, true],
+    ['a.b < a', 'a', false],
+    ['a.b <= f', undefined, true],
   ]);
   matchRows('constant_keyword', [
     ['a.b: endpoint.*', 'endpoint.alerts', true],

@@ -211,8 +211,8 @@ describe('failures', () => {
     assert.deepEqual(
       compiled.failures.map(({ code, span }) => [code, query.slice(span?.start, span?.end)]),
       [
-        ['wildcard-on-type', 'a.ip: 10.*'],
-        ['value-type-mismatch', 'a.n: x'],
+        ['wildcard-type', 'a.ip: 10.*'],
+        ['value-type', 'a.n: x'],
       ],
     );
     for (const { message } of compiled.failures)
