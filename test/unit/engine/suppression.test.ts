@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
   ],
   [
     'what is too long to be indexed is missing',
-    everyType,
+    inMemory,
     { by: ['short'] },
     [
       [11, { short: 'long' }],
