@@ -14,6 +14,7 @@ import { gapFinder, ingestedField } from './gaps';
 import type { IndexFilter } from './indexFilter';
 import type { Match } from './match';
 import type { Matcher } from './matcher';
+import type { OwnAlerts } from './ownAlerts';
 import type { RuleEvaluator } from './ruleEvaluator';
 import type { RuleSettings } from './ruleSettings';
 import { thinned } from './thinned';
@@ -27,6 +28,8 @@ export interface Collection {
   readonly exceptions: RuleExceptions;
   /** Undefined: every event takes part. */
   readonly indices: IndexFilter | undefined;
+  /** Undefined: no event is one. */
+  readonly ownAlerts: OwnAlerts | undefined;
   /** Undefined for a replay, whose executions follow from what is read. */
   readonly chosen: Executions | undefined;
   readonly warnings: Warnings;
@@ -77,7 +80,7 @@ export function collectMatches(collection: Collection): Collected {
   const readTime = rowTimeReader(collection.settings.time, placeOf);
   const leftOut = leftOutOf(indices, places);
   const times = thinned();
-  const take = matchTaker(collection, places(collection.evaluator.reads) ?? []);
+  const take = matchTaker(collection, places);
   const verdictOn = verdictsOf(collection, places);
   const place = windowPlace(collection);
   const gaps = collection.chosen
@@ -129,11 +132,11 @@ export function collectMatches(collection: Collection): Collected {
 
 /** Of all values that the run asks for; undefined where some part of it needs whole documents. */
 function pathsOf(collection: Collection): readonly string[] | undefined {
-  const { matcher, evaluator, exceptions, indices, shown } = collection;
+  const { matcher, evaluator, exceptions, indices, ownAlerts, shown } = collection;
   if (!matcher.reads || !evaluator.reads || !exceptions.reads) return undefined;
   const times = timeFields(collection);
-  const others = [...exceptions.reads, ...(indices?.reads ?? []), ...shown];
-  return [...new Set([...times, ...matcher.reads, ...evaluator.reads, ...others])];
+  const others = [...exceptions.reads, ...(indices?.reads ?? []), ...(ownAlerts?.reads ?? [])];
+  return [...new Set([...times, ...matcher.reads, ...evaluator.reads, ...others, ...shown])];
 }
 
 function timeFields({ settings: { time }, chosen }: Collection): readonly string[] {
@@ -157,6 +160,11 @@ function leftOutOf(
   if (!indices) return () => undefined;
   const paths = places(indices.reads);
   return rowMemo(paths && [indexPath, ...paths], (row) => indices.leftOut(row));
+}
+
+function ownAlertTest(ownAlerts: OwnAlerts | undefined, places: Places): (row: Row) => boolean {
+  if (!ownAlerts) return () => false;
+  return rowMemo(places(ownAlerts.reads), ({ source }) => ownAlerts.has(source));
 }
 
 type Verdict = 'match' | 'excluded' | 'no match';
@@ -258,12 +266,14 @@ const mostKept = 20_000;
 
 /** Passes a match on, if the execution can see it and it is not the same document again. */
 function matchTaker(
-  { chosen, settings, evaluator, warnings }: Collection,
-  places: readonly number[],
+  { chosen, settings, evaluator, ownAlerts, warnings }: Collection,
+  places: Places,
 ): (row: Row, time: EventTime, sample: number) => void {
   const seen = new Set<string>();
   let kept = 0;
   const { oldest, newest } = reachOf(chosen, settings, evaluator);
+  const read = places(evaluator.reads) ?? [];
+  const isOwn = ownAlertTest(ownAlerts, places);
   return (row, { time, isOverride, secondTime }, sample) => {
     if (time < oldest || time > newest) return;
     const { file, line, offset, id, index } = row;
@@ -278,8 +288,14 @@ function matchTaker(
     }
     const values = row.isExtract && kept < mostKept ? row.source : undefined;
     if (values) kept++;
-    const match: Match = { time, isOverride, secondTime, sample, line, offset, id, values };
-    evaluator.add(match, row, places.length === 0 ? 0 : row.key(places));
+    const isOwnAlert = isOwn(row);
+    if (isOwnAlert) {
+      const message = 'the event is an alert of this rule, and Kibana makes no alert of it';
+      warnings.addLine('own-alert', { file, line, message });
+    }
+    const place = { sample, line, offset, id };
+    const match: Match = { time, isOverride, secondTime, ...place, isOwnAlert, values };
+    evaluator.add(match, row, read.length === 0 ? 0 : row.key(read));
   };
 }
 

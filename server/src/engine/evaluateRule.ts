@@ -12,12 +12,15 @@ import type { Executions } from './executions';
 import { warnMissed } from './gaps';
 import { indicesOf, warnLeftOut } from './indexFilter';
 import type { IndexFilter } from './indexFilter';
+import { inWordsOfChecks, settingSpan } from './inWordsOfChecks';
 import type { FieldTypes, Matcher } from './matcher';
 import { notEvaluated } from './notEvaluated';
+import { ownAlertsOf } from './ownAlerts';
+import type { OwnAlerts } from './ownAlerts';
 import { readAlerts } from './readAlerts';
 import type { RuleEvaluator, RuleOutcome } from './ruleEvaluator';
 import { addFilters } from './ruleFilters';
-import { maxSignalsLimit, readSettings } from './ruleSettings';
+import { failure, maxSignalsLimit, readSettings } from './ruleSettings';
 import type { RuleSettings } from './ruleSettings';
 import { isoText } from './ruleTime';
 import { evaluatorOf, typeWarnings } from './ruleTypes';
@@ -77,6 +80,7 @@ interface Prepared {
   readonly evaluator: RuleEvaluator;
   readonly exceptions: RuleExceptions;
   readonly indices: IndexFilter | undefined;
+  readonly ownAlerts: OwnAlerts | undefined;
 }
 
 interface Failed {
@@ -107,7 +111,8 @@ function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
     });
   warnUnknownFields(evaluator.fields, types, warnings);
   for (const message of matcher.approximations) warnings.add({ code: 'approximation', message });
-  return { settings, matcher, evaluator, exceptions, indices };
+  const ownAlerts = ownAlertsOf(document.rule);
+  return { settings, matcher, evaluator, exceptions, indices, ownAlerts };
 }
 
 /** The matcher of the rule's query; a rule without one matches every event, as in Kibana. */
@@ -116,7 +121,15 @@ function compile({ document, types, clock }: RuleRun): Matcher | Failed {
   const language = query ? query.language : (rule.language?.value ?? 'kuery');
   const span = rule.language?.span ?? query?.node.span;
   if (language === undefined)
-    return { failures: [{ code: 'query-language', message: 'the rule has no known language' }] };
+    return {
+      failures: [
+        failure(
+          'query-language',
+          'the rule has no known language',
+          settingSpan(document, 'language') ?? span,
+        ),
+      ],
+    };
   const own = compileQuery(query, { language, span }, types);
   if (own.kind === 'failure') return own;
   const compiled = addFilters(own, document.toml, types);

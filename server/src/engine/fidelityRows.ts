@@ -210,6 +210,10 @@ export const fidelityRows: readonly FidelityRow[] = [
       engine('executions', 'windows that make up for missing executions'),
       engine('queryRule', 'executions that come late'),
     ],
+    [
+      'Alerts of the rule itself make no alerts',
+      engine('ruleTypeLaws', 'alerts of the rule itself'),
+    ],
     ['max_signals', engine('queryRule', 'max_signals'), engine('newTermsRule', 'max_signals')],
     [
       'Index patterns: wildcards, exclusions, remote clusters',

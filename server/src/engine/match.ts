@@ -14,6 +14,8 @@ export interface Match {
   readonly line: number;
   readonly offset: number;
   readonly id: string | undefined;
+  /** It is an alert of the rule itself, so it makes none. */
+  readonly isOwnAlert: boolean;
   /** What an alert takes from the document, where the run is small enough to keep it. */
   readonly values: JsonObject | undefined;
 }

@@ -211,7 +211,7 @@ function findNewcomers(
   const latestHistory = timeIn(part, window.historyFrom, part.count - 1);
   for (const [i, match] of timeline.matches.entries()) {
     const before = timeline.matches[i - 1];
-    if (before && latestHistory <= before.time) continue;
+    if (match.isOwnAlert || (before && latestHistory <= before.time)) continue;
     const { time } = match;
     const end = Math.min(
       firstAtLeast(part, window.from, time),

@@ -16,7 +16,9 @@ export function queryRule(settings: RuleSettings): RuleEvaluator {
     fields: [],
     reads: [],
     historyFrom: undefined,
-    add: (match) => matches.push({ match }),
+    add(match) {
+      if (!match.isOwnAlert) matches.push({ match });
+    },
     run: (executions) => run(matches, executions, settings),
   };
 }

@@ -36,6 +36,7 @@ export function suppressedQueryRule(
     reads: bothReads(groups.reads, []),
     historyFrom: undefined,
     add(match, { source }) {
+      if (match.isOwnAlert) return;
       members.push(groups.take(match, source) ?? { match, groups: [] });
     },
     run: (executions) => run(rule, executions, { groups, members }),

@@ -54,6 +54,7 @@ export function threatMatchRule(rule: ThreatMatchRule): RuleEvaluator {
     ),
     historyFrom: undefined,
     add(match, { source }) {
+      if (match.isOwnAlert) return;
       if (!hasMappedFields(source, groups)) {
         others.push(match);
         return;

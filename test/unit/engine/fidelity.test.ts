@@ -58,6 +58,8 @@ const sameInKibana = [
   'indicators-missing',
   'indicators-unused',
   'max-signals',
+  'own-alert',
+  'scripted-field',
   'max-signals-capped',
   'missing-timestamp-override',
   'nested-field',

@@ -198,6 +198,58 @@ describe('a run', () => {
   });
 });
 
+describe('alerts of the rule itself', () => {
+  const own = { 'kibana.alert.rule.rule_id': 'r1' };
+  const events = [
+    { '@timestamp': '2026-01-01T00:01:00.000Z', k: 1, p: { term: 'a' }, ...own },
+    { '@timestamp': '2026-01-01T00:02:00.000Z', k: 1, p: { term: 'b' } },
+    {
+      '@timestamp': '2026-01-01T00:03:00.000Z',
+      k: 1,
+      p: { term: 'b' },
+      signal: { rule: { rule_id: 'r1' } },
+    },
+    {
+      '@timestamp': '2026-01-01T00:04:00.000Z',
+      k: 1,
+      p: { term: 'a' },
+      kibana: { alert: { rule: { rule_id: 'r2' } } },
+    },
+  ];
+  const lines = (keys: RuleKeys): string => {
+    const test = { rule: { query: 'k: 1', from: 'now-9m', ...keys }, events };
+    const { result } = run({ ...test, types, indicators, now: '2026-01-01T00:05:00Z' });
+    const seen = result.alerts.map(({ source }) => source.line);
+    return `${seen.join()} ${result.warnings.filter(({ code }) => code === 'own-alert').length}`;
+  };
+  const bySuppression = {
+    alert_suppression: { group_by: ['k'], missing_fields_strategy: 'suppress' },
+  };
+  const rows: readonly (readonly [string, RuleKeys, string])[] = [
+    ['make none', { rule_id: 'r1' }, '2,4 2'],
+    ['of another rule do', { rule_id: 'r3' }, '1,2,3,4 0'],
+    ['without an id of the rule do', {}, '1,2,3,4 0'],
+    ['are in indices with a dot in front', { rule_id: 'r1', index: ['r:.alerts-*'] }, '2,4 2'],
+    ['are in no others', { rule_id: 'r1', index: ['logs-*,x'] }, '1,2,3,4 0'],
+    ['are not suppressed either', { rule_id: 'r1', ...bySuppression }, '2 2'],
+    ['of threat_match rules', { rule_id: 'r1', ...ruleTypes['threat_match'] }, '2,4 2'],
+    [
+      'of new_terms rules make their terms known',
+      { rule_id: 'r1', ...ruleTypes['new_terms'] },
+      '2 2',
+    ],
+    [
+      'count for a threshold',
+      { rule_id: 'r1', type: 'threshold', threshold: { field: [], value: 4 } },
+      '4 0',
+    ],
+  ];
+  for (const [name, keys, expected] of rows)
+    it(name, () => {
+      assert.equal(lines(keys), expected);
+    });
+});
+
 // From here on: the specification of thresholds, word by word, with no thought of speed.
 
 interface Doc {
