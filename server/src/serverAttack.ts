@@ -1,6 +1,10 @@
 // ATT&CK as the workspace has it: finds the bundle of a file, has it read in a thread, and keeps what came of it.
 import path from 'node:path';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver/node';
 import { builtInAttack } from './catalog/attackCatalog';
 import type { AttackCatalog } from './catalog/attackCatalog';
 import type { ServerContext } from './serverContext';
@@ -85,7 +89,10 @@ export class WorkspaceAttack {
   private take(bundle: KeptBundle): void {
     const { content } = holdBundle(bundle);
     if (content.kind === 'broken')
-      this.context.connection.window.showWarningMessage(brokenWords(content.message));
+      void this.context.connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message: brokenWords(content.message),
+      });
     this.context.refreshAttack();
   }
 
