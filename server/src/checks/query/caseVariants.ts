@@ -1,35 +1,34 @@
 // case-variants: values that differ by case alone.
 import type { KqlIs } from '../../kql/ast';
-import { plainText, termText } from '../../kql/terms';
-import type { Check, CheckInput, Finding } from '../check';
-import { inJunctions } from './operatorPlaces';
-import type { Place } from './operatorPlaces';
+import { plainText } from '../../kql/terms';
+import type { Check, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
+import { fieldOf, inJunctions } from './logicPlaces';
+import type { Place } from './logicPlaces';
 import { isWholeText } from './sameness';
 
 export const caseVariants: Check = {
   code: 'case-variants',
   severity: 'hint',
   doc: 'Values that differ by case alone: the field compares case, and other spellings are still left out.',
-  run: (input) => inJunctions(input, (place) => findCaseVariants(place, input)),
+  run: (input) => inJunctions(input, findCaseVariants),
 };
 
-function findCaseVariants(
-  { node }: Place,
-  { context: { fields } }: CheckInput,
-): readonly Finding[] {
-  const seen = new Map<string, KqlIs>();
-  return node.children.flatMap((child) => {
-    if (child.kind !== 'is' || !child.field) return [];
-    const field = termText(child.field);
-    const text = plainText(child.value);
-    if (text === undefined || !isWholeText(field, fields)) return [];
-    const key = `${field}\u0000${text.toLowerCase()}`;
-    const earlier = seen.get(key);
+function findCaseVariants({ node, fields }: Place): readonly Finding[] {
+  const seen = new Map<string, KqlIs[]>();
+  return findEach(node.children, (child) => {
+    const text = child.kind === 'is' && child.field ? plainText(child.value) : undefined;
+    if (child.kind !== 'is' || text === undefined) return nothing;
+    const small = text.toLowerCase();
+    const alike = seen.get(small);
+    const field = fieldOf(child);
+    const earlier = alike?.find((other) => fieldOf(other) === field);
     if (!earlier) {
-      seen.set(key, child);
-      return [];
+      if (alike) alike.push(child);
+      else seen.set(small, [child]);
+      return nothing;
     }
-    if (plainText(earlier.value) === text) return [];
+    if (plainText(earlier.value) === text || !isWholeText(field, fields)) return nothing;
     return [
       {
         message: `This differs from another value by case alone. \`${field}\` compares case: other spellings are still left out.`,

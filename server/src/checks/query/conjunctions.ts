@@ -1,8 +1,10 @@
 // Conditions that hold together, and the values they ask for.
 import type { KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
-import type { RuleQuery } from '../../rule/ruleDocument';
+import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import { oncePer } from '../../text/oncePer';
 import type { CheckInput, Finding } from '../check';
+import { findEach } from '../findEach';
 import { junctionsOf, soundQueries } from './queries';
 
 export interface Conjunction {
@@ -16,15 +18,20 @@ export function inConjunctions(
   { document }: CheckInput,
   find: (conjunction: Conjunction) => readonly Finding[],
 ): readonly Finding[] {
-  return soundQueries(document).flatMap(({ query, root }) => {
+  return findEach(conjunctionsIn(document), find);
+}
+
+/** Several checks ask for the same. */
+const conjunctionsIn = oncePer((document: RuleDocument): readonly Conjunction[] =>
+  soundQueries(document).flatMap(({ query, root }) => {
     const inner = new Set<KqlNode>();
     return junctionsOf(root).flatMap((node) => {
       if (node.kind !== 'and' || inner.has(node)) return [];
       for (const child of node.children) if (child.kind === 'and') inner.add(child);
-      return find({ parts: partsOf(node), query });
+      return [{ parts: partsOf(node), query }];
     });
-  });
-}
+  }),
+);
 
 /** The children of `and` and of the `and` nodes in it; of another node itself. */
 export function partsOf(node: KqlNode): readonly KqlNode[] {
@@ -46,5 +53,9 @@ export function askedValues(
   parts: readonly KqlNode[],
   field: string,
 ): readonly string[] | undefined {
-  return parts.map((part) => valuesOf(part, field)).find((values) => values !== undefined);
+  for (const part of parts) {
+    const values = valuesOf(part, field);
+    if (values) return values;
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 // contradiction: conditions that no event meets.
-import type { KqlNode } from '../../kql/ast';
 import type { Check, Finding } from '../check';
+import { nothing } from '../findEach';
+import { partsOf } from './conjunctions';
 import { excludeEachOther, fieldOf, inJunctions, pairFinding } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { implies } from './sameness';
@@ -13,14 +14,16 @@ export const contradiction: Check = {
 };
 
 function findContradictions({ node, fields }: Place): readonly Finding[] {
-  if (node.kind !== 'and') return [];
-  const parts = flatten(node);
+  if (node.kind !== 'and') return nothing;
+  const parts = partsOf(node);
   for (const [at, part] of parts.entries())
     for (const [otherAt, other] of parts.entries()) {
-      if (other.kind === 'not' && implies(part, other.child, fields))
+      if (other.kind === 'not') {
+        if (!implies(part, other.child, fields)) continue;
         return [
           pairFinding(other, part, 'Nothing satisfies both conditions: this part never matches.'),
         ];
+      }
       if (otherAt > at && excludeEachOther(part, other, fields))
         return [
           pairFinding(
@@ -31,9 +34,4 @@ function findContradictions({ node, fields }: Place): readonly Finding[] {
         ];
     }
   return [];
-}
-
-/** `and` within `and` is one level. */
-function flatten(node: KqlNode): readonly KqlNode[] {
-  return node.kind === 'and' ? node.children.flatMap(flatten) : [node];
 }

@@ -1,6 +1,5 @@
 // control-character: a backslash that became a control character.
 import type { Check, Finding } from '../check';
-import { queryTextAt } from './queryText';
 import { backslashFix, controlNames, inValues } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
@@ -12,11 +11,10 @@ export const controlCharacter: Check = {
 };
 
 function findControl(place: ValuePlace): readonly Finding[] {
-  const { value, clause } = place;
+  const { value, raw } = place;
   const text = value.kind === 'wildcard' ? value.parts.join('*') : String(value.value);
   const control = /[\t\r\n]/.exec(text)?.[0];
   if (control === undefined) return [];
-  const raw = queryTextAt(clause.query, value.span);
   // A bare value over two lines is two values: missing-operator says so.
   if (value.kind !== 'phrase' && raw.includes(control)) return [];
   const name = control === '\t' ? 'a tab' : 'a line break';

@@ -1,10 +1,11 @@
 // duplicate-clause: the same thing said twice.
 import type { KqlNode } from '../../kql/ast';
 import type { Check, Finding } from '../check';
+import { nothing } from '../findEach';
 import { inJunctions, removalFix } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { isListed } from './queries';
-import { keyOf } from './sameness';
+import { areOtherValues, keyOf } from './sameness';
 
 export const duplicateClause: Check = {
   code: 'duplicate-clause',
@@ -14,6 +15,7 @@ export const duplicateClause: Check = {
 };
 
 function findDuplicates({ node, query }: Place): readonly Finding[] {
+  if (areOtherValues(node.children)) return nothing;
   const first = new Map<string, KqlNode>();
   return node.children.flatMap((child, at) => {
     const key = keyOf(child);

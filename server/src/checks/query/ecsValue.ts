@@ -2,10 +2,11 @@
 import { allowedValues } from '../../catalog/fieldCatalog';
 import type { KqlIs, KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
-import type { RuleQuery } from '../../rule/ruleDocument';
+import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/span';
 import type { Check, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { allClauses, junctionsOf, kqlQueries } from './queries';
 import type { Clause, Junction } from './queries';
 import { luceneClauses } from './luceneClauses';
@@ -17,19 +18,26 @@ export const ecsValue: Check = {
   severity: 'warning',
   doc: 'ECS allows other values only in `event.kind`, `event.category`, `event.type` and `event.outcome`.',
   run: ({ document }) => {
-    const beside = kqlQueries(document)
-      .flatMap(({ root }) => junctionsOf(root))
-      .filter(({ kind }) => kind === 'or')
-      .flatMap(besideEcsValue);
-    const known = new Set<KqlNode>(beside);
+    const inKql = allClauses(document).filter(isUnlisted);
+    const beside = inKql.length === 0 ? none : besideEcsValues(document);
     return [
-      ...allClauses(document)
-        .filter(({ node }) => !known.has(node))
-        .flatMap(findEcsValue),
-      ...luceneClauses(document).flatMap(findInLucene),
+      ...findEach(inKql, (clause) => (beside.has(clause.node) ? nothing : findEcsValue(clause))),
+      ...findEach(luceneClauses(document), findInLucene),
     ];
   },
 };
+
+const none: ReadonlySet<KqlNode> = new Set();
+
+function isUnlisted({ node, field }: Clause): boolean {
+  if (field === undefined || node.kind !== 'is' || !closedFields.includes(field)) return false;
+  return plainText(node.value) !== undefined && !isAllowed(field, node);
+}
+
+function besideEcsValues(document: RuleDocument): ReadonlySet<KqlNode> {
+  const junctions = kqlQueries(document).flatMap(({ root }) => junctionsOf(root));
+  return new Set(junctions.filter(({ kind }) => kind === 'or').flatMap(besideEcsValue));
+}
 
 /** Another spelling beside an allowed value is there on purpose: some sources do not keep to ECS. */
 function besideEcsValue({ children }: Junction): readonly KqlNode[] {

@@ -4,6 +4,7 @@ import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
 import { contains } from '../../text/span';
 import type { CheckInput, Finding, QueryFailure } from '../check';
+import { findEach } from '../findEach';
 import { clausesOf, luceneQueries, soundQueries } from './queries';
 import type { Clause } from './queries';
 
@@ -14,7 +15,7 @@ export function findFailures(
   code: string,
   makeFixes: MakeFixes = () => [],
 ): readonly Finding[] {
-  const inKql = soundQueries(document).flatMap((kql) => {
+  const inKql = findEach(soundQueries(document), (kql) => {
     const failures = context.queryFailures(kql.query).filter((failure) => failure.code === code);
     const clauses = failures.length === 0 ? [] : clausesOf(kql);
     return failures.map((failure) => {
@@ -24,7 +25,7 @@ export function findFailures(
       return { message: messageOf(failure), span: placeOf(clause) ?? span, fixes };
     });
   });
-  return [...inKql, ...luceneQueries(document).flatMap(inLucene)];
+  return [...inKql, ...findEach(luceneQueries(document), inLucene)];
 
   function inLucene(query: RuleQuery): readonly Finding[] {
     return context

@@ -5,6 +5,7 @@ import type { KqlTerm } from '../../kql/ast';
 import { kqlTokens } from '../../kql/tokens';
 import { toSourceSpan } from '../../text/offsetMap';
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import type { Clause, KqlQuery } from './queries';
 import { clausesOf, soundQueries } from './queries';
 import { queryFix, queryTextAt } from './queryText';
@@ -15,10 +16,10 @@ export const kqlDialect: Check = {
   severity: 'information',
   doc: 'Kibana reads this, but the KQL parser of the rule repository refuses it or reads it differently.',
   run: (input) =>
-    soundQueries(input.document).flatMap((kql) => [
+    findEach(soundQueries(input.document), (kql) => [
       ...findKeywords(kql),
       ...findOddBlanks(kql),
-      ...clausesOf(kql).flatMap((clause) => findTerms(clause, input)),
+      ...findEach(clausesOf(kql), (clause) => findTerms(clause, input)),
     ]),
 };
 
@@ -56,20 +57,21 @@ function findOddBlanks({ query }: KqlQuery): readonly Finding[] {
 }
 
 function findTerms(clause: Clause, input: CheckInput): readonly Finding[] {
-  const { node } = clause;
-  const terms = node.field ? [node.field, node.value] : [node.value];
-  return terms.flatMap((term) => findTerm(term, clause, input));
+  const { field, value } = clause.node;
+  const inValue = findTerm(value, clause, input);
+  const inField = field ? findTerm(field, clause, input) : nothing;
+  return inField.length === 0 ? inValue : [...inField, ...inValue];
 }
 
 function findTerm(term: KqlTerm, clause: Clause, input: CheckInput): readonly Finding[] {
   const raw = queryTextAt(clause.query, term.span);
   const { span } = term;
   if (term.kind === 'phrase')
-    return raw.includes('\n') ? [{ message: `${refused} a line break in quotes.`, span }] : [];
+    return raw.includes('\n') ? [{ message: `${refused} a line break in quotes.`, span }] : nothing;
   if (term.kind === 'literal') return findLiteral(raw, { term, clause }, input);
   if (!isLoneWildcard(term) && term.parts.every((part) => part === ''))
     return [doubledWildcard(term, clause)];
-  return /(?<!\\)(?:\\\\)*\\\*/.test(raw)
+  return raw.includes('\\*') && /(?<!\\)(?:\\\\)*\\\*/.test(raw)
     ? [
         {
           message:
@@ -77,7 +79,7 @@ function findTerm(term: KqlTerm, clause: Clause, input: CheckInput): readonly Fi
           span,
         },
       ]
-    : [];
+    : nothing;
 }
 
 function doubledWildcard(term: KqlTerm, { query }: Clause): Finding {
@@ -102,6 +104,8 @@ function findLiteral(
   { term, clause }: LiteralPlace,
   { context: { fields } }: CheckInput,
 ): readonly Finding[] {
+  // A word of letters, digits and dots, as most are, is read alike.
+  if (/^[\w.-]{4,}$/.test(raw)) return nothing;
   const { span } = term;
   if (/\\u[0-9a-f]{4}|\\(?:and|or|not)/i.test(raw))
     return [{ message: `${refused} this escape; put the text in double quotes.`, span }];

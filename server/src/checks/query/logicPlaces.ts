@@ -3,8 +3,10 @@ import { findField } from '../../catalog/fieldCatalog';
 import type { KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
 import type { RuleQuery } from '../../rule/ruleDocument';
+import { oncePer } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { CheckInput, CheckedFields, Finding } from '../check';
+import { findEach } from '../findEach';
 import { isListed, junctionsOf, soundQueries } from './queries';
 import type { Junction } from './queries';
 import { queryFix, queryTextAt, removeOperand } from './queryText';
@@ -64,7 +66,7 @@ export function fieldOf(node: KqlNode): string {
 export function excludeEachOther(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
   const x = singleValue(a, fields);
   const y = x && singleValue(b, fields);
-  return x !== undefined && y !== undefined && x.field === y.field && x.text !== y.text;
+  return y !== undefined && x?.field === y.field && x.text !== y.text;
 }
 
 function singleValue(

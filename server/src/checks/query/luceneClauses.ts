@@ -1,6 +1,7 @@
 // What the checks walk over in Lucene queries: the conditions, each with its field.
 import type { LuceneField, LuceneNode } from '../../lucene/ast';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import { oncePer } from '../../text/oncePer';
 import { assertNever } from '../../text/assertNever';
 import { luceneQueries } from './queries';
 

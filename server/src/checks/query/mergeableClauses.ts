@@ -2,8 +2,9 @@
 import type { KqlNode } from '../../kql/ast';
 import type { Span } from '../../text/span';
 import type { Check, Finding } from '../check';
-import { inJunctions } from './operatorPlaces';
-import type { Place } from './operatorPlaces';
+import { findEach, nothing } from '../findEach';
+import { inJunctions } from './logicPlaces';
+import type { Place } from './logicPlaces';
 import { isListed } from './queries';
 import { queryFix, queryTextAt, removeOperand, withBrackets } from './queryText';
 
@@ -24,13 +25,15 @@ interface Member {
 /** In `or` the conditions themselves, in `and` their negations. */
 function findMergeable(place: Place): readonly Finding[] {
   const { node } = place;
-  if (node.children.every(isListed)) return [];
+  if (node.children.every(isListed)) return nothing;
   const groups = new Map<string, Member[]>();
   for (const [at, child] of node.children.entries()) {
     const member = memberOf(place, child, at);
-    if (member) groups.set(member.field, [...(groups.get(member.field) ?? []), member]);
+    const group = member && groups.get(member.field);
+    if (group) group.push(member);
+    else if (member) groups.set(member.field, [member]);
   }
-  return [...groups.values()].flatMap((group) => mergeFinding(place, group));
+  return findEach(groups.values(), (group) => mergeFinding(place, group));
 }
 
 function memberOf({ node, query }: Place, child: KqlNode, at: number): Member | undefined {

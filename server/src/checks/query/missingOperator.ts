@@ -1,7 +1,7 @@
 // missing-operator: several values that are one for want of an `or`.
 import type { Check, Finding } from '../check';
+import { nothing } from '../findEach';
 import { isListed } from './queries';
-import { queryTextAt } from './queryText';
 import { inValues, replaceValue } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
@@ -18,11 +18,8 @@ export const missingOperator: Check = {
 
 /** Blanks and words are one value until an operator comes: a line end in it is no accident of layout. */
 function findLineBreak(place: ValuePlace): readonly Finding[] {
-  const { value, clause } = place;
-  if (value.kind === 'phrase') return [];
-  const raw = queryTextAt(clause.query, value.span);
-  const parts = raw.split(/[ \t]*[\r\n]\s*/);
-  if (parts.length < 2) return [];
+  const { value, raw } = place;
+  if (value.kind === 'phrase' || !/[\r\n]/.test(raw)) return nothing;
   return [
     {
       message: 'Both lines are one value: is an `or` missing at the line end?',
@@ -36,9 +33,8 @@ function findLineBreak(place: ValuePlace): readonly Finding[] {
 
 /** `(a, b)`: the list of other languages. Commas without a blank are in values of all kinds. */
 function findComma(place: ValuePlace): readonly Finding[] {
-  const { value, clause } = place;
-  if (value.kind === 'phrase' || !isListed(clause.node)) return [];
-  const raw = queryTextAt(clause.query, value.span);
+  const { value, raw, clause } = place;
+  if (value.kind === 'phrase' || !raw.includes(',') || !isListed(clause.node)) return nothing;
   if (!/^[^\s,]+(?:\s*,\s+[^\s,]+)+$/.test(raw)) return [];
   return [
     {

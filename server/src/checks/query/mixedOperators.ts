@@ -1,6 +1,7 @@
 // mixed-operators: `and` and `or` on one level.
 import type { Check } from '../check';
-import { bareChildren, bracketFix, inJunctions } from './operatorPlaces';
+import { inJunctions } from './logicPlaces';
+import { bareChildren, bracketFix } from './operatorPlaces';
 
 export const mixedOperators: Check = {
   code: 'mixed-operators',

@@ -1,7 +1,7 @@
 // negated-list: `not` beside `or` in a list of values.
 import { isLoneWildcard } from '../../kql/terms';
 import type { Check } from '../check';
-import { inJunctions } from './operatorPlaces';
+import { inJunctions } from './logicPlaces';
 import { isListed } from './queries';
 
 export const negatedList: Check = {

@@ -1,6 +1,7 @@
 // not-scope: how far `not` reaches.
 import type { Check } from '../check';
-import { bareChildren, bracketFix, inJunctions } from './operatorPlaces';
+import { inJunctions } from './logicPlaces';
+import { bareChildren, bracketFix } from './operatorPlaces';
 
 export const notScope: Check = {
   code: 'not-scope',

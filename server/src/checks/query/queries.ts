@@ -30,8 +30,8 @@ export const soundQueries = oncePer((document: RuleDocument) =>
 );
 
 /** Queries in Lucene that Elasticsearch can read. */
-export const luceneQueries = oncePer(({ query, threatQuery }: RuleDocument) =>
-  [query, threatQuery].filter((each) => each?.lucene?.problems.length === 0),
+export const luceneQueries = oncePer(({ query, threatQuery }: RuleDocument): readonly RuleQuery[] =>
+  [query, threatQuery].flatMap((each) => (each?.lucene?.problems.length === 0 ? [each] : [])),
 );
 
 /** A condition with its surroundings. */

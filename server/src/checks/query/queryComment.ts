@@ -1,6 +1,5 @@
 // query-comment: text behind a value that is meant as a comment.
 import type { Check, Finding } from '../check';
-import { queryTextAt } from './queryText';
 import { inValues, replaceValue } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
@@ -15,9 +14,8 @@ export const queryComment: Check = {
 const comment = /[ \t\r\n]+(?:\/\/|#|--|\/\*)[ \t][^]*$/;
 
 function findComment(place: ValuePlace): readonly Finding[] {
-  const { value, clause } = place;
+  const { value, raw } = place;
   if (value.kind === 'phrase') return [];
-  const raw = queryTextAt(clause.query, value.span);
   const at = raw.search(comment);
   if (at <= 0) return [];
   return [

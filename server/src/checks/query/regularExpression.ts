@@ -1,6 +1,5 @@
 // regular-expression: a value in slashes that is meant as a pattern.
 import type { Check, Finding } from '../check';
-import { queryTextAt } from './queryText';
 import { inValues } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
@@ -14,8 +13,7 @@ export const regularExpression: Check = {
 /** In slashes, none inside, and with a sign that paths do not have. */
 const expression = /^\/(?=.*(?:\.[*+?]|\[[^\]]+\]|\\[dwsDWS]|\|))(?:[^/\\]|\\.)+\/i?$/s;
 
-function findRegularExpression({ value, clause }: ValuePlace): readonly Finding[] {
-  const raw = queryTextAt(clause.query, value.span);
+function findRegularExpression({ value, raw }: ValuePlace): readonly Finding[] {
   const text = value.kind === 'phrase' ? raw.slice(1, -1) : raw;
   if (!expression.test(text)) return [];
   const message =

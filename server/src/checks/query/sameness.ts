@@ -27,6 +27,16 @@ function makeKey(node: KqlNode): string {
   }
 }
 
+/** Conditions of which no two have the same value: most lists are, and keys for all would take long. */
+export function areOtherValues(nodes: readonly KqlNode[]): boolean {
+  const texts = new Set<string>();
+  for (const node of nodes) {
+    if (node.kind !== 'is') return false;
+    texts.add(termText(node.value));
+  }
+  return texts.size === nodes.length;
+}
+
 /** Quotes tell a phrase from words on text fields, so they count. */
 function termKey(term: KqlTerm): string {
   if (term.kind === 'wildcard') return `w${term.parts.join('\u0003')}`;

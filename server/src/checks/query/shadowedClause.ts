@@ -1,6 +1,7 @@
 // shadowed-clause: a condition that another one includes.
 import type { KqlNode } from '../../kql/ast';
 import type { Check, Finding } from '../check';
+import { nothing } from '../findEach';
 import { inJunctions, removalFix, shortened } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { queryTextAt } from './queryText';
@@ -19,24 +20,25 @@ export const shadowedClause: Check = {
  */
 function findShadowed({ node, query, fields }: Place): readonly Finding[] {
   const { children } = node;
-  if (children.length > maxCompared) return [];
+  if (children.length > maxCompared) return nothing;
   const idle = new Set<KqlNode>();
+  const findings: Finding[] = [];
   const partners = partnersOf(children);
-  return children
-    .map((child, at) => ({ child, at }))
-    .reverse()
-    .flatMap(({ child, at }) => {
-      const by = partners(child).find(
+  for (let at = children.length - 1; at >= 0; at--) {
+    const child = children[at];
+    const by =
+      child &&
+      partners(child).find(
         (other) =>
           (node.kind === 'or' ? implies(child, other, fields) : implies(other, child, fields)) &&
           keyOf(other) !== keyOf(child) &&
           !idle.has(other),
       );
-      if (!by) return [];
-      idle.add(child);
-      return [shadowFinding({ node, query, fields }, { by, at })];
-    })
-    .reverse();
+    if (!by) continue;
+    idle.add(child);
+    findings.unshift(shadowFinding({ node, query, fields }, { by, at }));
+  }
+  return findings;
 }
 
 /** By child, all that it may include or be included in: a single value never goes with another single value. */

@@ -1,6 +1,5 @@
 // stray-quote: quotes that KQL does not know as such.
 import type { Check, Finding } from '../check';
-import { queryTextAt } from './queryText';
 import { inValues, replaceValue } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
@@ -16,9 +15,8 @@ const quoted =
   /^(?:'([^']*)'|`([^`]*)`|[\u201c\u201d\u201e]([^\u201c\u201d]*)[\u201c\u201d]|[\u2018\u2019]([^\u2019]*)[\u2018\u2019])$/;
 
 function findStrayQuotes(place: ValuePlace): readonly Finding[] {
-  const { value, clause } = place;
+  const { value, raw } = place;
   if (value.kind === 'phrase') return [];
-  const raw = queryTextAt(clause.query, value.span);
   const match = quoted.exec(raw);
   if (!match) return [];
   const inner = match.slice(1).join('');

@@ -5,6 +5,7 @@ import { termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
 import type { Span } from '../../text/span';
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { luceneClauses } from './luceneClauses';
 import { allClauses } from './queries';
 import { queryFix } from './queryText';
@@ -16,13 +17,19 @@ export const unknownField: Check = {
   run: findUnknownFields,
 };
 
-function findUnknownFields(input: CheckInput): readonly Finding[] {
-  const isCovered = readsCoveredData(input.document.rule);
+function findUnknownFields({ document, context: { fields } }: CheckInput): readonly Finding[] {
+  const unknown = namedFields(document).filter(
+    ({ name }) => fields.find(name) === undefined && !isObject(name),
+  );
+  if (unknown.length === 0) return nothing;
+  const isCovered = readsCoveredData(document.rule);
   const seen = new Set<number>();
-  return namedFields(input.document).flatMap((named) => {
-    if (seen.has(named.span.start)) return [];
-    seen.add(named.span.start);
-    return findUnknown(named, input, isCovered);
+  return findEach(unknown, (named) => {
+    const { name, span } = named;
+    if (seen.has(span.start)) return nothing;
+    seen.add(span.start);
+    const guess = meantBy(name) ?? fields.nearest(name);
+    return guess !== undefined || (isCovered && isOurs(name)) ? [unknownFinding(named, guess)] : [];
   });
 }
 
@@ -37,47 +44,33 @@ interface NamedField {
 }
 
 function namedFields(document: RuleDocument): readonly NamedField[] {
-  const inKql = allClauses(document).flatMap(({ field, node, isPattern, query }) =>
-    field === undefined || !node.field || isPattern
-      ? []
-      : [
-          {
-            name: field,
-            span: node.field.span,
-            path: field.slice(0, field.length - termText(node.field).length),
-            query,
-          },
-        ],
-  );
-  const inLucene = luceneClauses(document).flatMap(({ field, query }) =>
-    field && !field.name.includes('*') && !field.name.startsWith('_')
-      ? [{ name: field.name, span: field.span, path: '', query }]
-      : [],
-  );
-  return [...inKql, ...inLucene];
+  const named: NamedField[] = [];
+  for (const { field, node, isPattern, query } of allClauses(document)) {
+    if (field === undefined || !node.field || isPattern) continue;
+    const path = field.slice(0, field.length - termText(node.field).length);
+    named.push({ name: field, span: node.field.span, path, query });
+  }
+  for (const { field, query } of luceneClauses(document))
+    if (field && !field.name.includes('*') && !field.name.startsWith('_'))
+      named.push({ name: field.name, span: field.span, path: '', query });
+  return named;
 }
 
-function findUnknown(
+function unknownFinding(
   { name, span, path, query }: NamedField,
-  { context: { fields } }: CheckInput,
-  isCovered: boolean,
-): readonly Finding[] {
-  if (fields.find(name) !== undefined || isObject(name)) return [];
-  const guess = meantBy(name) ?? fields.nearest(name);
-  if (guess === undefined && !(isCovered && isOurs(name))) return [];
+  guess: string | undefined,
+): Finding {
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
-  return [
-    {
-      message: `The field \`${name}\` is not known: a condition on it never matches.${hint} If it is yours, declare it in \`rulewright.fieldTypes\`.`,
-      span,
-      fixes: guess?.startsWith(path)
-        ? queryFix(query, `Change to \`${guess}\``, {
-            edits: [{ span, text: guess.slice(path.length) }],
-            isSafe: false,
-          })
-        : [],
-    },
-  ];
+  return {
+    message: `The field \`${name}\` is not known: a condition on it never matches.${hint} If it is yours, declare it in \`rulewright.fieldTypes\`.`,
+    span,
+    fixes: guess?.startsWith(path)
+      ? queryFix(query, `Change to \`${guess}\``, {
+          edits: [{ span, text: guess.slice(path.length) }],
+          isSafe: false,
+        })
+      : [],
+  };
 }
 
 /** The field for a name as the Windows event itself, and Sigma with its `|contains`, writes it. */

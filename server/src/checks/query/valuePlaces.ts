@@ -4,13 +4,16 @@ import { printTerm } from '../../kql/print';
 import { oncePer } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { CheckInput, CheckedField, Finding } from '../check';
+import { findEach } from '../findEach';
 import { allClauses } from './queries';
 import type { Clause } from './queries';
-import { queryFix } from './queryText';
+import { queryFix, queryTextAt } from './queryText';
 
 export interface ValuePlace {
   readonly clause: Clause;
   readonly value: KqlTerm;
+  /** The value as it is written. */
+  readonly raw: string;
   readonly field: CheckedField | undefined;
 }
 
@@ -19,20 +22,22 @@ export function inValues(
   input: CheckInput,
   find: (place: ValuePlace) => readonly Finding[],
 ): readonly Finding[] {
-  const found: Finding[] = [];
-  for (const place of placesIn(input)) found.push(...find(place));
-  return found;
+  return findEach(placesIn(input), find);
 }
 
 /** Several checks ask for the same. */
 const placesIn = oncePer(readPlaces);
 
 function readPlaces({ document, context: { fields } }: CheckInput): readonly ValuePlace[] {
-  return allClauses(document).flatMap((clause) => {
-    const { field, isPattern, node } = clause;
-    if (field === undefined) return [];
-    return [{ clause, value: node.value, field: isPattern ? undefined : fields.find(field) }];
-  });
+  const places: ValuePlace[] = [];
+  for (const clause of allClauses(document)) {
+    const { field, isPattern, node, query } = clause;
+    if (field === undefined) continue;
+    const raw = queryTextAt(query, node.value.span);
+    const type = isPattern ? undefined : fields.find(field);
+    places.push({ clause, value: node.value, raw, field: type });
+  }
+  return places;
 }
 
 export function replaceValue(

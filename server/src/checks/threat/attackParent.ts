@@ -14,9 +14,9 @@ export const attackParent: Check = {
       const { parent, id, fact, facts } = place;
       if (
         !parent?.id ||
-        !facts.find(parent.id.value, 'technique') ||
         fact.parent === undefined ||
-        fact.parent === parent.id.value
+        fact.parent === parent.id.value ||
+        !facts.find(parent.id.value, 'technique')
       )
         return [];
       return [

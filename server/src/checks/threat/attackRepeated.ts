@@ -1,6 +1,7 @@
 // attack-repeated: a tactic or technique that is mapped twice.
 import type { Located } from '../../rule/rule';
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 
 export const attackRepeated: Check = {
   code: 'attack-repeated',
@@ -19,12 +20,12 @@ function findRepeated({ document: { rule } }: CheckInput): readonly Finding[] {
       tactics,
       (id) => `The tactic \`${id}\` has an entry already: put all techniques there.`,
     ),
-    ...rule.threat.flatMap(({ techniques }) => [
+    ...findEach(rule.threat, ({ techniques }) => [
       ...repeated(
         techniques.map(({ id }) => ({ id, scope: '' })),
         (id) => `The technique \`${id}\` stands below this tactic already.`,
       ),
-      ...techniques.flatMap(({ subtechniques }) =>
+      ...findEach(techniques, ({ subtechniques }) =>
         repeated(
           subtechniques.map(({ id }) => ({ id, scope: '' })),
           (id) => `The sub-technique \`${id}\` stands below this technique already.`,
@@ -38,9 +39,10 @@ function repeated(
   items: readonly { readonly id: Located<string> | undefined; readonly scope: string }[],
   message: (id: string) => string,
 ): readonly Finding[] {
+  if (items.length < 2) return nothing;
   const first = new Map<string, Located<string>>();
-  return items.flatMap(({ id, scope }) => {
-    if (!id) return [];
+  return findEach(items, ({ id, scope }) => {
+    if (!id) return nothing;
     const key = `${scope} ${id.value}`;
     const earlier = first.get(key);
     if (!earlier) first.set(key, id);
@@ -52,6 +54,6 @@ function repeated(
             related: [{ span: earlier.span, message: 'The first' }],
           },
         ]
-      : [];
+      : nothing;
   });
 }

@@ -10,6 +10,7 @@ import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
 import { oncePer } from '../../text/oncePer';
 import type { CheckInput, Finding } from '../check';
+import { findEach } from '../findEach';
 
 export type ThreatLevel = 'tactic' | 'technique' | 'subtechnique';
 
@@ -19,7 +20,7 @@ export interface ThreatPlace {
   readonly reference: AttackReference;
   readonly mapping: ThreatMapping;
   /** The technique that a sub-technique stands under. */
-  readonly parent?: TechniqueReference;
+  readonly parent: TechniqueReference | undefined;
   /** What is known in the versions that count for the mapping. */
   readonly facts: ThreatFacts;
 }
@@ -43,7 +44,7 @@ export function inThreats(
   { document, context: { attack } }: CheckInput,
   find: (place: ThreatPlace) => readonly Finding[],
 ): readonly Finding[] {
-  return placesIn(attack)(document).flatMap(find);
+  return findEach(placesIn(attack)(document), find);
 }
 
 /** What the tactic of a mapping is called: as the rule says first, then as the catalogues do. */
@@ -55,27 +56,26 @@ export function tacticNames({ tactic }: ThreatMapping, attack: AttackCatalog): r
 
 /** Several checks ask for the same. */
 const placesIn = oncePer((attack: AttackCatalog) =>
-  oncePer((document: RuleDocument) => [
-    ...document.rule.threat.flatMap((mapping) => placesOf(mapping, threatFacts(attack))),
-    ...tablesAt(tableAt(document.toml.root, 'rule'), 'threat_mappings').flatMap((table) => {
+  oncePer((document: RuleDocument): readonly ThreatPlace[] => {
+    const places: ThreatPlace[] = [];
+    for (const mapping of document.rule.threat) addPlaces(places, mapping, threatFacts(attack));
+    for (const table of tablesAt(tableAt(document.toml.root, 'rule'), 'threat_mappings')) {
       const facts = factsOfVersion(attack, stringAt(table, 'version')?.value);
-      return tablesAt(table, 'threat').flatMap((threat) => placesOf(readThreat(threat), facts));
-    }),
-  ]),
+      for (const threat of tablesAt(table, 'threat')) addPlaces(places, readThreat(threat), facts);
+    }
+    return places;
+  }),
 );
 
-function placesOf(mapping: ThreatMapping, facts: ThreatFacts): readonly ThreatPlace[] {
+function addPlaces(places: ThreatPlace[], mapping: ThreatMapping, facts: ThreatFacts): void {
   const { tactic, techniques } = mapping;
-  return [
-    ...(tactic ? [{ level: 'tactic', reference: tactic, mapping, facts } as const] : []),
-    ...techniques.flatMap((technique): readonly ThreatPlace[] => [
-      { level: 'technique', reference: technique, mapping, facts },
-      ...technique.subtechniques.map(
-        (reference) =>
-          ({ level: 'subtechnique', reference, mapping, parent: technique, facts }) as const,
-      ),
-    ]),
-  ];
+  if (tactic)
+    places.push({ level: 'tactic', reference: tactic, mapping, parent: undefined, facts });
+  for (const technique of techniques) {
+    places.push({ level: 'technique', reference: technique, mapping, parent: undefined, facts });
+    for (const reference of technique.subtechniques)
+      places.push({ level: 'subtechnique', reference, mapping, parent: technique, facts });
+  }
 }
 
 /** An entry with an id that the catalogues know. */
@@ -89,17 +89,19 @@ export function inKnownThreats(
   { document, context: { attack } }: CheckInput,
   find: (place: KnownPlace) => readonly Finding[],
 ): readonly Finding[] {
-  return knownIn(attack)(document).flatMap(find);
+  return findEach(knownIn(attack)(document), find);
 }
 
 const knownIn = oncePer((attack: AttackCatalog) =>
-  oncePer((document: RuleDocument): readonly KnownPlace[] =>
-    placesIn(attack)(document).flatMap((place) => {
-      const { id } = place.reference;
-      const fact = id && place.facts.find(id.value, place.level);
-      return id && fact ? [{ ...place, id, fact }] : [];
-    }),
-  ),
+  oncePer((document: RuleDocument): readonly KnownPlace[] => {
+    const known: KnownPlace[] = [];
+    for (const { level, reference, mapping, parent, facts } of placesIn(attack)(document)) {
+      const { id } = reference;
+      const fact = id && facts.find(id.value, level);
+      if (id && fact) known.push({ level, reference, mapping, parent, facts, id, fact });
+    }
+    return known;
+  }),
 );
 
 /** What some versions of ATT&CK, and ATLAS, know of ids; lives as long as their catalogue. */
