@@ -72,7 +72,24 @@ function readField(name: string, definition: JsonObject, reader: Reader): void {
 }
 
 /** They change what matches. */
-const unknownOptions = ['analyzer', 'search_analyzer', 'null_value', 'format', 'copy_to'];
+const unknownOptions = [
+  'analyzer',
+  'search_analyzer',
+  'null_value',
+  'format',
+  'locale',
+  'copy_to',
+  'include_in_parent',
+  'include_in_root',
+  'split_queries_on_whitespace',
+];
+
+/** Switched off, they change what is found. */
+const offOptions: Readonly<Record<string, string>> = {
+  index: 'is not indexed: a search on it fails or finds less than here',
+  enabled: 'is not looked into (enabled: false): nothing below it is found, unlike here',
+  coerce: 'takes no numbers in quotes and no fractions (coerce: false), unlike here',
+};
 
 /** Several indices may map a field: the first stands, unless they differ, which is said. */
 function add(
@@ -93,17 +110,24 @@ function add(
   const strange = unknownOptions.filter((option) => option in definition);
   if (strange.length > 0)
     notes.add(`${origin}: ${strange.join(', ')} of ${name}: not known here, and not applied`);
-  if (definition['index'] === false)
-    notes.add(`${origin}: ${name} is not indexed: a search on it fails or finds less than here`);
+  for (const [option, said] of Object.entries(offOptions))
+    if (definition[option] === false) notes.add(`${origin}: ${name} ${said}`);
   const known = fields.get(name);
   if (known && !isSame(known.mapping, mapping))
-    notes.add(`${origin}: ${name} is mapped in more than one way: ${known.mapping.type} is taken`);
+    notes.add(`${origin}: ${name} is mapped in more than one way: ${told(known.mapping)} is taken`);
   if (known === undefined)
     fields.set(name, { mapping, origin, ...(parent === undefined ? {} : { parent }) });
 }
 
 function isSame(one: FieldMapping, other: FieldMapping): boolean {
-  return one.type === other.type && one.value === other.value;
+  return told(one) === told(other);
+}
+
+/** The type, and options that differ from index to index. */
+function told({ type, ignoreAbove, scalingFactor, value, normalizer }: FieldMapping): string {
+  const options = { ignore_above: ignoreAbove, scaling_factor: scalingFactor, value, normalizer };
+  const given = Object.entries(options).filter(([, option]) => option !== undefined);
+  return [type, ...given.map(([name, option]) => `${name} ${String(option)}`)].join(', ');
 }
 
 /** An alias has the type and the values of the field it points to. */

@@ -138,6 +138,21 @@ describe('parseMappingFile', () => {
     ],
     ['an alias of nothing', { a: { type: 'alias', path: 'b' } }, /alias of b/],
     ['a field that is not indexed', { a: { type: 'long', index: false } }, /a is not indexed/],
+    [
+      'an object that is not looked into',
+      { a: { type: 'object', enabled: false } },
+      /a is not looked/,
+    ],
+    [
+      'a number that is not coerced',
+      { a: { type: 'long', coerce: false } },
+      /a takes no numbers in/,
+    ],
+    [
+      'a nested object that is searched from outside as well',
+      { a: { type: 'nested', include_in_parent: true } },
+      /include_in_parent of a: not known here/,
+    ],
   ];
   for (const [name, fields, note] of said)
     it(`says ${name}`, () => {
@@ -150,5 +165,10 @@ describe('parseMappingFile', () => {
     };
     assert.deepEqual(fieldsOf(json), ['a long']);
     assert.match(notesOf(json), /a is mapped in more than one way: long is taken/);
+    const limits: JsonValue = {
+      one: { mappings: { properties: { a: { type: 'keyword', ignore_above: 8 } } } },
+      two: { mappings: { properties: { a: { type: 'keyword' } } } },
+    };
+    assert.match(notesOf(limits), /more than one way: keyword, ignore_above 8 is taken/);
   });
 });
