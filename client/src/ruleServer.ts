@@ -98,6 +98,12 @@ const documentSelector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => 
   { scheme, pattern: '**/*.toml' },
 ]);
 
+/** Of workspaces that the user trusts, and that are on disk. */
+function mayKeepOnDisk(): boolean {
+  const { isTrusted, workspaceFolders = [] } = vscode.workspace;
+  return isTrusted && workspaceFolders.every(({ uri }) => uri.scheme === 'file');
+}
+
 export class RuleServer implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Rulewright', { log: true });
   private readonly client: LanguageClient;
@@ -111,11 +117,13 @@ export class RuleServer implements vscode.Disposable {
       { module, transport: TransportKind.ipc },
       {
         documentSelector,
-        initializationOptions: {
+        // Asked for at each start: by then the user may trust the workspace.
+        initializationOptions: () => ({
           docs: true,
           suggestCommand: 'editor.action.triggerSuggest',
           declareCommand: 'rulewright.declareField',
-        },
+          ...(mayKeepOnDisk() && { cacheFolder: context.globalStorageUri.fsPath }),
+        }),
         outputChannel: this.output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
       },

@@ -10,12 +10,14 @@ import { doDiagnostics } from './services/diagnostics';
 import { planFixes } from './services/fixPlan';
 import type { FixPlan } from './services/fixPlan';
 import { RuleCollection } from './services/otherRules';
-import type { KnownRule } from './services/otherRules';
+import type { KnownFolders, KnownRule } from './services/otherRules';
 import { readSettings } from './settings';
 import type { Settings } from './settings';
 import { AttackBundles, holdBundle } from './workspace/attack/attackBundles';
 import type { KeptBundle } from './workspace/attack/attackBundles';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
+import { setUpIntegrations } from './workspace/schemas/integrations';
+import { sharedCache } from './workspace/sharedCache';
 import { scanFile, stampOf, tomlFilesBelow } from './workspace/ruleIndex';
 import type { ScannedFile } from './workspace/ruleIndex';
 
@@ -33,8 +35,12 @@ export interface CheckTask {
   readonly files?: readonly string[];
   /** Stamps by path: a file that has not changed is passed over. */
   readonly known: ReadonlyMap<string, string>;
+  /** Other folders whose files the index has too. */
+  readonly outer?: readonly string[];
   /** All rules that are known; paths as they are shown. */
   readonly rules: readonly KnownRule[];
+  /** The folders that these are all rules of. */
+  readonly read?: KnownFolders;
   /** Bundles of ATT&CK that were read already. */
   readonly bundles?: readonly KeptBundle[];
 }
@@ -70,12 +76,13 @@ function work(task: CheckTask): void {
     path: folder,
     settings: readSettings(settings),
   }));
+  const all = [...folders.map(({ path: folder }) => folder), ...(task.outer ?? [])];
   const found = task.files ?? [
-    ...new Set(folders.flatMap(({ path: folder }) => tomlFilesBelow(folder, nodeFileSystem))),
+    ...new Set(all.flatMap((folder) => tomlFilesBelow(folder, nodeFileSystem))),
   ];
-  const rules = new RuleCollection(task.rules);
+  const rules = new RuleCollection(task.rules, task.read);
   task.bundles?.forEach(holdBundle);
-  const bundles = new AttackBundles(nodeFileSystem);
+  const bundles = new AttackBundles(nodeFileSystem, { ...(cache && { cache }) });
   post({ kind: 'found', files: found });
   let files: CheckedFile[] = [];
   let gone: string[] = [];
@@ -138,4 +145,5 @@ function innermost(file: string, folders: readonly CheckedFolder[]): CheckedFold
     .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
+setUpIntegrations({ cache: sharedCache() });
 parentPort?.on('message', work);

@@ -6,11 +6,13 @@ import type { ReadEventParams, ReadEventResult, RunRuleResult } from './protocol
 import { assertNever } from './text/assertNever';
 import { loadBundle } from './workspace/attack/attackBundles';
 import type { KeptBundle } from './workspace/attack/attackBundles';
-import { ifReadable } from './workspace/fileSystem';
+import { FileError, ifReadable } from './workspace/fileSystem';
 import { keptSamples } from './workspace/keptSamples';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 import { runSample } from './workspace/runSample';
 import type { SampleRun } from './workspace/runSample';
+import { makeIntegrations, setUpIntegrations } from './workspace/schemas/integrations';
+import { sharedCache } from './workspace/sharedCache';
 import { readSampleFields } from './workspace/sampleFields';
 import { readEvent } from './workspace/samples';
 
@@ -22,7 +24,9 @@ export type WorkerTask =
   /** What is in samples, by path. */
   | { readonly kind: 'fields'; readonly samples: readonly string[] }
   /** What a STIX bundle of ATT&CK holds, by path. */
-  | { readonly kind: 'attack'; readonly file: string };
+  | { readonly kind: 'attack'; readonly file: string }
+  /** The compact form of an integration schema, by path. */
+  | { readonly kind: 'integrations'; readonly file: string };
 
 export type WorkerAnswer =
   | { readonly kind: 'ran'; readonly result: RunRuleResult }
@@ -31,7 +35,9 @@ export type WorkerAnswer =
   /** Without `fields`: they cannot be read. */
   | { readonly kind: 'fields'; readonly fields?: SampleFields }
   /** Without `bundle`: the file is gone. */
-  | { readonly kind: 'attack'; readonly bundle?: KeptBundle };
+  | { readonly kind: 'attack'; readonly bundle?: KeptBundle }
+  /** Its bytes, or in one sentence what is wrong with the file. */
+  | { readonly kind: 'integrations'; readonly made: Uint8Array | string };
 
 /** What the thread posts for each task: progress a few times a second, then one answer. */
 export type WorkerMessage =
@@ -79,11 +85,25 @@ function answer(task: WorkerTask): WorkerAnswer {
       return { kind: 'fields', ...(fields && { fields }) };
     }
     case 'attack': {
-      const bundle = ifReadable(() => loadBundle(task.file, nodeFileSystem));
+      const bundle = ifReadable(() => loadBundle(task.file, nodeFileSystem, cache));
       return { kind: 'attack', ...(bundle && { bundle }) };
     }
+    case 'integrations':
+      return { kind: 'integrations', made: integrations(task.file) };
     default:
       return assertNever(task);
+  }
+}
+
+const cache = sharedCache();
+setUpIntegrations({ cache });
+
+function integrations(file: string): Uint8Array | string {
+  try {
+    return makeIntegrations(file, nodeFileSystem, cache);
+  } catch (error) {
+    if (error instanceof FileError) return error.message;
+    throw error;
   }
 }
 

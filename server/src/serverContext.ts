@@ -8,7 +8,12 @@ import {
   ResponseError,
   TextDocuments,
 } from 'vscode-languageserver/node';
-import type { CancellationToken, ClientCapabilities, Connection } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  ClientCapabilities,
+  Connection,
+  InitializeParams,
+} from 'vscode-languageserver/node';
 import type { CheckContext } from './checks/check';
 import { fileCheckContext } from './fileChecks';
 import { checkContext } from './services/checkContext';
@@ -17,6 +22,7 @@ import { isAlmostEmpty } from './services/ruleTemplates';
 import { RuleCollection } from './services/otherRules';
 import { isOfOtherTool } from './services/otherToml';
 import { WorkspaceAttack } from './serverAttack';
+import { prepareIntegrations } from './serverIntegrations';
 import { RuleFields } from './serverRuleFields';
 import { ChosenSample } from './serverSampleFields';
 import type { Knowledge } from './services/knowledge';
@@ -35,16 +41,17 @@ export interface ClientFeatures {
   readonly suggestCommand?: string;
   /** Its command that declares a field in the settings; arguments: URI of the rule, name of the field. */
   readonly declareCommand?: string;
+  /** A folder of its own for what takes long to make; without it nothing is kept on disk. */
+  readonly cacheFolder?: string;
 }
 
 /** Lives as long as the connection. */
 export class ServerContext {
   readonly texts = new TextDocuments(TextDocument);
   readonly rules = new RuleDocuments();
-  /** Set by `initialize`. */
-  capabilities: ClientCapabilities = {};
+  readonly capabilities: ClientCapabilities;
   /** What a client of ours says of itself, by `initializationOptions`. */
-  client: ClientFeatures = {};
+  readonly client: ClientFeatures;
   /** Counts changes of the settings, and of files that checks read. */
   settingsSerial = 0;
   /** By URI of a rule, the `now` of its last run where one was chosen; epoch milliseconds. */
@@ -61,7 +68,13 @@ export class ServerContext {
   private pushedSettings = defaultSettings;
   private readonly askedSettings = new Map<string, Promise<Settings>>();
 
-  constructor(readonly connection: Connection) {
+  constructor(
+    readonly connection: Connection,
+    { capabilities, initializationOptions }: InitializeParams,
+  ) {
+    this.capabilities = capabilities;
+    this.client = readClientFeatures(initializationOptions);
+    prepareIntegrations(this, this.client.cacheFolder);
     this.texts.onDidClose(({ document }) => {
       this.rules.forget(document.uri);
       this.workspaceFields.forget(document.uri);
@@ -224,7 +237,7 @@ export class ServerContext {
   async checkContextFor(uri: string): Promise<CheckContext> {
     const settings = await this.settingsFor(uri);
     const attack = await this.attack.whenRead(uri);
-    const document = this.findRule(uri)?.document;
+    const document = this.findFile(uri)?.document;
     const unsaved = checkContext(settings, pathOf(uri), { attack });
     if (!document || !uri.startsWith('file:')) return unsaved;
     const rule = { document, path: fileURLToPath(uri), rules: this.knownRules(), attack };
@@ -313,12 +326,13 @@ export function cancelled<D = void>(): ResponseError<D> {
 }
 
 /** Features out of what a client sends, which may be anything. */
-export function readClientFeatures(options: unknown): ClientFeatures {
+function readClientFeatures(options: unknown): ClientFeatures {
   if (typeof options !== 'object' || options === null) return {};
-  const { docs, suggestCommand, declareCommand } = options as Record<string, unknown>;
+  const { docs, suggestCommand, declareCommand, cacheFolder } = options as Record<string, unknown>;
   return {
     docs: docs === true,
     ...(typeof suggestCommand === 'string' && { suggestCommand }),
     ...(typeof declareCommand === 'string' && { declareCommand }),
+    ...(typeof cacheFolder === 'string' && cacheFolder !== '' && { cacheFolder }),
   };
 }

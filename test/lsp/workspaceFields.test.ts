@@ -1,9 +1,10 @@
 // Fields that a checkout declares, over stdio: hover and completion name the file, watch it, and a fix adds to it.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { CodeAction, CompletionList, Hover } from 'vscode-languageserver';
 import { temporaryFolder } from '../support/commandLine';
 import { positionOf, startServer } from '../support/lspClient';
@@ -115,5 +116,79 @@ describe('a field that no file declares', () => {
     assert.equal(fix?.title, 'Declare `process.own_name` as keyword in the settings');
     assert.deepEqual(fix.command?.arguments, [uri, 'process.own_name']);
     assert.equal(await client.stop(), 0);
+  });
+});
+
+describe('fields of an integration', () => {
+  const rule = `[metadata]
+integration = ["aws"]
+[rule]
+name = "One"
+type = "query"
+language = "kuery"
+index = ["logs-aws.cloudtrail-*"]
+query = '''
+aws.mine : x
+'''
+`;
+  const folder = temporaryFolder({
+    'detection_rules/etc/integration-schemas.json.gz': gzipSync(
+      JSON.stringify({ aws: { '2.1.0': { cloudtrail: { 'aws.mine': 'ip' } } } }),
+    ),
+    'rules/one.toml': rule,
+  });
+  const cacheFolder = path.join(folder, 'cache');
+  const uri = pathToFileURL(path.join(folder, 'rules/one.toml')).href;
+
+  /** Hovers of one session, the first at once and one after whatever was made elsewhere is there. */
+  const session = async (options: object): Promise<readonly string[]> => {
+    const diagnostics = { refreshSupport: true };
+    const { client } = await startServer(
+      { textDocument: { diagnostic: {} }, workspace: { diagnostics } },
+      undefined,
+      [],
+      options,
+    );
+    const refreshed = new Promise<void>((resolve) => {
+      client.connection.onRequest('workspace/diagnostic/refresh', () => {
+        resolve();
+        return null;
+      });
+    });
+    await client.open(uri, rule);
+    const hover = async (): Promise<string> => {
+      const place = positionOf(rule, 'aws.mine', 2);
+      const found = await client.at<Hover | null>('textDocument/hover', uri, place);
+      const contents = found?.contents;
+      return typeof contents === 'object' && 'value' in contents ? contents.value : '';
+    };
+    const first = await hover();
+    if (!first.includes('schema')) await refreshed;
+    const hovers = [first, await hover()];
+    const list = await client.at<CompletionList>(
+      'textDocument/completion',
+      uri,
+      positionOf(rule, 'aws.mine', 5),
+    );
+    assert.equal(list.items.find(({ label }) => label === 'aws.mine')?.detail, 'ip');
+    assert.deepEqual(client.log, []);
+    assert.equal(await client.stop(), 0);
+    return hovers;
+  };
+  const told = /· ip · workspace schema `integration-schemas aws 2\.1\.0 cloudtrail`/;
+
+  it('are read in a thread, and from the cache at the next start', async () => {
+    const [first = '', second = ''] = await session({ cacheFolder });
+    assert.match(first, /Not in the catalogue/);
+    assert.match(second, told);
+    assert.equal(readdirSync(cacheFolder).length, 1);
+    const [next = ''] = await session({ cacheFolder });
+    assert.match(next, told);
+  });
+
+  it('are known without a folder for the cache too', async () => {
+    const [first = '', second = ''] = await session({});
+    assert.match(first, /Not in the catalogue/);
+    assert.match(second, told);
   });
 });

@@ -13,17 +13,26 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Runs the command line to its end. */
+/** Not the user's. */
+const cacheFolder = path.join(os.tmpdir(), 'rulewright-test-cache');
+
+/** Runs the command line to its end. `cache`: the user's folder for caches. */
 export function rulewright(
   args: readonly string[],
   {
     input = '',
     cwd = process.cwd(),
-  }: { readonly input?: string | Uint8Array; readonly cwd?: string } = {},
+    cache = cacheFolder,
+  }: {
+    readonly input?: string | Uint8Array;
+    readonly cwd?: string;
+    readonly cache?: string;
+  } = {},
 ): Finished {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cliModule, ...args], {
     input,
     cwd,
+    env: { ...process.env, XDG_CACHE_HOME: cache },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

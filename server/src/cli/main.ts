@@ -1,6 +1,9 @@
 // The command line as a function: finds the subcommand, answers --help and --version, turns errors into exit codes.
 import { nearest } from '../text/nearest';
 import { FileError } from '../workspace/fileSystem';
+import { setUpIntegrations } from '../workspace/schemas/integrations';
+import { shareCache } from '../workspace/sharedCache';
+import { cacheHelp, takeCacheFolder } from './cacheOption';
 import { UsageError } from './command';
 import type { Command, ExitCode, Io } from './command';
 
@@ -25,7 +28,9 @@ export async function main(
       await io.out(command.help);
       return 0;
     }
-    return await command.run(rest, io);
+    const { folder, others } = takeCacheFolder(rest, io.environment);
+    setUpIntegrations({ cache: shareCache(folder) });
+    return await command.run(others, io);
   } catch (error) {
     if (!(error instanceof UsageError) && !(error instanceof FileError)) throw error;
     const hint = error instanceof UsageError ? ` (rulewright ${name ?? ''} --help tells more)` : '';
@@ -59,6 +64,7 @@ function helpFor(name: string | undefined, commands: readonly Command[]): string
 
 ${list}
 
+${cacheHelp}
 rulewright COMMAND --help tells more; rulewright --version prints the version.
 `;
 }

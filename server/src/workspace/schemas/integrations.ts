@@ -1,7 +1,7 @@
 // Gives the compact form of `integration-schemas.json`: kept in memory, from a cache, made here, or being made elsewhere.
-import { createHash } from 'node:crypto';
 import { gunzip } from '../../events/gunzip';
 import type { CacheFolder } from '../cacheFolder';
+import { contentHash } from '../contentHash';
 import { FileError } from '../fileSystem';
 import type { FileSystem } from '../fileSystem';
 import { IntegrationIndex } from './integrationIndex';
@@ -11,7 +11,7 @@ import { IntegrationTableBuilder, tableFormat } from './integrationTable';
 /** How this thread gets at it. */
 export interface IntegrationSetup {
   /** Keeps it from one start to the next. */
-  readonly cache?: CacheFolder;
+  readonly cache?: CacheFolder | undefined;
   /**
    * For a thread that must not wait a second: starts to make what no cache has, and hands it to `settleIntegrations`.
    * Without it the thread makes it itself.
@@ -61,7 +61,7 @@ export function settleIntegrations(file: string, made: Uint8Array | string): voi
 
 /** The compact form, from the cache or made and put there. Throws FileError. */
 export function makeIntegrations(file: string, files: FileSystem, cache?: CacheFolder): Uint8Array {
-  const source = hashOf(file, files);
+  const source = contentHash(file, files);
   return fromCache(source, cache)?.bytes ?? make(file, { source, files, cache });
 }
 
@@ -74,7 +74,7 @@ function remember(file: string, version: string | undefined, outcome: Outcome): 
 function look(file: string, files: FileSystem): Outcome {
   const { cache, makeElsewhere } = setup;
   try {
-    const source = hashOf(file, files);
+    const source = contentHash(file, files);
     const cached = fromCache(source, cache);
     if (cached) return { kind: 'index', index: cached.index };
     if (makeElsewhere) {
@@ -88,12 +88,6 @@ function look(file: string, files: FileSystem): Outcome {
     if (error instanceof FileError) return { kind: 'failed', error };
     throw error;
   }
-}
-
-function hashOf(file: string, files: FileSystem): string {
-  const hash = createHash('sha256');
-  for (const block of files.openSample(file).blocks()) hash.update(block);
-  return hash.digest('hex');
 }
 
 function fromCache(
