@@ -1,14 +1,20 @@
 // What the checks of a file on disk may know: one way for the server and for its worker thread.
+import { dirname } from 'node:path';
 import type { AttackCatalog } from './catalog/attackCatalog';
 import type { CheckContext } from './checks/check';
 import type { RuleDocument } from './rule/ruleDocument';
+import { memoize } from './engine/memoize';
 import { checkContext } from './services/checkContext';
 import type { RuleCollection } from './services/otherRules';
 import type { Settings } from './settings';
+import { oncePer } from './text/oncePer';
 import { loadCheckTypes } from './workspace/checkTypes';
 import { FileError } from './workspace/fileSystem';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
-import { RepositoryConfigs, settingsInRepository } from './workspace/repositoryConfig';
+import { RepositoryConfigs, folderIn, settingsInRepository } from './workspace/repositoryConfig';
+import { configProblems } from './workspace/repositoryProblems';
+import type { FileProblems } from './workspace/repositoryProblems';
+import { foldersOf, isWithin, placeOf, repositoryOf } from './workspace/repositoryLayout';
 
 export interface CheckedRule {
   readonly document: RuleDocument;
@@ -27,9 +33,42 @@ export function fileCheckContext(
   settings: Settings,
   { document, path, rules, attack }: CheckedRule,
 ): CheckContext {
-  const own = settingsInRepository(settings, configs.configFor(path), document.rule.id?.value);
+  adopt(rules);
+  const config = configs.configFor(path);
+  const own = settingsInRepository(settings, config, document.rule.id?.value);
   const shown = slashed(path);
-  return { ...typedContext(own, { document, path, shown, attack }), others: rules.without(shown) };
+  const around = placeOf(config.layout, path, rules);
+  return {
+    ...typedContext(own, { document, path, shown, attack }),
+    ...folderIn(config, path),
+    others: rules.without(shown, around),
+  };
+}
+
+/** The configurations of the folders hold for rules elsewhere too. */
+const adopt = oncePer(({ folders }: RuleCollection) => outerFolders(folders.roots));
+
+/** Folders of rules that the repositories in these folders keep elsewhere. */
+export function outerFolders(folders: readonly string[]): readonly string[] {
+  return folders
+    .flatMap((folder) => {
+      const { layout } = configs.adopt(folder);
+      return layout ? foldersOf(layout) : [];
+    })
+    .filter((outer) => !folders.some((folder) => isWithin(outer, folder)));
+}
+
+/** What is wrong with the configurations of the repositories that files and folders lie in. */
+export function repositoryProblems(paths: Iterable<string>): readonly FileProblems[] {
+  const folders = new Set([...paths].map((path) => dirname(path)));
+  const found = new Set([...folders].flatMap((folder) => configs.fileFor(folder) ?? []));
+  return [...found].flatMap((file) => configProblems(file, nodeFileSystem));
+}
+
+/** Names the repository of rules by their paths, for a comparison of all of them. */
+export function repositoryNames(): (rulePath: string) => string {
+  const configIn = memoize((folder) => configs.configIn(folder));
+  return (rulePath) => repositoryOf(configIn(dirname(rulePath)).layout, rulePath);
 }
 
 function typedContext(

@@ -79,6 +79,7 @@ async function plansOnDisk(
       folders,
       known: new Map<string, string>(),
       rules: files.knownRules(),
+      read: files.knownFolders(),
       bundles: context.attack.kept(),
     } as const;
     return (await runCheckTask(task, token, take)) ? plans : undefined;

@@ -1,6 +1,7 @@
 // Watches the folders of the workspace: rules, exceptions, and the schema and configuration files that checks read.
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
 import type { ServerContext } from './serverContext';
+import { pushRepositoryProblems } from './serverRepositories';
 import type { WorkspaceFiles } from './serverWorkspace';
 
 const rules = '**/*.toml';
@@ -18,6 +19,7 @@ const scanAfter = 500;
 /** To be called once the client is ready. */
 export function watchWorkspace(context: ServerContext, files: WorkspaceFiles): void {
   const { connection, capabilities } = context;
+  pushRepositoryProblems(context, files);
   context.attack.prepare();
   setTimeout(() => {
     files.scan();

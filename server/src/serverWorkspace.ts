@@ -4,12 +4,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { Diagnostic, InitializeParams } from 'vscode-languageserver/node';
 import type { CheckMessage, CheckTask, CheckedFolder } from './checkWorker';
-import { slashed } from './fileChecks';
+import { outerFolders, repositoryNames, slashed } from './fileChecks';
 import type { RuleIdentity } from './rule/ruleIdentity';
 import { summaryOf } from './rule/ruleSummary';
 import type { RuleSummary } from './rule/ruleSummary';
 import { RuleCollection } from './services/otherRules';
-import type { KnownRule } from './services/otherRules';
+import type { KnownFolders, KnownRule } from './services/otherRules';
 import type { ServerContext } from './serverContext';
 import { runCheckTask } from './serverCheckWorker';
 import type { WorkspaceRule } from './services/workspaceRules';
@@ -33,7 +33,13 @@ export class WorkspaceFiles {
   readonly results = new Map<string, FileResult>();
   /** Called when results have changed, with their paths. */
   readonly resultListeners: ((paths: readonly string[]) => void)[] = [];
+  /** Called each time that all files of the folders were looked at. */
+  readonly indexListeners: (() => void)[] = [];
   private folders: readonly string[] = [];
+  /** Folders outside of them that their repositories keep rules in. */
+  private outer: readonly string[] = [];
+  /** All rules of the folders are in the index. */
+  private isComplete = false;
   private wanted: { all: boolean; readonly files: Set<string> } = { all: false, files: new Set() };
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -42,8 +48,13 @@ export class WorkspaceFiles {
   private indexed: Promise<void>;
   private setIndexed: () => void = () => undefined;
 
-  constructor(private readonly context: ServerContext) {
+  /** `uris`: the folders of the client. */
+  constructor(
+    private readonly context: ServerContext,
+    uris: readonly string[],
+  ) {
     this.indexed = this.nextIndexed();
+    this.setFolders(uris);
     context.knownRules = () => this.collection();
     context.settingsListeners.push(() => {
       this.recheckAll();
@@ -63,6 +74,7 @@ export class WorkspaceFiles {
       folder.length > 1 ? folder.replace(/[\\/]$/, '') : folder,
     );
     this.context.attack.folders = this.folders;
+    this.isComplete = false;
     if (this.folders.length === 0) this.setIndexed();
   }
 
@@ -70,9 +82,9 @@ export class WorkspaceFiles {
     return this.folders.map((folder) => pathToFileURL(folder).href);
   }
 
-  /** The path lies in one of the folders. */
+  /** The path lies in one of the folders, or in one that their repositories keep rules in. */
   holds(file: string): boolean {
-    return this.folders.some((folder) => file.startsWith(folder + path.sep));
+    return [...this.folders, ...this.outer].some((folder) => file.startsWith(folder + path.sep));
   }
 
   get isBusy(): boolean {
@@ -178,13 +190,18 @@ export class WorkspaceFiles {
     const cancel = (this.current = new CancellationTokenSource());
     try {
       const folders = await this.checkedFolders();
-      const some = all ? {} : { files: [...files] };
+      if (all) this.outer = outerFolders(this.folders);
+      const some = all ? { outer: this.outer } : { files: [...files] };
       await this.run(
         { kind: 'index', folders, known: this.indexStamps(), rules: [], ...some },
         cancel,
       );
+      if (all && !cancel.token.isCancellationRequested) {
+        this.isComplete = true;
+        for (const listener of this.indexListeners) listener();
+      }
       this.setIndexed();
-      if (this.changedIdentities.length > 0) this.context.refreshDiagnostics();
+      if (this.changedRules.length > 0) this.context.refreshDiagnostics();
       const related = this.takeRelated();
       const checked = folders.filter(({ settings }) => settings.checkWorkspace === 'workspace');
       if (checked.length === 0) {
@@ -196,8 +213,12 @@ export class WorkspaceFiles {
         ? {}
         : { files: [...files, ...related.filter((file) => this.results.has(file))] };
       const rules = this.knownRules();
+      const read = this.knownFolders();
       const bundles = this.context.attack.kept();
-      await this.run({ kind: 'check', folders: checked, known, rules, bundles, ...again }, cancel);
+      await this.run(
+        { kind: 'check', folders: checked, known, rules, read, bundles, ...again },
+        cancel,
+      );
     } catch (error) {
       this.context.logFailure('workspace check', error);
       this.setIndexed();
@@ -208,49 +229,65 @@ export class WorkspaceFiles {
 
   /** By path as it is shown, which on disk may have other separators. */
   knownRules(): readonly KnownRule[] {
+    const repositoryOf = repositoryNames();
     return [...this.index.all()].flatMap(({ path: file, summary }) =>
-      summary?.kind === 'rule' ? [{ ...summary.identity, path: slashed(file) }] : [],
+      summary?.kind === 'rule'
+        ? [{ ...summary.identity, path: slashed(file), repository: repositoryOf(file) }]
+        : [],
     );
   }
 
-  private kept: { readonly serial: number; readonly rules: RuleCollection } | undefined;
+  /** The folders whose rules are all among them. */
+  knownFolders(): KnownFolders {
+    if (!this.isComplete) return { read: [], roots: [] };
+    return { read: [...this.folders, ...this.outer], roots: this.folders };
+  }
+
+  private kept: { readonly state: string; readonly rules: RuleCollection } | undefined;
 
   private collection(): RuleCollection {
-    const { serial } = this.index;
-    if (this.kept?.serial !== serial)
-      this.kept = { serial, rules: new RuleCollection(this.knownRules()) };
+    const state = `${this.index.serial} ${this.isComplete} ${this.context.settingsSerial}`;
+    if (this.kept?.state !== state)
+      this.kept = { state, rules: new RuleCollection(this.knownRules(), this.knownFolders()) };
     return this.kept.rules;
   }
 
-  /** Identities that came or went since the last look. */
-  private readonly changedIdentities: RuleIdentity[] = [];
+  /** Rules that came or went since the last look, by their paths; of a change both. */
+  private readonly changedRules: { readonly file: string; readonly identity: RuleIdentity }[] = [];
 
   private noteChange(file: string, summary: RuleSummary | undefined): void {
     const before = this.index.get(file)?.summary?.identity;
     const after = summary?.identity;
     if (JSON.stringify(before) === JSON.stringify(after)) return;
-    for (const identity of [before, after]) if (identity) this.changedIdentities.push(identity);
+    for (const identity of [before, after])
+      if (identity) this.changedRules.push({ file, identity });
   }
 
   /** Files whose problems may be others now: they share something with a rule that has changed. Their results are stale. */
   private takeRelated(): readonly string[] {
-    const changed = this.changedIdentities.splice(0);
-    const all = this.collection().without('');
+    const changed = this.changedRules.splice(0);
+    if (changed.length === 0 || this.results.size === 0) return [];
+    const repositoryOf = repositoryNames();
+    const rules = this.collection();
     const shown = new Set(
-      changed
-        .flatMap(({ id, name, searchKey }) => [
-          ...(id === undefined ? [] : all.withId(id)),
-          ...(name === undefined ? [] : all.withName(name)),
-          ...(searchKey === undefined ? [] : all.withSearch(searchKey)),
-        ])
-        .map((rule) => rule.path),
+      changed.flatMap(({ file, identity }) =>
+        rules.sharing({ ...identity, path: slashed(file), repository: repositoryOf(file) }),
+      ),
     );
-    const related = [...this.results.keys()].filter((file) => shown.has(slashed(file)));
+    const ids = new Set(changed.flatMap(({ identity: { id } }) => id ?? []));
+    const related = [...this.results.keys()].filter(
+      (file) => shown.has(slashed(file)) || this.mentions(file, ids),
+    );
     for (const file of related) {
       const result = this.results.get(file);
       if (result) this.results.set(file, { ...result, stamp: '' });
     }
     return related;
+  }
+
+  private mentions(file: string, ids: ReadonlySet<string>): boolean {
+    const mentions = this.index.get(file)?.summary?.mentions ?? [];
+    return mentions.some(({ kind, name }) => kind === 'rule' && ids.has(name));
   }
 
   private indexStamps(): ReadonlyMap<string, string> {
@@ -323,7 +360,11 @@ export class WorkspaceFiles {
   }
 
   private removeOthers(found: ReadonlySet<string>): void {
-    for (const { path } of [...this.index.all()]) if (!found.has(path)) this.index.delete(path);
+    for (const { path } of [...this.index.all()]) {
+      if (found.has(path)) continue;
+      this.noteChange(path, undefined);
+      this.index.delete(path);
+    }
     this.dropResults((path) => !found.has(path));
   }
 

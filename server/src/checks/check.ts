@@ -32,6 +32,8 @@ export interface CheckInput {
 export interface CheckContext {
   /** Path of the file with `/` between folders; undefined for a text without a name. */
   readonly path?: string;
+  /** The folder of rules that the file lies in; absent where no configuration of its repository says so. */
+  readonly folder?: RuleFolder | 'none';
   /** Levels that differ from the defaults, by code. */
   readonly severities: SeverityLevels;
   readonly fields: CheckedFields;
@@ -40,6 +42,17 @@ export interface CheckContext {
   readonly attack: AttackCatalog;
   /** The other rules of the workspace or run; absent where they are not known. */
   readonly others?: OtherRules;
+}
+
+/** A folder that a repository keeps rules in. */
+export interface RuleFolder {
+  /** Its own name. */
+  readonly name: string;
+  readonly holds: 'rules' | 'blocks';
+  /** Folders between it and the file, the outermost first. */
+  readonly below: readonly string[];
+  /** Names of the repository's folders of building blocks. */
+  readonly blocks: readonly string[];
 }
 
 /** A rule beside the one that is checked. */
@@ -56,6 +69,18 @@ export interface OtherRules {
   withFileName(name: string): readonly OtherRule[];
   /** By `searchKey` of its identity. */
   withSearch(key: string): readonly OtherRule[];
+  /** Absent unless all rules of the file's repository are known. */
+  readonly known?: KnownRules;
+}
+
+/** All rules of a repository: what none of them has does not exist. */
+export interface KnownRules {
+  /** A rule has it, or had it and was retired. */
+  hasId(id: string): boolean;
+  nameOf(id: string): string | undefined;
+  idOf(name: string): string | undefined;
+  ids(): readonly string[];
+  names(): readonly string[];
 }
 
 export type SeverityLevel = Severity | 'off';

@@ -16,4 +16,8 @@ export const parserCodes: readonly { readonly code: string; readonly doc: string
     doc: 'Elasticsearch cannot read the Lucene query from this place on.',
   },
   { code: 'lucene-too-deep', doc: 'The Lucene query nests deeper than can be evaluated.' },
+  {
+    code: 'repository-config',
+    doc: 'The configuration of the rule repository cannot be read, or names what is not there.',
+  },
 ];

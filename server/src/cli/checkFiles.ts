@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { CheckContext } from '../checks/check';
 import { runChecks } from '../checks/index';
-import { memoize } from '../engine/memoize';
+import { mentionedRules } from '../checks/workspace/mentionedRules';
 import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { identityOf } from '../rule/ruleIdentity';
@@ -14,10 +14,12 @@ import type { KnownRule } from '../services/otherRules';
 import type { Settings } from '../settings';
 import type { Severity } from '../text/problem';
 import { loadCheckTypes } from '../workspace/checkTypes';
-import { RepositoryConfigs, settingsInRepository } from '../workspace/repositoryConfig';
+import { folderIn, settingsInRepository } from '../workspace/repositoryConfig';
+import type { FileProblems } from '../workspace/repositoryProblems';
 import type { Io } from './command';
 import { toReported } from './formats/report';
 import type { Report, ReportedProblem } from './formats/report';
+import { Repositories } from './repositories';
 import { ruleFiles } from './ruleFiles';
 import { count } from './words';
 
@@ -40,28 +42,50 @@ interface CheckedFile {
   readonly isOther: boolean;
   /** What other rules are compared with; undefined for a file that is no rule. */
   readonly rule: KnownRule | undefined;
+  /** Ids of rules that it names. */
+  readonly mentions: readonly string[];
   readonly problems: readonly ReportedProblem[];
   readonly isFixed: boolean;
 }
 
 /** Checks files and folders, as the user named them. Throws FileError. */
 export function checkPaths(named: readonly string[], job: CheckJob, io: Io): Report {
-  const files = [...new Set(named.flatMap((one) => ruleFiles(one, io.files)))];
-  const check = fileChecker(job, io);
+  const repositories = new Repositories(named, io);
+  const all = [...named, ...repositories.outside].flatMap((one) => ruleFiles(one, io.files));
+  const files = [...new Map(all.map((file) => [path.resolve(file), file])).values()];
+  const check = fileChecker(job, repositories, io);
   const first = files.map((file) => check(file));
-  const rules = new RuleCollection(first.flatMap(({ rule }) => rule ?? []));
+  const found = first.flatMap(({ rule }) => rule ?? []);
+  const rules = new RuleCollection(found, repositories.folders);
   const checked = first
     .filter(({ isOther }) => !isOther)
-    .map((each) =>
-      job.fix || (each.rule && rules.isShared(each.rule)) ? check(each.file, rules) : each,
-    );
+    .map((each) => (job.fix || dependsOn(rules, each) ? check(each.file, rules) : each));
   for (const { file, isOther } of first)
     if (isOther && named.includes(file)) io.err(leftAlone(file));
   if (job.fix) io.err(`${count(checked.filter(({ isFixed }) => isFixed).length, 'rule')} fixed\n`);
+  const configs = repositories.problemsFor(checked.map(({ file }) => file));
   return {
     files: checked.map(({ file }) => file),
-    problems: checked.flatMap(({ problems }) => problems),
+    problems: [
+      ...configs.flatMap((one) => toReportedFile(one, job)),
+      ...checked.flatMap(({ problems }) => problems),
+    ],
   };
+}
+
+/** The path as it is seen from the present folder, where the file lies in it. */
+function toReportedFile(found: FileProblems, job: CheckJob): readonly ReportedProblem[] {
+  const relative = path.relative('.', found.file);
+  const file = relative.startsWith('..') ? found.file : relative;
+  return found.problems
+    .filter((problem) => isWanted(problem, job))
+    .map((problem) => toReported(found, problem, file));
+}
+
+/** Other rules may make a difference to what there is to say about the file. */
+function dependsOn(rules: RuleCollection, { rule, mentions }: CheckedFile): boolean {
+  if (!rule) return true;
+  return rules.sharing(rule).length > 0 || mentions.some((id) => rules.withId(id).length === 0);
 }
 
 function leftAlone(file: string): string {
@@ -72,36 +96,39 @@ function leftAlone(file: string): string {
 /** Checks a file; fixes it only once the other rules are known. */
 type FileChecker = (file: string, rules?: RuleCollection) => CheckedFile;
 
-function fileChecker(job: CheckJob, io: Io): FileChecker {
-  const contextOf = contexts(job, io);
+function fileChecker(job: CheckJob, repositories: Repositories, io: Io): FileChecker {
+  const contextOf = contexts(job, repositories, io);
   return (file, rules) => {
     const document = parseRule(io.files.readBytes(file));
-    const rule = document.isRule ? { path: slashed(file), ...identityOf(document) } : undefined;
+    const rule = document.isRule
+      ? { path: slashed(file), repository: repositories.nameFor(file), ...identityOf(document) }
+      : undefined;
+    const mentions = rule ? mentionedRules(document).map(({ id }) => id) : [];
     if (!rule && !document.companion)
-      return { file, rule, isOther: true, problems: [], isFixed: false };
-    const others = rules?.without(slashed(file));
+      return { file, rule, mentions, isOther: true, problems: [], isFixed: false };
+    const others = rules?.without(slashed(file), repositories.surroundingsOf(file, rules));
     const context = { ...contextOf(document, file), ...(others && { others }) };
     const checked = job.fix && rules ? fixFile({ file, document }, context, job, io) : document;
     const problems = runChecks(checked, context)
       .filter((problem) => isWanted(problem, job))
       .map((problem) => toReported(checked, problem, file));
-    return { file, rule, isOther: false, problems, isFixed: checked !== document };
+    return { file, rule, mentions, isOther: false, problems, isFixed: checked !== document };
   };
 }
 
-/** What the checks of a file may know; what holds for a folder is found out once. */
+/** What the checks of a file may know. */
 function contexts(
   { settings, attackIn }: CheckJob,
-  { files, environment }: Io,
+  repositories: Repositories,
+  { files }: Io,
 ): (document: RuleDocument, file: string) => CheckContext {
-  const configs = new RepositoryConfigs(files, environment);
-  const configIn = memoize((folder) => configs.configIn(folder));
   return (document, file) => {
-    const folder = path.dirname(path.resolve(file));
-    const config = configIn(folder);
+    const config = repositories.configOf(file);
     const own = settingsInRepository(settings, config, document.rule.id?.value);
     const types = loadCheckTypes(own.fieldTypes, { document, rulePath: file }, files);
-    return checkContext(own, slashed(file), { types, attack: attackIn(folder) });
+    const attack = attackIn(path.dirname(path.resolve(file)));
+    const context = checkContext(own, slashed(file), { types, attack });
+    return { ...context, ...folderIn(config, path.resolve(file)) };
   };
 }
 

@@ -29,17 +29,21 @@ export interface Mention {
 /** Everything that a rule or an exceptions file names, in file order. Empty for other files. */
 export function mentionsOf(document: RuleDocument): readonly Mention[] {
   const { root } = document.toml;
-  if (!document.isRule && !isExceptions(document)) return [];
+  if (!document.isRule && !isBesideRules(document)) return [];
   const found: Mention[] = [...ruleIds(document), ...ruleNames(document), ...attackIds(document)];
   for (const query of [document.query, document.threatQuery])
     if (query) found.push(...queryFields(query));
-  visitTable(root, [], document.isRule ? ruleString : exceptionString, found);
+  if (document.isRule || root.entries.has('exceptions'))
+    visitTable(root, [], document.isRule ? ruleString : exceptionString, found);
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Items of exceptions in the form of a rules repository. */
-export function isExceptions({ toml }: Pick<RuleDocument, 'toml'>): boolean {
-  return toml.root.entries.has('exceptions');
+/** Exceptions in the form of a rules repository, and the actions and connectors of rules. */
+export function isBesideRules({
+  toml,
+  companion,
+}: Pick<RuleDocument, 'toml' | 'companion'>): boolean {
+  return companion !== undefined || toml.root.entries.has('exceptions');
 }
 
 /** Ids in lower case, as rules have them; class ids stand in braces. */

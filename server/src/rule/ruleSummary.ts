@@ -1,7 +1,7 @@
 // What the workspace remembers of a file that is not open: what it is, and what it names. No tree, no text.
 import { positionAt } from '../text/lineIndex';
 import type { LinePosition } from '../text/lineIndex';
-import { isExceptions, mentionsOf } from './mentions';
+import { isBesideRules, mentionsOf } from './mentions';
 import type { Mention } from './mentions';
 import type { Rule } from './rule';
 import type { RuleDocument } from './ruleDocument';
@@ -19,18 +19,18 @@ export type PlacedMention = Omit<Mention, 'span'> & { readonly range: PlaceRange
 export type SummaryRule = Pick<Rule, 'id' | 'name' | 'type' | 'severity' | 'tags' | 'threat'>;
 
 export interface RuleSummary {
-  readonly kind: 'rule' | 'exceptions';
+  readonly kind: 'rule' | 'companion';
   readonly rule: SummaryRule;
   readonly identity: RuleIdentity;
   readonly mentions: readonly PlacedMention[];
 }
 
-/** Undefined for a file that is neither a rule nor exceptions. */
+/** Undefined for a file that is neither a rule nor one that stands beside rules. */
 export function summaryOf(document: RuleDocument): RuleSummary | undefined {
-  if (!document.isRule && !isExceptions(document)) return undefined;
+  if (!document.isRule && !isBesideRules(document)) return undefined;
   const { id, name, type, severity, tags, threat } = document.rule;
   return {
-    kind: document.isRule ? 'rule' : 'exceptions',
+    kind: document.isRule ? 'rule' : 'companion',
     rule: { id, name, type, severity, tags, threat },
     identity: identityOf(document),
     mentions: mentionsOf(document).map(({ span, ...rest }) => ({

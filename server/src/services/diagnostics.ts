@@ -9,6 +9,7 @@ import { assertNever } from '../text/assertNever';
 import type { Problem, Severity } from '../text/problem';
 import { checkContext } from './checkContext';
 import { toRange } from './position';
+import type { PlacedText } from './position';
 
 /** Everything we have to say about a rule, in file order. `uri` is the file's own, for related places. */
 export function doDiagnostics(
@@ -19,7 +20,7 @@ export function doDiagnostics(
   return runChecks(document, context).map((problem) => toDiagnostic(document, problem, uri));
 }
 
-export function toDiagnostic(document: RuleDocument, problem: Problem, uri: string): Diagnostic {
+export function toDiagnostic(document: PlacedText, problem: Problem, uri: string): Diagnostic {
   const related = problem.related?.map(({ span, message }) => ({
     location: { uri, range: toRange(document, span) },
     message,

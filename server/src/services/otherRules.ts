@@ -1,10 +1,30 @@
-// Looks other rules up by what must differ.
-import type { OtherRule, OtherRules } from '../checks/check';
+// Looks other rules up by what must differ, and by the ids and names that files give.
+import type { KnownRules, OtherRule, OtherRules } from '../checks/check';
 import { pathParts } from '../checks/ruleTables';
 import type { RuleIdentity } from '../rule/ruleIdentity';
 
 /** A rule of the workspace; the path as it is shown. */
-export type KnownRule = RuleIdentity & { readonly path: string };
+export type KnownRule = RuleIdentity & {
+  readonly path: string;
+  /** Rules of different repositories are not compared; absent where none is known. */
+  readonly repository?: string;
+};
+
+/** The folders whose rules are all known. */
+export interface KnownFolders {
+  readonly read: readonly string[];
+  /** Those that are a repository on their own where no configuration says what is one. */
+  readonly roots: readonly string[];
+}
+
+/** Among which rules a file stands. */
+export interface Surroundings {
+  readonly repository?: string;
+  /** The repository that its mentions of rules are about, if all its rules are known. */
+  readonly whole?: string | undefined;
+  /** Ids of rules that the repository had once. */
+  readonly retiredIds?: readonly string[];
+}
 
 /** What a rule is compared by; undefined where it has none. */
 const keys = {
@@ -16,11 +36,17 @@ const keys = {
 
 type Key = keyof typeof keys;
 
+const noFolders: KnownFolders = { read: [], roots: [] };
+
 /** The rules of a workspace or of a run, for the checks of each of them. */
 export class RuleCollection {
   private readonly groups: Readonly<Record<Key, ReadonlyMap<string, readonly KnownRule[]>>>;
+  private readonly repositories: ReadonlyMap<string, readonly KnownRule[]>;
 
-  constructor(rules: Iterable<KnownRule>) {
+  constructor(
+    rules: Iterable<KnownRule>,
+    readonly folders: KnownFolders = noFolders,
+  ) {
     const all = [...rules];
     this.groups = {
       id: group(all, keys.id),
@@ -28,6 +54,7 @@ export class RuleCollection {
       fileName: group(all, keys.fileName),
       search: group(all, keys.search),
     };
+    this.repositories = group(all, ({ repository = '' }) => repository);
   }
 
   get isEmpty(): boolean {
@@ -39,26 +66,53 @@ export class RuleCollection {
     return this.groups.id.get(id) ?? [];
   }
 
-  /** Another rule has the same id, name, file name or search. */
-  isShared(rule: KnownRule): boolean {
-    return (Object.keys(keys) as Key[]).some((key) => {
+  /** The paths of rules that have the same id, name, file name or search, the rule's own left out. */
+  sharing(rule: KnownRule): readonly string[] {
+    const paths = (Object.keys(keys) as Key[]).flatMap((key) => {
       const value = keys[key](rule);
-      return value !== undefined && this.others(key, value, rule.path).length > 0;
+      return value === undefined ? [] : this.others(key, value, rule).map(({ path }) => path);
     });
+    return [...new Set(paths)];
   }
 
-  /** The others as the rule with that path sees them. */
-  without(path: string): OtherRules {
+  /** The others as the file with that path sees them. */
+  without(path: string, around: Surroundings = {}): OtherRules {
+    const { repository = '' } = around;
+    const own = { path, repository };
+    const known = around.whole === undefined ? undefined : this.knownIn(around.whole, around);
     return {
-      withId: (id) => this.others('id', id, path),
-      withName: (name) => this.others('name', name, path),
-      withFileName: (name) => this.others('fileName', name, path),
-      withSearch: (key) => this.others('search', key, path),
+      withId: (id) => this.others('id', id, own),
+      withName: (name) => this.others('name', name, own),
+      withFileName: (name) => this.others('fileName', name, own),
+      withSearch: (key) => this.others('search', key, own),
+      ...(known && { known }),
     };
   }
 
-  private others(key: Key, value: string, path: string): readonly OtherRule[] {
-    return this.groups[key].get(value)?.filter((rule) => rule.path !== path) ?? [];
+  /** How many rules of a repository are known. */
+  countIn(repository: string): number {
+    return this.repositories.get(repository)?.length ?? 0;
+  }
+
+  private knownIn(repository: string, { retiredIds = [] }: Surroundings): KnownRules {
+    const rules = this.repositories.get(repository) ?? [];
+    const isOwn = (rule: KnownRule): boolean => (rule.repository ?? '') === repository;
+    return {
+      hasId: (id) => this.withId(id).some(isOwn) || retiredIds.includes(id),
+      nameOf: (id) => this.withId(id).find(isOwn)?.name,
+      idOf: (name) => this.groups.name.get(name)?.find(isOwn)?.id,
+      ids: () => rules.flatMap(({ id }) => id ?? []),
+      names: () => rules.flatMap(({ name }) => name ?? []),
+    };
+  }
+
+  private others(
+    key: Key,
+    value: string,
+    { path, repository = '' }: Pick<KnownRule, 'path' | 'repository'>,
+  ): readonly OtherRule[] {
+    const same = this.groups[key].get(value) ?? [];
+    return same.filter((rule) => rule.path !== path && (rule.repository ?? '') === repository);
   }
 }
 

@@ -4,11 +4,14 @@ import type { RuleDocument } from '../rule/ruleDocument';
 import { positionAt } from '../text/lineIndex';
 import type { Span } from '../text/span';
 
-export function toRange(document: RuleDocument, span: Span): Range {
+/** What places are counted in. */
+export type PlacedText = Pick<RuleDocument, 'text' | 'lineStarts'>;
+
+export function toRange(document: PlacedText, span: Span): Range {
   return { start: toPosition(document, span.start), end: toPosition(document, span.end) };
 }
 
-export function toPosition(document: RuleDocument, offset: number): Position {
+export function toPosition(document: PlacedText, offset: number): Position {
   return positionAt(document.lineStarts, Math.min(Math.max(0, offset), document.text.length));
 }
 

@@ -1,23 +1,36 @@
 // `_config.yaml` of a rule repository and the test configuration it names: what they leave out, we leave out.
 import path from 'node:path';
-import { parse } from 'yaml';
 import { bypassSwitches, bypassedBySwitches, bypassedByTests } from '../checks/bypasses';
-import type { SeverityLevels } from '../checks/check';
+import type { CheckContext, SeverityLevels } from '../checks/check';
 import { checkCodes } from '../checks/index';
 import { isRecord } from '../settings';
 import type { Settings } from '../settings';
 import { oncePer } from '../text/oncePer';
-import { FileError } from './fileSystem';
+import { readConfigYaml } from './configYaml';
 import type { FileSystem } from './fileSystem';
+import {
+  beside,
+  foldersOf,
+  isWithin,
+  readLayout,
+  retiredFile,
+  ruleFolderOf,
+} from './repositoryLayout';
+import type { RepositoryLayout } from './repositoryLayout';
 
 export interface RepositoryConfig {
   /** Checks that the repository does not want. */
   readonly severities: SeverityLevels;
   /** Ids of rules that the repository does not validate. */
   readonly bypassedRules: readonly string[];
+  /** Absent where no `_config.yaml` says where the rules are. */
+  readonly layout?: RepositoryLayout;
 }
 
 const none: RepositoryConfig = { severities: {}, bypassedRules: [] };
+
+/** A folder of rules outside of its repository says nothing of it: this variable names one, as for its own tools. */
+const ownRepository = 'CUSTOM_RULES_DIR';
 
 /** Where the file stands, from the root of a repository: one of one's own, or the detection-rules repository. */
 const places = ['_config.yaml', path.join('detection_rules', 'etc', '_config.yaml')];
@@ -25,12 +38,28 @@ const places = ['_config.yaml', path.join('detection_rules', 'etc', '_config.yam
 /** Reads the configuration of the repository that a rule lies in; keeps what it read for the rules to come. */
 export class RepositoryConfigs {
   private readonly read = new Map<string, { readonly stamp: string; readonly read: ReadConfig }>();
+  /** Configurations of repositories that are known to be there, whose rules may lie elsewhere. */
+  private readonly adopted = new Set<string>();
 
-  /** @param environment may leave out validations for all repositories, as it does for the repository's own tools */
+  /**
+   * @param environment may leave out validations for all repositories and name one, as it does for the repository's own
+   * tools
+   */
   constructor(
     private readonly files: FileSystem,
     private readonly environment: Environment = {},
-  ) {}
+  ) {
+    const named = environment[ownRepository];
+    if (named !== undefined && named !== '') this.adopt(path.resolve(named));
+  }
+
+  /** The configuration that stands in a folder, given by its absolute path, holds from now on for all that it names. */
+  adopt(folder: string): RepositoryConfig {
+    const file = this.fileIn(folder);
+    if (file === undefined) return none;
+    this.adopted.add(file);
+    return this.readKept(file);
+  }
 
   configFor(rulePath: string): RepositoryConfig {
     return this.configIn(path.dirname(path.resolve(rulePath)));
@@ -41,7 +70,7 @@ export class RepositoryConfigs {
    * nothing is left out.
    */
   configIn(ruleFolder: string): RepositoryConfig {
-    const file = this.find(ruleFolder);
+    const file = this.fileFor(ruleFolder);
     const config = file === undefined ? none : this.readKept(file);
     return {
       ...config,
@@ -57,14 +86,26 @@ export class RepositoryConfigs {
     return read.config;
   }
 
-  private find(ruleFolder: string): string | undefined {
+  /** The configuration of rules in a folder, given by its absolute path: around them, else one that names the folder. */
+  fileFor(ruleFolder: string): string | undefined {
     for (let folder = ruleFolder; ; folder = path.dirname(folder)) {
-      const file = places
-        .map((place) => path.join(folder, place))
-        .find((candidate) => this.files.kindOf(candidate) === 'file');
+      const file = this.fileIn(folder);
       if (file !== undefined) return file;
-      if (folder === path.dirname(folder)) return undefined;
+      if (folder === path.dirname(folder)) return this.fileNaming(ruleFolder);
     }
+  }
+
+  private fileIn(folder: string): string | undefined {
+    return places
+      .map((place) => path.join(folder, place))
+      .find((candidate) => this.files.kindOf(candidate) === 'file');
+  }
+
+  private fileNaming(ruleFolder: string): string | undefined {
+    return [...this.adopted].find((file) => {
+      const { layout } = this.readKept(file);
+      return layout && foldersOf(layout).some((folder) => isWithin(ruleFolder, folder));
+    });
   }
 
   private stampOf(sources: readonly string[]): string {
@@ -94,14 +135,15 @@ interface ReadConfig {
 }
 
 function readConfig(file: string, files: FileSystem): ReadConfig {
-  const yaml = readYaml(file, files);
+  const yaml = readConfigYaml(file, files)?.value ?? {};
   const testing = yaml['testing'];
   const named = isRecord(testing) ? testing['config'] : undefined;
-  const testFile = typeof named === 'string' ? path.resolve(path.dirname(file), named) : undefined;
-  const tests = testFile === undefined ? {} : readYaml(testFile, files);
+  const testFile = typeof named === 'string' ? beside(file, named) : undefined;
+  const tests = testFile === undefined ? {} : (readConfigYaml(testFile, files)?.value ?? {});
   const switches = bypassSwitches.filter((name) => yaml[name] === true);
   const fileName =
     yaml['no_tactic_filename'] === true ? { 'file-name-tactic': 'off' as const } : {};
+  const layout = readLayout(file, yaml, files);
   const config: RepositoryConfig = {
     severities: {
       ...bypassedBySwitches(switches),
@@ -109,8 +151,13 @@ function readConfig(file: string, files: FileSystem): ReadConfig {
       ...fileName,
     },
     bypassedRules: listIn(tests, 'rule_validation'),
+    ...(layout && { layout }),
   };
-  return { config, sources: testFile === undefined ? [file] : [file, testFile] };
+  return { config, sources: [file, testFile, retiredFile(file, yaml)].filter(isNamed) };
+}
+
+function isNamed(file: string | undefined): file is string {
+  return file !== undefined;
 }
 
 /** The `bypass` list of a part of the test configuration. */
@@ -120,14 +167,12 @@ function listIn(tests: Readonly<Record<string, unknown>>, part: string): readonl
   return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
 }
 
-function readYaml(file: string, files: FileSystem): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = parse(files.readText(file));
-    return isRecord(value) ? value : {};
-  } catch (error) {
-    if (error instanceof FileError || error instanceof Error) return {};
-    throw error;
-  }
+/** The folder of rules that a rule lies in, for its checks; nothing where no configuration tells. */
+export function folderIn(
+  { layout }: RepositoryConfig,
+  rulePath: string,
+): Pick<CheckContext, 'folder'> {
+  return layout ? { folder: ruleFolderOf(layout, rulePath) ?? 'none' } : {};
 }
 
 /** The settings as they hold for a rule in its repository; levels that the user sets win. */

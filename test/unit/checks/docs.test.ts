@@ -57,13 +57,16 @@ function codesFor(texts: readonly string[]): readonly (readonly string[])[] {
     document: parseRule(text),
   }));
   const collection = new RuleCollection(
-    rules.map(({ path, document }) => ({ path, ...identityOf(document) })),
+    rules.flatMap(({ path, document }) =>
+      document.isRule ? [{ path, ...identityOf(document) }] : [],
+    ),
   );
   return rules.map(({ path, hasPath, document }) => {
     const context = checkContext(undefined, hasPath ? path : undefined);
-    return runChecks(document, { ...context, others: collection.without(path) }).map(
-      ({ code }) => code,
-    );
+    return runChecks(document, {
+      ...context,
+      others: collection.without(path, { whole: '' }),
+    }).map(({ code }) => code);
   });
 }
 

@@ -12,6 +12,7 @@ import {
   RepositoryConfigs,
   settingsInRepository,
 } from '../../../server/src/workspace/repositoryConfig';
+import { placeOf, ruleFolderOf } from '../../../server/src/workspace/repositoryLayout';
 import { memoryFiles } from '../../support/memoryFiles';
 
 const rule = '/repo/rules/windows/a.toml';
@@ -88,5 +89,86 @@ describe('bypasses', () => {
     const other = 'tests.test_all_rules.TestRuleTiming.test_eql_interval_to_maxspan';
     assert.deepEqual(Object.keys(bypassedByTests([one])), []);
     assert.deepEqual(Object.keys(bypassedByTests([one, other])), ['maxspan']);
+  });
+});
+
+describe('rule_dirs and bbr_rules_dirs', () => {
+  const yaml = 'rule_dirs: [detections, ../shared]\nbbr_rules_dirs: [detections/blocks]\n';
+  const repository = configs({
+    '/repo/_config.yaml': `${yaml}files:\n  deprecated_rules: etc/gone.json\n`,
+    '/repo/etc/gone.json': '{"x": {}}',
+    '/repo/detections/aws/a.toml': '',
+    '/shared/b.toml': '',
+  });
+  const layout = repository.adopt('/repo').layout;
+
+  it('are read from where the file stands', () => {
+    assert.deepEqual(layout, {
+      file: '/repo/_config.yaml',
+      ruleFolders: ['/repo/detections', '/shared'],
+      blockFolders: ['/repo/detections/blocks'],
+      retiredIds: ['x'],
+    });
+    assert.equal(
+      configs({ '/repo/_config.yaml': 'rule_dirs: []' }).adopt('/repo').layout,
+      undefined,
+    );
+  });
+
+  it('hold for rules elsewhere once the repository is known', () => {
+    assert.equal(repository.configFor('/shared/b.toml').layout, layout);
+    const files = memoryFiles({ '/repo/_config.yaml': yaml, '/shared/b.toml': '' });
+    const fileOf = (environment: Readonly<Record<string, string>>): string | undefined =>
+      new RepositoryConfigs(files, environment).configFor('/shared/b.toml').layout?.file;
+    assert.equal(fileOf({}), undefined);
+    assert.equal(fileOf({ CUSTOM_RULES_DIR: '/repo' }), '/repo/_config.yaml');
+  });
+
+  it('tell what a folder holds', () => {
+    assert.ok(layout);
+    const blocks = ['blocks'];
+    assert.deepEqual(ruleFolderOf(layout, '/repo/detections/aws/s3/a.toml'), {
+      name: 'detections',
+      holds: 'rules',
+      below: ['aws', 's3'],
+      blocks,
+    });
+    assert.deepEqual(ruleFolderOf(layout, '/repo/detections/blocks/a.toml'), {
+      name: 'blocks',
+      holds: 'blocks',
+      below: [],
+      blocks,
+    });
+    assert.equal(ruleFolderOf(layout, '/repo/drafts/a.toml'), undefined);
+    assert.equal(ruleFolderOf(layout, '/repo/detections2/a.toml'), undefined);
+  });
+
+  const rows: readonly (readonly [what: string, read: readonly string[], isWhole: boolean])[] = [
+    ['all folders', ['/repo', '/shared'], true],
+    ['a folder around them', ['/'], true],
+    ['a part of them', ['/repo'], false],
+    ['nothing', [], false],
+  ];
+  for (const [what, read, isWhole] of rows)
+    it(`are known as a whole where ${what} is read: ${isWhole}`, () => {
+      const known = { folders: { read, roots: read }, countIn: () => 1 };
+      const place = placeOf(layout, '/repo/exceptions/a.toml', known);
+      assert.deepEqual(place, {
+        repository: '/repo/_config.yaml beside',
+        whole: isWhole ? '/repo/_config.yaml' : undefined,
+        retiredIds: ['x'],
+      });
+    });
+
+  it('decide where they are absent by the open folder, if it has several rules', () => {
+    const isWhole = (root: string, count: number): boolean =>
+      placeOf(undefined, '/repo/a.toml', {
+        folders: { read: ['/'], roots: [root] },
+        countIn: () => count,
+      }).whole === '';
+    assert.deepEqual(
+      [isWhole('/repo', 2), isWhole('/repo', 1), isWhole('/else', 2)],
+      [true, false, false],
+    );
   });
 });

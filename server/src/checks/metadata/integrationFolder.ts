@@ -1,7 +1,8 @@
 // integration-folder: a rule in the folder of an integration that it does not name.
 import { addIntegration, integrationKey } from '../rule/integrations';
 import type { Check, CheckInput, Finding } from '../check';
-import { isDeprecated, pathParts, ruleHeader } from '../ruleTables';
+import { isDeprecated, ruleHeader } from '../ruleTables';
+import { ruleFolderOf } from './ruleFolders';
 
 export const integrationFolder: Check = {
   code: 'integration-folder',
@@ -12,10 +13,9 @@ export const integrationFolder: Check = {
 };
 
 function findOther({ document, context }: CheckInput): readonly Finding[] {
-  const folders = pathParts(context.path).slice(0, -1);
-  const at = folders.lastIndexOf('integrations');
-  const name = folders[at + 1];
-  if (at < 1 || name === undefined || folders[at - 1] !== 'rules') return [];
+  const folder = ruleFolderOf(context);
+  const [first, name] = folder?.below ?? [];
+  if (folder?.holds !== 'rules' || first !== 'integrations' || name === undefined) return [];
   const key = integrationKey(document);
   if (isDeprecated(document) || key?.names.some(({ value }) => value === name)) return [];
   return [

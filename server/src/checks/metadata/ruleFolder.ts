@@ -1,7 +1,8 @@
 // rule-folder: a rule in a folder for rules of another kind.
 import { stringAt } from '../../rule/tomlValues';
-import type { Check, CheckInput, Finding } from '../check';
+import type { Check, CheckInput, Finding, RuleFolder } from '../check';
 import { isBuildingBlock, metadataOf, pathParts, ruleHeader } from '../ruleTables';
+import { ruleFolderOf } from './ruleFolders';
 
 export const ruleFolder: Check = {
   code: 'rule-folder',
@@ -20,22 +21,19 @@ function findWrongFolder({ document, context }: CheckInput): readonly Finding[] 
     return isRetired
       ? []
       : [{ message: 'Rules in the folder `_deprecated` have `maturity = "deprecated"`.', span }];
-  const inRules = folders.includes('rules');
-  if (isRetired && inRules)
+  const folder = ruleFolderOf(context);
+  if (isRetired && folder?.holds === 'rules')
     return [{ message: 'A deprecated rule lies in the folder `_deprecated`.', span }];
-  const inBlocks = folders.includes('rules_building_block');
-  const header = ruleHeader(document);
-  if (inBlocks && !isBuildingBlock(document))
-    return [
-      {
-        message:
-          'Rules in the folder `rules_building_block` have `building_block_type = "default"`.',
-        span: header,
-      },
-    ];
-  if (inRules && !inBlocks && isBuildingBlock(document))
-    return [
-      { message: 'A building block lies in the folder `rules_building_block`.', span: header },
-    ];
-  return [];
+  const message = folder && wrongKind(folder, isBuildingBlock(document));
+  return message === undefined ? [] : [{ message, span: ruleHeader(document) }];
+}
+
+/** A repository without a folder of building blocks keeps them where it likes. */
+function wrongKind({ name, holds, blocks }: RuleFolder, isBlock: boolean): string | undefined {
+  if (holds === 'blocks' && !isBlock)
+    return `Rules in the folder \`${name}\` have \`building_block_type = "default"\`.`;
+  const [place] = blocks;
+  return holds === 'rules' && isBlock && place !== undefined
+    ? `A building block lies in the folder \`${place}\`.`
+    : undefined;
 }

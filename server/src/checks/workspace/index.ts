@@ -4,10 +4,14 @@ import { duplicateFileName } from './duplicateFileName';
 import { duplicateRuleId } from './duplicateRuleId';
 import { duplicateRuleName } from './duplicateRuleName';
 import { sameSearch } from './sameSearch';
+import { unknownRule } from './unknownRule';
+import { unknownRuleMention } from './unknownRuleMention';
 
 export const workspaceChecks: readonly Check[] = [
   duplicateRuleId,
   duplicateRuleName,
   duplicateFileName,
   sameSearch,
+  unknownRule,
+  unknownRuleMention,
 ];

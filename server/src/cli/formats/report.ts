@@ -22,12 +22,12 @@ export interface ReportedProblem {
 }
 
 export function toReported(
-  document: RuleDocument,
+  { lineStarts }: Pick<RuleDocument, 'lineStarts'>,
   problem: Problem,
   file: string,
 ): ReportedProblem {
-  const start = positionAt(document.lineStarts, problem.span.start);
-  const end = positionAt(document.lineStarts, problem.span.end);
+  const start = positionAt(lineStarts, problem.span.start);
+  const end = positionAt(lineStarts, problem.span.end);
   const { code, severity, message } = problem;
   return {
     file,
