@@ -1,6 +1,6 @@
 // What requests must bring: one that lacks something is answered with that (InvalidParams), and no handler sees it.
 import { ErrorCodes, ResponseError } from 'vscode-languageserver/node';
-import type { Connection, ConnectionOptions, Message } from 'vscode-languageserver/node';
+import type { Connection, Message } from 'vscode-languageserver/node';
 import {
   convertThreatRequest,
   coverageRequest,
@@ -69,18 +69,14 @@ export const neededParams: Readonly<Record<string, Needs>> = {
 /** Of our own making; no client sends it. */
 const refusedRequest = 'rulewright/refused';
 
-/** Options of a connection that turn requests which lack something over to `refuseRequests`. */
-export const checkedRequests: ConnectionOptions = {
-  messageStrategy: {
-    handleMessage(message, next) {
-      const lack = lackOf(message);
-      const refused = { ...message, method: refusedRequest, params: { lack } };
-      return next(lack === undefined ? message : refused);
-    },
-  },
-};
+/** The message; of a request that lacks something one in its place that `refuseRequests` answers. */
+export function checkedMessage(message: Message): Message {
+  const lack = lackOf(message);
+  const refused = { ...message, method: refusedRequest, params: { lack } };
+  return lack === undefined ? message : refused;
+}
 
-/** To be called once for a connection with `checkedRequests`. */
+/** To be called once for a connection whose messages are checked. */
 export function refuseRequests(connection: Connection): void {
   connection.onRequest(
     refusedRequest,

@@ -4,20 +4,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { node, nodeBundles } from '../../esbuild.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const outDir = path.join(root, 'out/bench');
 export const plainDir = path.join(root, 'out/bench-plain');
-
-const common = {
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  logLevel: 'warning',
-  loader: { '.tsv': 'text', '.txt': 'text', '.wasm': 'binary' },
-};
 
 /** A machine on which the kernel does not run: every line is parsed by JSON.parse. */
 const withoutKernel = {
@@ -32,26 +23,14 @@ const withoutKernel = {
   },
 };
 
-/** Command line, language server and worker; `cli.cjs` of `plainDir` is the command line without the kernel. */
+/** The programs of a release; `cli.cjs` of `plainDir` is the command line without the kernel. */
 export async function buildPrograms() {
-  const entries = ['cli', 'cliRun', 'server', 'runWorker', 'scanWorker'].map((name) =>
-    path.join(root, `server/src/${name}.ts`),
-  );
+  for (const bundle of nodeBundles(outDir)) await esbuild.build({ ...bundle, minify: true });
+  for (const { plugins = [], ...bundle } of nodeBundles(plainDir))
+    await esbuild.build({ ...bundle, minify: true, plugins: [...plugins, withoutKernel] });
   await esbuild.build({
-    ...common,
-    entryPoints: entries,
-    outdir: outDir,
-    outExtension: { '.js': '.cjs' },
-  });
-  await esbuild.build({
-    ...common,
-    entryPoints: entries.filter((entry) => !entry.endsWith('server.ts')),
-    outdir: plainDir,
-    outExtension: { '.js': '.cjs' },
-    plugins: [withoutKernel],
-  });
-  await esbuild.build({
-    ...common,
+    ...node,
+    minify: true,
     entryPoints: [path.join(root, 'test/bench/echoServer.mjs')],
     outfile: path.join(outDir, 'echoServer.cjs'),
   });
@@ -61,7 +40,8 @@ export async function buildPrograms() {
 export async function loadSource(name, exports) {
   const outfile = path.join(outDir, `${name}.cjs`);
   await esbuild.build({
-    ...common,
+    ...node,
+    minify: true,
     stdin: { contents: exports, resolveDir: path.join(root, 'server/src'), loader: 'ts' },
     outfile,
   });

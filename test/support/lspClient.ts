@@ -42,18 +42,10 @@ export async function startServer(
   folders: readonly string[] = [],
   initializationOptions?: unknown,
 ): Promise<Started> {
-  if (!existsSync(serverModule)) throw new Error('no server bundle: run npm run build first');
   const spawned = performance.now();
-  const child = spawn(process.execPath, [serverModule, '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  const client = new LspClient(child, connection);
+  const client = spawnServer();
+  const { connection } = client;
   connection.onRequest('workspace/configuration', () => [configuration ?? null]);
-  connection.listen();
   const all =
     configuration === undefined
       ? capabilities
@@ -73,18 +65,36 @@ export async function startServer(
   return { client, result, startup };
 }
 
+/** Starts a server that is not initialized yet; `stderr` goes where ours goes unless told otherwise. */
+export function spawnServer(
+  module = serverModule,
+  stderr: 'inherit' | 'ignore' = 'inherit',
+): LspClient {
+  if (!existsSync(module)) throw new Error('no server bundle: run npm run build first');
+  const child = spawn(process.execPath, [module, '--stdio'], { stdio: ['pipe', 'pipe', stderr] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  return new LspClient(child, connection);
+}
+
 /** Lives until `stop`. */
 export class LspClient {
   /** What the server wrote to the client's log. */
   readonly log: string[] = [];
+  /** Once the server has ended, its exit code. */
+  readonly ended: Promise<number | null>;
   private readonly pushed: PublishDiagnosticsParams[] = [];
   private readonly waiting: (() => void)[] = [];
   private version = 0;
 
   constructor(
-    private readonly child: ChildProcess,
+    child: ChildProcess,
     readonly connection: MessageConnection,
   ) {
+    this.ended = new Promise((resolve) => child.once('exit', resolve));
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
     });
@@ -158,10 +168,9 @@ export class LspClient {
 
   /** Shuts the server down; resolves with its exit code. */
   async stop(): Promise<number | null> {
-    const ended = new Promise<number | null>((resolve) => this.child.once('exit', resolve));
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
-    const code = await ended;
+    const code = await this.ended;
     this.connection.dispose();
     return code;
   }

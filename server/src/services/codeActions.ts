@@ -8,6 +8,7 @@ import { differenceEdit } from '../text/edits';
 import type { Fix, Problem, TextEdit } from '../text/problem';
 import type { Span } from '../text/span';
 import { referencesOf } from './attackHover';
+import { fixAllKind } from './capabilities';
 import { convertThreat } from './convertThreat';
 import { fixAll, safeFix } from './fixAll';
 import { toDiagnostic } from './diagnostics';
@@ -15,15 +16,6 @@ import { toRange } from './position';
 import { doRefactorings } from './refactorings';
 import type { RefactoringInput } from './refactorings';
 import { fileSuppressionEdit, suppressionEdit } from './suppressionEdit';
-
-/** Kind of the action that applies every safe fix: `source.fixAll` on save takes it. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.rulewright`;
-
-export const codeActionKinds: readonly string[] = [
-  CodeActionKind.QuickFix,
-  CodeActionKind.RefactorRewrite,
-  fixAllKind,
-];
 
 export interface CodeActionRequest extends RefactoringInput {
   readonly uri: string;

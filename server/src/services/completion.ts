@@ -18,9 +18,6 @@ import { completeComment } from './suppressionCompletion';
 import { placeAt } from './tomlPlace';
 import { describeValue } from './valueHover';
 
-/** Characters after which an editor should ask: parts of names, values and headers. */
-export const triggerCharacters: readonly string[] = ['.', ':', '"', "'", '[', '(', ' '];
-
 /** Candidates at an offset. Lists of fields depend on what is typed: an editor asks again as that grows. */
 export function doCompletion(
   document: RuleDocument,

@@ -57,9 +57,6 @@ export function doOnTypeFormatting(
   return doRangeFormatting(document, { start: offset, end: offset }, settings);
 }
 
-/** Triggers of the above. */
-export const typeTriggers = { first: ')', others: ['\n'] } as const;
-
 function toLsp(document: RuleDocument, edits: readonly TextEdit[]): LspEdit[] {
   return edits.map(({ span, text }): { range: Range; newText: string } => ({
     range: toRange(document, span),
