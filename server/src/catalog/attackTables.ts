@@ -11,6 +11,9 @@ const site = 'https://attack.mitre.org/';
 /** Name of the source of these tables. */
 export const builtInSource = 'built-in';
 
+/** What `attackSummary` answers from, as it is: another text means other answers. */
+export const attackSummaryTable: string = attackSummaries;
+
 const summaries = lazy(() => indexTable(attackSummaries));
 
 /** Our sentence about an id; empty where we have none. */

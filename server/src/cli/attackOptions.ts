@@ -19,9 +19,10 @@ export function attackFor(options: Arguments, io: Io): (folder: string) => Attac
     const catalog = namedAttack(path.resolve(named), io.files);
     return () => catalog;
   }
-  const bundles = new AttackBundles(io.files, (text) => {
+  const complain = (text: string): void => {
     io.err(`${text}\n`);
-  });
+  };
+  const bundles = new AttackBundles(io.files, { complain });
   return (folder) => bundles.catalogIn(folder);
 }
 

@@ -4,6 +4,8 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { builtInAttack } from '../../../server/src/catalog/attackCatalog';
 import { AttackBundles, namedAttack } from '../../../server/src/workspace/attack/attackBundles';
+import type { BundleOptions } from '../../../server/src/workspace/attack/attackBundles';
+import { cachedBundle } from '../../../server/src/workspace/attack/cachedBundle';
 import { BundleFinder, versionOfName } from '../../../server/src/workspace/attack/findBundle';
 import { readBundle } from '../../../server/src/workspace/attack/readBundle';
 import { FileError } from '../../../server/src/workspace/fileSystem';
@@ -157,8 +159,8 @@ describe('reading a bundle', () => {
 });
 
 describe('ATT&CK in force', () => {
-  const nameIn = (disk: FileSystem, folder: string, complain?: (text: string) => void): unknown =>
-    new AttackBundles(disk, complain).catalogIn(folder).current.findTechnique('T1053')?.name;
+  const nameIn = (disk: FileSystem, folder: string, options?: BundleOptions): unknown =>
+    new AttackBundles(disk, options).catalogIn(folder).current.findTechnique('T1053')?.name;
 
   it('is the bundle, else what is built in', () => {
     const disk = memoryFiles({ '/v/etc/enterprise-attack.json': text, '/v/rules/a.toml': '' });
@@ -175,7 +177,9 @@ describe('ATT&CK in force', () => {
   it('is what is built in where the bundle is broken, which is said once', () => {
     const said: string[] = [];
     const disk = memoryFiles({ '/x/enterprise-attack.json': '{"objects": [1]}', '/x/a/b': '' });
-    const bundles = new AttackBundles(disk, (words) => said.push(words));
+    const bundles = new AttackBundles(disk, {
+      complain: (words) => said.push(words),
+    });
     for (const folder of ['/x', '/x/a']) assert.equal(bundles.catalogIn(folder), builtInAttack);
     assert.deepEqual(said, [
       '/x/enterprise-attack.json, line 1, column 14: expected the objects of a STIX bundle, found 1 as a STIX object. The built-in tables of ATT&CK are used.',
@@ -186,5 +190,33 @@ describe('ATT&CK in force', () => {
     const disk = memoryFiles({ '/y/b.json': '{}' });
     assert.throws(() => namedAttack('/y/b.json', disk), FileError);
     assert.throws(() => namedAttack('/y/absent.json', disk), FileError);
+  });
+});
+
+describe('the cache of bundles', () => {
+  it('spares reading the same content again, under whatever name', () => {
+    const kept = new Map<string, Uint8Array>();
+    let writes = 0;
+    const cache = {
+      read: (name: string) => kept.get(name),
+      write(name: string, bytes: Uint8Array): void {
+        writes++;
+        kept.set(name, bytes);
+      },
+    };
+    const of = (name: string, content: string): unknown =>
+      cachedBundle(name, oneFile(name, Buffer.from(content)), cache);
+    const read = (name: string, content: string): unknown =>
+      readBundle(name, oneFile(name, Buffer.from(content)));
+    for (const name of ['a.json', 'b.json']) {
+      assert.deepEqual(of(name, text), read(name, text));
+      assert.equal(writes, 1);
+    }
+    const other = stixBundle({ version: '', techniques: [{ id: 'T1001', name: 'x' }] });
+    for (const name of ['enterprise-attack-17.json', 'enterprise-attack-18.json'])
+      assert.deepEqual(of(name, other), read(name, other));
+    assert.equal(writes, 3);
+    for (const name of kept.keys()) kept.set(name, Buffer.from('{"source'));
+    assert.deepEqual(of('a.json', text), read('a.json', text));
   });
 });

@@ -2,8 +2,10 @@
 import { builtInAttack, bundleCatalog } from '../../catalog/attackCatalog';
 import type { AttackCatalog } from '../../catalog/attackCatalog';
 import type { AttackTables } from '../../catalog/catalogTypes';
+import type { CacheFolder } from '../cacheFolder';
 import { FileError } from '../fileSystem';
 import type { FileSystem } from '../fileSystem';
+import { cachedBundle } from './cachedBundle';
 import { BundleFinder } from './findBundle';
 import { readBundle } from './readBundle';
 
@@ -29,10 +31,10 @@ export interface HeldBundle extends KeptBundle {
 const held = new Map<string, HeldBundle>();
 const mostHeld = 4;
 
-/** Reads the bundle, whatever comes of it. Throws FileError for a file that is gone. */
-export function loadBundle(file: string, files: FileSystem): KeptBundle {
+/** Reads the bundle, whatever comes of it; `cache` spares that a second time. Throws FileError for a file that is gone. */
+export function loadBundle(file: string, files: FileSystem, cache?: CacheFolder): KeptBundle {
   const version = versionOf(file, files);
-  return { file, version, content: contentOf(file, files) };
+  return { file, version, content: contentOf(file, files, cache) };
 }
 
 /** For a bundle that no reading came to an end with. Throws FileError for a file that is gone. */
@@ -66,9 +68,10 @@ function versionOf(file: string, files: FileSystem): string {
   return files.openSample(file).version ?? String(files.sizeOf(file));
 }
 
-function contentOf(file: string, files: FileSystem): BundleContent {
+function contentOf(file: string, files: FileSystem, cache?: CacheFolder): BundleContent {
   try {
-    return { kind: 'tables', tables: readBundle(file, files) };
+    const tables = cache ? cachedBundle(file, files, cache) : readBundle(file, files);
+    return { kind: 'tables', tables };
   } catch (error) {
     if (error instanceof FileError) return { kind: 'broken', message: error.message };
     throw error;
@@ -87,16 +90,23 @@ export function namedAttack(file: string, files: FileSystem): AttackCatalog {
   return catalog;
 }
 
+/** What may be given to `AttackBundles`. */
+export interface BundleOptions {
+  /** Hears once of each bundle that cannot be used. */
+  readonly complain?: (text: string) => void;
+  /** Spares reading a bundle that was read before. */
+  readonly cache?: CacheFolder | undefined;
+}
+
 /** Lives as long as one task: what holds for a folder is found out once. */
 export class AttackBundles {
   private readonly finder: BundleFinder;
   private readonly known = new Map<string, AttackCatalog>();
   private readonly complained = new Set<string>();
 
-  /** `complain` hears once of each bundle that cannot be used. */
   constructor(
     private readonly files: FileSystem,
-    private readonly complain: (text: string) => void = () => undefined,
+    private readonly options: BundleOptions = {},
   ) {
     this.finder = new BundleFinder(files);
   }
@@ -112,11 +122,12 @@ export class AttackBundles {
   }
 
   private catalogOf(file: string): AttackCatalog {
+    const { complain, cache } = this.options;
     const { content, catalog } =
-      heldBundle(file, this.files) ?? holdBundle(loadBundle(file, this.files));
+      heldBundle(file, this.files) ?? holdBundle(loadBundle(file, this.files, cache));
     if (content.kind === 'broken' && !this.complained.has(file)) {
       this.complained.add(file);
-      this.complain(brokenWords(content.message));
+      complain?.(brokenWords(content.message));
     }
     return catalog;
   }
