@@ -1,6 +1,7 @@
 // missing-key: a key without which the rule does not load.
 import type { RuleType } from '../rule/rule';
 import type { RuleKey } from '../rule/ruleKey';
+import { missingWords } from '../rule/missingKey';
 import { keyTableOf } from '../rule/companionKeys';
 import { tableAt, tablesAt } from '../rule/tomlValues';
 import { oncePer } from '../text/oncePer';
@@ -55,7 +56,5 @@ function isRequired(key: RuleKey, type: RuleType | undefined): boolean {
 function messageOf(key: RuleKey, known: KnownTable, type: RuleType | undefined): string {
   const name = key.name;
   if (known.path === '') return `The \`[${name}]\` table is missing.`;
-  const forType =
-    key.requiredFor === 'all' || type === undefined ? '' : ` A rule of type \`${type}\` needs it.`;
-  return `\`${name}\` is missing in \`${known.path}\`.${forType}`;
+  return missingWords(name, known.path, key.requiredFor === 'all' ? undefined : type);
 }

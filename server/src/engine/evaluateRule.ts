@@ -66,7 +66,8 @@ export interface EvaluatedRule {
 export function evaluateRule(run: RuleRun): EvaluatedRule {
   const warnings = collectWarnings();
   const prepared = prepare(run, warnings);
-  if ('failures' in prepared) return failed(run, prepared.failures, warnings);
+  if ('failures' in prepared)
+    return failed(run, inWordsOfChecks(prepared.failures, run.document), warnings);
   // What was passed over can matter to the alerts: it is read as well then.
   return (
     evaluate(run, prepared, warnings) ??

@@ -7,12 +7,21 @@ export const approximatingWarnings: ReadonlySet<string> = new Set(
   fidelityRows.flatMap(({ warning }) => (warning ? [warning[0]] : [])),
 );
 
-/** Undefined for a run that did not take place because something is not evaluated here. */
+/** Failures of a rule that never gets as far as a run: something is not evaluated here, or Kibana would not take the file. */
+const noRun: ReadonlySet<string> = new Set([
+  'not-evaluated',
+  'wrong-type',
+  'missing-key',
+  'invalid-value',
+  'query-language',
+]);
+
+/** Undefined for a run that did not take place. */
 export function fidelityOf(
   warnings: readonly RunWarning[],
   failure: RunFailure | undefined,
 ): Fidelity | undefined {
-  if (failure?.code === 'not-evaluated') return undefined;
+  if (failure && (noRun.has(failure.code) || failure.code.startsWith('toml-'))) return undefined;
   const notes = warnings
     .filter(({ code }) => approximatingWarnings.has(code))
     .map(({ message }) => message);

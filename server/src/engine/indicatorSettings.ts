@@ -1,7 +1,7 @@
 // `[[rule.threat_mapping]]` of an indicator match rule, or why Kibana would refuse it (spec: rule-types 4).
 import type { IndicatorEntry, Rule } from '../rule/rule';
 import type { Span } from '../text/span';
-import { failure } from './ruleSettings';
+import { failure, missing } from './ruleSettings';
 import type { RunFailure } from './runResult';
 
 export interface IndicatorSettings {
@@ -34,7 +34,7 @@ export function readIndicatorSettings(rule: Rule): IndicatorSettings | readonly 
     failure('threat-mapping', message, span),
   ];
   if (!written || written.groups.length === 0)
-    return refuse('an indicator match rule needs threat_mapping', written?.span ?? rule.type?.span);
+    return [missing('threat_mapping', 'rule', { type: 'threat_match' })];
   const groups: MappingGroup[] = [];
   for (const { entries, span } of written.groups) {
     const group = entries.flatMap((entry) => readEntry(entry) ?? []);

@@ -1,5 +1,6 @@
 // The settings of a rule that decide a run, with Kibana's defaults filled in, or why the rule would not run.
-import type { Located, NewTerms, Rule } from '../rule/rule';
+import { missingWords } from '../rule/missingKey';
+import type { Located, Rule, RuleType } from '../rule/rule';
 import type { Span } from '../text/span';
 import { parseInterval, parseRuleTime } from './ruleTime';
 import type { RuleTime } from './ruleTime';
@@ -68,24 +69,21 @@ export interface NewTermsSettings {
 
 /** Reads `[rule.new_terms]`; both of its settings are required. */
 export function readNewTerms(rule: Rule): NewTermsSettings | readonly RunFailure[] {
-  const settings: NewTerms | undefined = rule.newTerms;
-  const fields = settings?.fields?.value ?? [];
-  const start = settings?.historyWindowStart;
-  const span = settings?.span ?? rule.type?.span;
-  if (fields.length === 0 || fields.length > 3)
-    return [failure('new-terms-fields', 'a new_terms rule names 1 to 3 fields', span)];
-  if (!start)
-    return [failure('history-window', 'a new_terms rule needs history_window_start', span)];
+  const settings = rule.newTerms;
+  if (!settings) return [missing('new_terms', 'rule', { type: 'new_terms' })];
+  const { fields, historyWindowStart: start, path, span } = settings;
+  const lack = (name: string): readonly RunFailure[] => [missing(name, path, { span })];
+  if (!fields) return lack(path === 'rule' ? 'new_terms_fields' : 'value');
+  const count = fields.value.length;
+  if (count === 0 || count > 3)
+    return [failure('new-terms-fields', 'a new_terms rule names 1 to 3 fields', fields.span)];
+  if (!start) return lack('history_window_start');
   const historyStart = parseRuleTime(start.value);
   if (!historyStart)
     return [
-      failure(
-        'history-window',
-        'history_window_start is not date math, such as now-5d',
-        start.span,
-      ),
+      failure('history-window', `\`${start.value}\` is no time like \`now-14d\`.`, start.span),
     ];
-  return { fields, historyStart, historySpan: start.span };
+  return { fields: fields.value, historyStart, historySpan: start.span };
 }
 
 function read<T>(
@@ -102,6 +100,18 @@ function refuse(
   message: string,
 ): readonly RunFailure[] {
   return parsed === undefined ? [failure('date-math', message, value?.span)] : [];
+}
+
+interface Lack {
+  /** Where not every rule needs the key. */
+  readonly type?: RuleType;
+  /** Absent for a key of `[rule]` itself. */
+  readonly span?: Span;
+}
+
+/** A key without which the rule does not load. */
+export function missing(name: string, path: string, { type, span }: Lack): RunFailure {
+  return failure('missing-key', missingWords(name, path, type), span);
 }
 
 /** A failure with its place, where there is one. */

@@ -6,6 +6,7 @@ import { alertSuppressor } from './alertSuppressor';
 import { compileQuery } from './compileQuery';
 import { noExceptions, ruleExceptions } from './exceptions/ruleExceptions';
 import type { ExceptionInput } from './exceptions/ruleExceptions';
+import { settingSpan } from './inWordsOfChecks';
 import { readIndicators } from './indicators';
 import { readIndicatorSettings } from './indicatorSettings';
 import type { FieldTypes } from './matcher';
@@ -14,7 +15,7 @@ import { notEvaluated, typeNotEvaluated } from './notEvaluated';
 import { queryRule } from './queryRule';
 import type { RuleEvaluator } from './ruleEvaluator';
 import { addFilters } from './ruleFilters';
-import { readNewTerms } from './ruleSettings';
+import { failure, missing, readNewTerms } from './ruleSettings';
 import type { RuleSettings } from './ruleSettings';
 import type { RunFailure, RunWarning } from './runResult';
 import { suppressedQueryRule } from './suppressedQueryRule';
@@ -40,8 +41,7 @@ export type EvaluatorOrFailures = RuleEvaluator | { readonly failures: readonly 
 
 export function evaluatorOf(run: TypedRun, settings: RuleSettings): EvaluatorOrFailures {
   const { rule } = run.document;
-  if (!rule.type)
-    return { failures: [{ code: 'rule-type', message: 'the rule has no known type' }] };
+  if (!rule.type) return { failures: [unknownType(run)] };
   const suppression = readSuppression(rule);
   if (isFailures(suppression)) return { failures: suppression };
   const evaluator = evaluatorOfType(run, settings, suppression);
@@ -105,7 +105,13 @@ function threatMatch(
     ];
   const language = threatQuery ? threatQuery.language : 'kuery';
   if (language === undefined)
-    return [{ code: 'query-language', message: 'threat_query has no known language' }];
+    return [
+      failure(
+        'query-language',
+        'threat_query has no known language',
+        settingSpan(document, 'threat_language') ?? threatQuery?.node.span,
+      ),
+    ];
   const query = compileQuery(threatQuery, { language, span: threatQuery?.node.span }, types);
   const compiled = addFilters(query, toml, types, 'threat_filters');
   if (compiled.kind === 'failure') return compiled.failures;
@@ -128,6 +134,13 @@ function threatMatch(
   const suppressor = suppression && alertSuppressor(suppression, settings, types);
   const groupFields = suppression?.fields.map(({ value }) => value) ?? [];
   return threatMatchRule({ settings, mapping, indicators, suppressor, groupFields });
+}
+
+function unknownType({ document }: TypedRun): RunFailure {
+  const span = settingSpan(document, 'type');
+  return span
+    ? failure('rule-type', 'the rule has no known type', span)
+    : missing('type', 'rule', {});
 }
 
 function savedQueryMissing(span: RunFailure['span'] & object): RunFailure {

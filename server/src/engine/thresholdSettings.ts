@@ -1,6 +1,6 @@
 // `[rule.threshold]`: what a run needs of it, or why Kibana would refuse it (spec: rule-types 2).
 import type { Located, Rule } from '../rule/rule';
-import { failure } from './ruleSettings';
+import { failure, missing } from './ruleSettings';
 import type { RunFailure } from './runResult';
 
 export interface ThresholdSettings {
@@ -18,15 +18,15 @@ export function readThreshold(rule: Rule): ThresholdSettings | readonly RunFailu
   const refuse = (message: string, span = written?.span): readonly RunFailure[] => [
     failure('threshold', message, span ?? rule.type?.span),
   ];
-  if (!written) return refuse('a threshold rule needs [rule.threshold] with field and value');
+  if (!written) return [missing('threshold', 'rule', { type: 'threshold' })];
   const { fields, value, cardinality } = written;
   if (fields.length > fieldLimit)
     return refuse(
       `a threshold rule groups by at most ${fieldLimit} fields`,
       fields[fieldLimit]?.span,
     );
-  if (!value || value.value < 1)
-    return refuse('threshold.value is a whole number of at least 1', value?.span);
+  if (!value) return [missing('value', 'rule.threshold', { span: written.span })];
+  if (value.value < 1) return refuse('threshold.value is a whole number of at least 1', value.span);
   const [first] = cardinality;
   if (!first) return { fields, value: value.value, cardinality: undefined };
   if (!first.field || !first.value || first.value.value < 1)

@@ -15,6 +15,7 @@ import type { SearchBool } from './filtersToDsl';
 import { kqlToClause } from './kqlToClause';
 import type { ConvertOptions } from './kqlToClause';
 import type { FieldTypes } from './matcher';
+import { inWordsOfChecks } from './inWordsOfChecks';
 import { readSettings } from './ruleSettings';
 import type { TimeFields } from './ruleSettings';
 import { isoText } from './ruleTime';
@@ -68,7 +69,7 @@ export function translateRule(
   const broken = document.toml.problems.find(({ severity }) => severity === 'error');
   if (broken) return failed(broken.code, broken.message, broken.span);
   const settings = readSettings(document.rule);
-  if (!('interval' in settings)) return failures(settings);
+  if (!('interval' in settings)) return failures(inWordsOfChecks(settings, document));
   const query = queryBool(document, types);
   if ('failure' in query) return { ok: false, failure: query.failure };
   const filters = filtersToDsl(filtersOf(document), types);

@@ -57,6 +57,7 @@ function readNewTerms(rule: TomlTable | undefined): NewTerms | undefined {
     return {
       fields: stringListAt(table, 'value'),
       historyWindowStart: stringAt(tablesAt(table, 'history_window_start')[0], 'value'),
+      path: 'rule.new_terms',
       span: table.span,
     };
   const span = spanOfEntries(rule, ['new_terms_fields', 'history_window_start']);
@@ -64,6 +65,7 @@ function readNewTerms(rule: TomlTable | undefined): NewTerms | undefined {
     span && {
       fields: stringListAt(rule, 'new_terms_fields'),
       historyWindowStart: stringAt(rule, 'history_window_start'),
+      path: 'rule',
       span,
     }
   );

@@ -65,6 +65,8 @@ export interface Rule {
 export interface NewTerms {
   readonly fields: Located<readonly Located<string>[]> | undefined;
   readonly historyWindowStart: Located<string> | undefined;
+  /** Of the table that holds them. */
+  readonly path: 'rule.new_terms' | 'rule';
   readonly span: Span;
 }
 

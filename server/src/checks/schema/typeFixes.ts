@@ -1,6 +1,6 @@
 // How a value of another TOML type is written in the type that its key wants.
 import type { RuleKey } from '../../rule/ruleKey';
-import { readDay } from './valueFixes';
+import { readDay } from '../../rule/meantValue';
 import type { Fix, TextEdit } from '../../text/problem';
 import type { TomlEntry, TomlScalar } from '../../toml/ast';
 

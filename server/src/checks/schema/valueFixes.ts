@@ -1,91 +1,12 @@
-// What a value that the schema does not allow was most likely meant to be.
+// Fixes of a value that the schema does not allow.
+import { meantValue } from '../../rule/meantValue';
 import type { RuleType } from '../../rule/rule';
 import type { RuleKey } from '../../rule/ruleKey';
-import { nearest } from '../../text/nearest';
 import type { Fix } from '../../text/problem';
 import type { TomlString } from '../../toml/ast';
 import { changeText } from '../ruleTables';
 
-/** What people write who know a thing by another name. */
-const otherNames: Readonly<Record<string, string>> = {
-  kql: 'kuery',
-  'es|ql': 'esql',
-  ml: 'machine_learning',
-  indicator_match: 'threat_match',
-  info: 'low',
-  informational: 'low',
-  moderate: 'medium',
-  darwin: 'macos',
-  stable: 'production',
-};
-
-/** The allowed value that a string most likely stands for. */
-export function meantValue(
-  key: RuleKey,
-  value: string,
-  type: RuleType | undefined,
-): string | undefined {
-  if (key.type === 'date') return readDay(value);
-  if (key.pattern) return meantPattern(key.pattern.regex, value);
-  const names = key.values?.map(({ name }) => name) ?? [];
-  const allowed = (type && key.valuesFor?.(type)) ?? names;
-  if (allowed.length === 1) return allowed[0];
-  const small = value.trim().toLowerCase();
-  const known = allowed.find((name) => name.toLowerCase() === small || name === otherNames[small]);
-  return known ?? nearest(value.trim(), allowed);
-}
-
 export function valueFixes(key: RuleKey, node: TomlString, type: RuleType | undefined): Fix[] {
   const meant = meantValue(key, node.value, type);
   return meant === undefined ? [] : [changeText(node.span, meant)];
-}
-
-const unitWords: Readonly<Record<string, string>> = {
-  second: 's',
-  seconds: 's',
-  sec: 's',
-  minute: 'm',
-  minutes: 'm',
-  min: 'm',
-  hour: 'h',
-  hours: 'h',
-  day: 'd',
-  days: 'd',
-};
-
-/** Without blanks, in small letters, with the unit as a letter, with `now-` in front, with one number more: what
- * fits first. */
-function meantPattern(regex: RegExp, value: string): string | undefined {
-  const plain = value.replace(/\s+/g, '');
-  const small = plain.toLowerCase();
-  const short = small.replace(/[a-z]+$/, (word) => unitWords[word] ?? word);
-  const time = `now-${short.replace(/^-/, '')}`;
-  const version = `${small.replace(/^v/, '')}.0`;
-  return [plain, small, short, time, version].find((text) => regex.test(text));
-}
-
-/** The day of another spelling (`2026-1-5`, `2026.01.05`, a date with a time) as YYYY/MM/DD. */
-export function readDay(text: string): string | undefined {
-  const match = /^\s*(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].*)?\s*$/.exec(text);
-  if (!match) return undefined;
-  const [, year = '', month = '', day = ''] = match;
-  const better = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('/');
-  return isDay(better) ? better : undefined;
-}
-
-/** A day of the calendar written YYYY/MM/DD. */
-export function isDay(text: string): boolean {
-  return lastDays.has(text) || isNewDay(text);
-}
-
-/** Rules share days: most have been seen before. */
-const lastDays = new Set<string>();
-
-function isNewDay(text: string): boolean {
-  if (!/^\d{4}\/\d{2}\/\d{2}$/.test(text)) return false;
-  const iso = text.replaceAll('/', '-');
-  const time = Date.parse(iso);
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(iso)) return false;
-  if (lastDays.size < 10_000) lastDays.add(text);
-  return true;
 }
