@@ -5,9 +5,9 @@ import type { FieldValue, Scalar } from '../events/values';
 import type { Located } from '../rule/rule';
 import { assertNever } from '../text/assertNever';
 import { parseEventTime } from './eventTime';
-import { truncate } from './fieldTypes/decimal';
 import { ipOf } from './fieldTypes/ip';
-import { numberOf } from './fieldTypes/number';
+import { indexedNumber } from './fieldTypes/number';
+import type { NumericType } from './fieldTypes/number';
 import { javaLowerCase } from './javaText';
 import type { FieldTypes, KnownField } from './matcher';
 import { nestedPathOf } from './nestedPaths';
@@ -93,13 +93,11 @@ function kindOfTerms(field: KnownField): ToTerm | 'none' | 'refused' {
     case 'short':
     case 'byte':
     case 'unsigned_long':
-      return wholeTerm;
     case 'double':
-    case 'scaled_float':
-      return (value) => numberTerm(value, (number) => number);
     case 'float':
     case 'half_float':
-      return (value) => numberTerm(value, Math.fround);
+    case 'scaled_float':
+      return numberTerm(field, field.type);
     case 'boolean':
       return booleanTerm;
     case 'date':
@@ -217,24 +215,23 @@ function ipText(address: bigint): string {
   return `${before}::${after}`;
 }
 
-function numberTerm(value: Scalar, round: (number: number) => number): Term | undefined {
-  if (typeof value === 'boolean' || value === '') return undefined;
-  const number = round(Number(value));
-  return Number.isFinite(number) ? { value: number, key: number === 0 ? 0 : number } : undefined;
+/** At the precision of the type; beyond 2^53 the digits are the term. */
+function numberTerm(field: KnownField, type: NumericType): ToTerm {
+  const indexed = indexedNumber(field, type);
+  const scale = type === 'scaled_float' ? (field.scalingFactor ?? 1) : 1;
+  return (value) => {
+    const number = indexed(value);
+    if (number === undefined) return undefined;
+    if (typeof number === 'bigint') return textTerm(String(number));
+    const told = number === 0 ? 0 : number / scale;
+    return { value: told, key: told };
+  };
 }
 
 function booleanTerm(value: Scalar): Term | undefined {
   const text = String(value);
   if (text === 'true') return { value: true, key: 1 };
   return text === 'false' || text === '' ? { value: false, key: 0 } : undefined;
-}
-
-/** Beyond 2^53 the digits are the term. */
-function wholeTerm(value: Scalar): Term | undefined {
-  const number = numberOf(value);
-  if (number === undefined) return undefined;
-  const whole = truncate(number);
-  return typeof whole === 'number' ? { value: whole, key: whole } : textTerm(String(whole));
 }
 
 /** Kibana reports the key of the bucket: epoch milliseconds. */

@@ -30,16 +30,25 @@ interface NumberKind {
   target(bound: Exact): Exact | undefined;
 }
 
+/** The number that a value of a document is in the index; undefined where it is not indexed. */
+export function indexedNumber(
+  mapping: FieldMapping,
+  type: NumericType,
+): (value: FieldValue) => Exact | undefined {
+  const kind = numberKind(type, mapping.scalingFactor ?? 1);
+  return (value) => {
+    const number = numberOf(value);
+    return number === undefined ? undefined : kind.index(number);
+  };
+}
+
 export function numberSemantics(
   name: string,
   mapping: FieldMapping,
   type: NumericType,
 ): FieldSemantics {
   const kind = numberKind(type, mapping.scalingFactor ?? 1);
-  const indexed = (value: FieldValue): Exact | undefined => {
-    const number = numberOf(value);
-    return number === undefined ? undefined : kind.index(number);
-  };
+  const indexed = indexedNumber(mapping, type);
   const read = (text: string): Exact | undefined => {
     const number = readQueryNumber(text, type);
     return number === undefined ? undefined : kind.bound(number, text.trim());
