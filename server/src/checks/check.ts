@@ -2,6 +2,7 @@
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { FieldMapping } from '../catalog/fieldType';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
+import type { RuleSearch } from '../rule/ruleIdentity';
 import type { Fix, RelatedPlace, Severity } from '../text/problem';
 import type { Span } from '../text/span';
 import type { KnownTable } from './knownTables';
@@ -69,8 +70,17 @@ export interface OtherRules {
   withFileName(name: string): readonly OtherRule[];
   /** By `searchKey` of its identity. */
   withSearch(key: string): readonly OtherRule[];
+  /** Those that differ from the search in few parts and may find the same events; nearest first. */
+  near(search: RuleSearch): readonly NearRule[];
   /** Absent unless all rules of the file's repository are known. */
   readonly known?: KnownRules;
+}
+
+export interface NearRule {
+  readonly rule: OtherRule;
+  /** Parts of the search, in KQL, that the other one does not have. */
+  readonly onlyHere: readonly string[];
+  readonly onlyThere: readonly string[];
 }
 
 /** All rules of a repository: what none of them has does not exist. */

@@ -3,6 +3,8 @@ import type { KqlNode } from '../kql/ast';
 import { toNeutral } from '../kql/neutral';
 import type { NeutralNode } from '../kql/neutral';
 import type { RuleType } from './rule';
+import { searchParts } from './searchParts';
+import type { SearchPart } from './searchParts';
 import { oncePer } from '../text/oncePer';
 import type { RuleDocument } from './ruleDocument';
 import { stringAt, tableAt } from './tomlValues';
@@ -15,6 +17,17 @@ export interface RuleIdentity {
   readonly isDeprecated: boolean;
   /** Equal for rules that search for the same events and make alerts of them in the same way; KQL only. */
   readonly searchKey?: string;
+  /** What it searches for, part by part; absent where there is no `searchKey`. */
+  readonly search?: RuleSearch;
+}
+
+/** To be compared with others that may be near to it. */
+export interface RuleSearch {
+  /** Only rules with equal ones are compared: the type, and what makes alerts of its matches. */
+  readonly settings: string;
+  /** Patterns, or a data view behind `view:`. */
+  readonly indices: readonly string[];
+  readonly parts: readonly SearchPart[];
 }
 
 export const identityOf = oncePer(readIdentity);
@@ -23,12 +36,14 @@ function readIdentity(document: RuleDocument): RuleIdentity {
   const { id, name, type } = document.rule;
   const maturity = stringAt(tableAt(document.toml.root, 'metadata'), 'maturity');
   const searchKey = searchKeyOf(document);
+  const search = searchKey === undefined ? undefined : searchOf(document);
   return {
     ...(id && { id: id.value }),
     ...(name && { name: name.value }),
     ...(type && { type: type.value }),
     isDeprecated: maturity?.value === 'deprecated',
     ...(searchKey !== undefined && { searchKey }),
+    ...(search && { search }),
   };
 }
 
@@ -46,6 +61,22 @@ function searchKeyOf({ rule, query, toml }: RuleDocument): string | undefined {
     rule.threshold?.value?.value,
     rule.dataViewId?.value,
   ]);
+}
+
+function searchOf({ rule, query, toml }: RuleDocument): RuleSearch | undefined {
+  if (!query?.parsed) return undefined;
+  const view = rule.dataViewId && [`view:${rule.dataViewId.value}`];
+  const lists = [rule.newTerms?.fields?.value, rule.threshold?.fields];
+  return {
+    settings: JSON.stringify([
+      rule.type?.value,
+      // Its alerts are for other rules to find.
+      tableAt(toml.root, 'rule')?.entries.has('building_block_type') === true,
+      ...lists.map((list) => list?.map(({ value }) => value).sort()),
+    ]),
+    indices: view ?? rule.index?.value.map(({ value }) => value) ?? [],
+    parts: searchParts(query.parsed.root),
+  };
 }
 
 function canonical(root: KqlNode): string {

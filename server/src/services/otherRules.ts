@@ -1,7 +1,9 @@
 // Looks other rules up by what must differ, and by the ids and names that files give.
 import type { KnownRules, OtherRule, OtherRules } from '../checks/check';
 import { pathParts } from '../checks/ruleTables';
-import type { RuleIdentity } from '../rule/ruleIdentity';
+import type { RuleIdentity, RuleSearch } from '../rule/ruleIdentity';
+import { NearSearches } from './nearSearches';
+import type { NearSearch } from './nearSearches';
 
 /** A rule of the workspace; the path as it is shown. */
 export type KnownRule = RuleIdentity & {
@@ -41,6 +43,7 @@ const noFolders: KnownFolders = { read: [], roots: [] };
 /** The rules of a workspace or of a run, for the checks of each of them. */
 export class RuleCollection {
   private readonly groups: Readonly<Record<Key, ReadonlyMap<string, readonly KnownRule[]>>>;
+  private readonly searches: NearSearches<KnownRule>;
   private readonly repositories: ReadonlyMap<string, readonly KnownRule[]>;
 
   constructor(
@@ -54,6 +57,7 @@ export class RuleCollection {
       fileName: group(all, keys.fileName),
       search: group(all, keys.search),
     };
+    this.searches = new NearSearches(all);
     this.repositories = group(all, ({ repository = '' }) => repository);
   }
 
@@ -66,13 +70,14 @@ export class RuleCollection {
     return this.groups.id.get(id) ?? [];
   }
 
-  /** The paths of rules that have the same id, name, file name or search, the rule's own left out. */
+  /** The paths of rules that have the same id, name, file name or nearly the same search, the rule's own left out. */
   sharing(rule: KnownRule): readonly string[] {
-    const paths = (Object.keys(keys) as Key[]).flatMap((key) => {
+    const same = (Object.keys(keys) as Key[]).flatMap((key) => {
       const value = keys[key](rule);
       return value === undefined ? [] : this.others(key, value, rule).map(({ path }) => path);
     });
-    return [...new Set(paths)];
+    const near = rule.search ? this.near(rule.search, rule).map((each) => each.rule.path) : [];
+    return [...new Set([...same, ...near])];
   }
 
   /** The others as the file with that path sees them. */
@@ -85,6 +90,7 @@ export class RuleCollection {
       withName: (name) => this.others('name', name, own),
       withFileName: (name) => this.others('fileName', name, own),
       withSearch: (key) => this.others('search', key, own),
+      near: (search) => this.near(search, own),
       ...(known && { known }),
     };
   }
@@ -106,14 +112,19 @@ export class RuleCollection {
     };
   }
 
-  private others(
-    key: Key,
-    value: string,
-    { path, repository = '' }: Pick<KnownRule, 'path' | 'repository'>,
-  ): readonly OtherRule[] {
-    const same = this.groups[key].get(value) ?? [];
-    return same.filter((rule) => rule.path !== path && (rule.repository ?? '') === repository);
+  private near(search: RuleSearch, own: Place): readonly NearSearch<KnownRule>[] {
+    return this.searches.near(search).filter(({ rule }) => isBeside(rule, own));
   }
+
+  private others(key: Key, value: string, own: Place): readonly OtherRule[] {
+    return (this.groups[key].get(value) ?? []).filter((rule) => isBeside(rule, own));
+  }
+}
+
+type Place = Pick<KnownRule, 'path' | 'repository'>;
+
+function isBeside(rule: Place, own: Place): boolean {
+  return rule.path !== own.path && (rule.repository ?? '') === (own.repository ?? '');
 }
 
 function group(

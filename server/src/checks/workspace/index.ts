@@ -3,6 +3,7 @@ import type { Check } from '../check';
 import { duplicateFileName } from './duplicateFileName';
 import { duplicateRuleId } from './duplicateRuleId';
 import { duplicateRuleName } from './duplicateRuleName';
+import { nearSearch } from './nearSearch';
 import { sameSearch } from './sameSearch';
 import { unknownRule } from './unknownRule';
 import { unknownRuleMention } from './unknownRuleMention';
@@ -12,6 +13,7 @@ export const workspaceChecks: readonly Check[] = [
   duplicateRuleName,
   duplicateFileName,
   sameSearch,
+  nearSearch,
   unknownRule,
   unknownRuleMention,
 ];
