@@ -35,6 +35,7 @@ import type {
   RunResult,
   RunWindows,
 } from './runResult';
+import { warnTimes } from './timeWarnings';
 import { collectWarnings } from './warnings';
 import type { Warnings } from './warnings';
 import { areSame, widestReplay } from './widestReplay';
@@ -170,7 +171,7 @@ function evaluate(run: RuleRun, prepared: Prepared, warnings: Warnings): Evaluat
   const shown = [...fields, ...overrides.fields];
   const chosen = clock.mode === 'single' ? chosenExecutions(timesOf(clock), settings) : undefined;
   const collected = collectMatches({ ...prepared, samples, chosen, warnings, shown, skipFrom });
-  warnTimes(settings, collected, warnings);
+  warnTimes(settings.time, collected, warnings);
   warnLeftOut(collected.leftOut, warnings);
   const executions = chosen ?? replayOf(settings, collected);
   if (clock.mode === 'single') warnMissed(timesOf(clock), settings, warnings);
@@ -274,28 +275,6 @@ function explanationOf(
   const counts = exceptions.counts();
   const counted = counts.length === 0 ? {} : { exceptions: counts };
   return { inWindow, matchedInWindow, inGaps, withoutTime, ...outcome.explanation, ...counted };
-}
-
-function warnTimes({ time }: RuleSettings, collected: Collected, warnings: Warnings): void {
-  const { read, parsed, withoutTime, hasOverride } = collected;
-  const isPart = parsed < read;
-  const field = time.override ?? '@timestamp';
-  if (time.override !== undefined && !hasOverride && read > 0) {
-    const instead = time.fallback ? '@timestamp is used' : 'no event is in any window';
-    const none = isPart ? `none of the ${parsed} events that were looked into` : 'no event';
-    const message = `${none} carries ${field}, the rule's timestamp_override: ${instead}`;
-    warnings.add({ code: 'missing-timestamp-override', message });
-  }
-  if (withoutTime > 0) {
-    const all = isPart ? `the ${parsed} events that were looked into` : `${read} events`;
-    const message = `${withoutTime} of ${all} have no usable time (${field}): they are in no window`;
-    warnings.add({ code: 'no-timestamp', message });
-  }
-  for (const [name, count] of collected.severalTimes) {
-    const events = count === 1 ? '1 matching event has' : `${count} matching events have`;
-    const message = `${events} several times in ${name}: the earliest counts here, but Elasticsearch takes an event into a window for any of them`;
-    warnings.add({ code: 'several-timestamps', message });
-  }
 }
 
 function ruleOf({ document: { rule } }: RuleRun): RunResult['rule'] {

@@ -77,6 +77,18 @@ describe('event time', () => {
       );
     }
   });
+  it('tells of numbers that look like seconds', () => {
+    const codes = (...times: readonly (number | string)[]): readonly string[] => {
+      const events = times.map((time) => ({ '@timestamp': time, a: 1 }));
+      const { warnings } = run({ rule: { query: 'a: 1' }, types: { a: 'long' }, events }).result;
+      return warnings.map(({ code, message }) => `${code} ${message.slice(0, 52)}`);
+    };
+    assert.deepEqual(codes(1767571200, 1767571201), [
+      'epoch-seconds the earliest event is of 1970-01-21T10:59:31.200Z: a',
+    ]);
+    for (const time of [1767571200000, '2026-01-01', 0, '1970-01-01'])
+      assert.deepEqual(codes(time), []);
+  });
   it('without fallback only the override counts', () => {
     const read = eventTimeReader({ override: 'event.ingested', fallback: false });
     assert.ok(Number.isNaN(read({ '@timestamp': '2026-01-01' }).time));

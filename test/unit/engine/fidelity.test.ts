@@ -49,6 +49,7 @@ describe('the table of behaviours', () => {
 /** Codes of failures, and of warnings about the rule, the sample or what Kibana does as well. */
 const sameInKibana = [
   'endpoint-exception',
+  'epoch-seconds',
   'exceptions-of-other-rules',
   'filter-syntax',
   'gap',
@@ -57,6 +58,7 @@ const sameInKibana = [
   'indicator-value',
   'indicators-missing',
   'indicators-unused',
+  'invalid-value',
   'max-signals',
   'own-alert',
   'scripted-field',
@@ -69,7 +71,6 @@ const sameInKibana = [
   'null-value',
   'pattern-operator',
   'query-language',
-  'rule-type',
   'terms-on-type',
   'too-many-terms',
   'unknown',

@@ -366,7 +366,7 @@ describe('suppression that Kibana refuses', () => {
     [
       'another strategy',
       suppression({ group_by: ['user'], missing_fields_strategy: 'skip' }),
-      'alert-suppression',
+      'invalid-value',
       '"skip"',
     ],
     [

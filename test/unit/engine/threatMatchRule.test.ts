@@ -321,7 +321,7 @@ describe('a threat_match rule that does not run', () => {
       'indicators-missing',
       undefined,
     ],
-    ['without a mapping', { type: 'threat_match' }, indicators, 'threat-mapping', '"threat_match"'],
+    ['without a mapping', { type: 'threat_match' }, indicators, 'missing-key', '[rule]'],
     ['only negated', rule(mapping(['name != ti.name'])), indicators, 'threat-mapping', undefined],
     [
       'an entry without a value',

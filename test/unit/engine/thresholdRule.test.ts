@@ -303,9 +303,14 @@ describe('executions of a threshold rule', () => {
 
 describe('a threshold rule that does not run', () => {
   const bad: readonly (readonly [string, RuleKeys, string, string | undefined])[] = [
-    ['without threshold', { type: 'threshold' }, 'threshold', '"threshold"'],
-    ['value 0', rule(['user'], 0), 'threshold', '0'],
-    ['six fields', rule(['a', 'b', 'c', 'd', 'e', 'f'], 1), 'threshold', '"f"'],
+    ['without threshold', { type: 'threshold' }, 'missing-key', '[rule]'],
+    ['value 0', rule(['user'], 0), 'invalid-value', '0'],
+    [
+      'six fields',
+      rule(['a', 'b', 'c', 'd', 'e', 'f'], 1),
+      'invalid-value',
+      '["a", "b", "c", "d", "e", "f"]',
+    ],
     ['text as a group', rule(['body'], 1), 'terms-on-type', '"body"'],
     [
       'text to count',

@@ -210,7 +210,7 @@ describe('translateRule', () => {
   const refused: readonly (readonly [string, string, string, string])[] = [
     ['a query with a mistake', `query = 'event.code:'`, 'kql-syntax', `'event.code:'`],
     ['a broken file', `query = `, 'toml-missing-value', ''],
-    ['from that is no date math', `from = "yesterday"`, 'date-math', '"yesterday"'],
+    ['from that is no date math', `from = "yesterday"`, 'invalid-value', '"yesterday"'],
     ['a nested field outside its group', `query = 'n.list.f: a'`, 'nested-field', 'n.list.f'],
     ['EQL', `language = "eql"\nquery = "any where true"`, 'not-translated', '"eql"'],
   ];
