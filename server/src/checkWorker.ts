@@ -82,7 +82,7 @@ function work(task: CheckTask): void {
   ];
   const rules = new RuleCollection(task.rules, task.read);
   task.bundles?.forEach(holdBundle);
-  const bundles = new AttackBundles(nodeFileSystem, { ...(cache && { cache }) });
+  const bundles = new AttackBundles(nodeFileSystem, { cache });
   post({ kind: 'found', files: found });
   let files: CheckedFile[] = [];
   let gone: string[] = [];
@@ -145,5 +145,6 @@ function innermost(file: string, folders: readonly CheckedFolder[]): CheckedFold
     .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
-setUpIntegrations({ cache: sharedCache() });
+const cache = sharedCache();
+setUpIntegrations({ cache });
 parentPort?.on('message', work);

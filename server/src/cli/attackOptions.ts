@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import { AttackBundles, namedAttack } from '../workspace/attack/attackBundles';
+import { sharedCache } from '../workspace/sharedCache';
 import type { Arguments } from './arguments';
 import type { Io } from './command';
 
@@ -14,15 +15,16 @@ export const attackOptionHelp = `  --attack FILE       a STIX bundle of ATT&CK f
 
 /** By the full path of a folder, for the files in it. Throws FileError for a named bundle that cannot be used. */
 export function attackFor(options: Arguments, io: Io): (folder: string) => AttackCatalog {
+  const cache = sharedCache();
   const named = options.text('attack');
   if (named !== undefined) {
-    const catalog = namedAttack(path.resolve(named), io.files);
+    const catalog = namedAttack(path.resolve(named), io.files, cache);
     return () => catalog;
   }
   const complain = (text: string): void => {
     io.err(`${text}\n`);
   };
-  const bundles = new AttackBundles(io.files, { complain });
+  const bundles = new AttackBundles(io.files, { complain, cache });
   return (folder) => bundles.catalogIn(folder);
 }
 

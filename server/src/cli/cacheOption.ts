@@ -3,9 +3,9 @@ import path from 'node:path';
 import { UsageError } from './command';
 
 /** Lines for the help. */
-export const cacheHelp = `Every command takes --cache DIR: a folder for what is read of a large schema file, so that the
-next start need not read it again; none for no such folder. Without it that is the folder
-rulewright in XDG_CACHE_HOME, LOCALAPPDATA or ~/.cache.
+export const cacheHelp = `Every command takes --cache DIR: a folder for what is read of large files (integration schemas,
+bundles of ATT&CK), so that the next start need not read them again; none for no such folder.
+Without it that is the folder rulewright in XDG_CACHE_HOME, LOCALAPPDATA or ~/.cache.
 `;
 
 export interface CacheArguments {

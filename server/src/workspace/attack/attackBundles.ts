@@ -84,8 +84,8 @@ export function brokenWords(message: string): string {
 }
 
 /** The catalogue of a bundle that the user names. Throws FileError for one that cannot be used. */
-export function namedAttack(file: string, files: FileSystem): AttackCatalog {
-  const { content, catalog } = holdBundle(loadBundle(file, files));
+export function namedAttack(file: string, files: FileSystem, cache?: CacheFolder): AttackCatalog {
+  const { content, catalog } = holdBundle(loadBundle(file, files, cache));
   if (content.kind === 'broken') throw new FileError(content.message);
   return catalog;
 }
