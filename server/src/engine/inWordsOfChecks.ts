@@ -19,7 +19,7 @@ export function inWordsOfChecks(
   document: Document,
 ): readonly RunFailure[] {
   return failures.map((failure) => {
-    if (failure.code === 'missing-key' && !failure.span) return withHeader(failure, document);
+    if (failure.code === 'missing-key') return atHeader(failure, document);
     const { span } = failure;
     const mistake = ofSettings.has(failure.code) && span ? mistakeAt(document, span) : undefined;
     return mistake
@@ -41,8 +41,12 @@ const ofSettings: ReadonlySet<string> = new Set([
   'threshold',
 ]);
 
-function withHeader(failure: RunFailure, { toml }: Document): RunFailure {
-  const span = tableAt(toml.root, 'rule')?.header?.span;
+/** What is missing is told at the header of its table: of the one that is named as the place, else of `[rule]`. */
+function atHeader(failure: RunFailure, { toml }: Document): RunFailure {
+  const rule = tableAt(toml.root, 'rule');
+  const own = [...(rule?.entries.values() ?? [])].flatMap(({ value }) => asTable(value) ?? []);
+  const table = failure.span ? own.find(({ span }) => span.start === failure.span?.start) : rule;
+  const span = table?.header?.span ?? failure.span;
   return span ? { ...failure, span } : failure;
 }
 

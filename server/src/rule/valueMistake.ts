@@ -81,11 +81,10 @@ function ofNumber(key: RuleKey, number: bigint, node: TomlValue): readonly Value
 }
 
 function ofLength(key: RuleKey, count: number, node: TomlValue): readonly ValueMistake[] {
-  const { min, max } = key.limits ?? {};
-  if ((min === undefined || count >= min) && (max === undefined || count <= max)) return none;
-  return [
-    { message: `\`${key.name}\` must have ${rangeWords(key.limits)} items, not ${count}.`, node },
-  ];
+  const { min = 0, max } = key.limits ?? {};
+  if (count >= min && (max === undefined || count <= max)) return none;
+  const range = rangeWords({ ...(min > 0 && { min }), ...(max !== undefined && { max }) });
+  return [{ message: `\`${key.name}\` must have ${range} items, not ${count}.`, node }];
 }
 
 function rangeWords({ min, max }: Limits = {}): string {
