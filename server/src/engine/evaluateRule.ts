@@ -120,17 +120,13 @@ function prepare(run: RuleRun, warnings: Warnings): Prepared | Failed {
 /** The matcher of the rule's query; a rule without one matches every event, as in Kibana. */
 function compile({ document, types, clock }: RuleRun): Matcher | Failed {
   const { query, rule } = document;
-  const language = query ? query.language : (rule.language?.value ?? 'kuery');
+  const written = settingSpan(document, 'language');
+  const known = rule.language?.value ?? (written ? undefined : 'kuery');
+  const language = query ? query.language : known;
   const span = rule.language?.span ?? query?.node.span;
   if (language === undefined)
     return {
-      failures: [
-        failure(
-          'query-language',
-          'the rule has no known language',
-          settingSpan(document, 'language') ?? span,
-        ),
-      ],
+      failures: [failure('query-language', 'the rule has no known language', written ?? span)],
     };
   const own = compileQuery(query, { language, span }, types);
   if (own.kind === 'failure') return own;
