@@ -9,6 +9,7 @@ import {
 } from '../engine/translate';
 import type { Translation } from '../engine/translate';
 import { parseKql } from '../kql/parse';
+import { noRuleText } from '../rule/notRule';
 import { parseRule } from '../rule/ruleDocument';
 import { positionAt } from '../text/lineIndex';
 import { FileError } from '../workspace/fileSystem';
@@ -89,8 +90,7 @@ async function translateFile(file: string, options: Arguments, io: Io): Promise<
   const time = options.text('now');
   const now = time === undefined ? io.now() : timeArgument('now', time);
   const document = parseRule(io.files.readBytes(file));
-  if (!document.isRule)
-    throw new FileError(`${file}: the file holds no detection rule (a [rule] table)`);
+  if (!document.isRule) throw new FileError(noRuleText(file, document.toml));
   const sources = { ...typeSourcesOf(options, io), rulePath: file };
   const { types } = loadTypes(sources, document, io.files);
   const place = (offset: number): string => {

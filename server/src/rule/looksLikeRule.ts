@@ -13,7 +13,12 @@ const tellingKeys = ['rule_id', 'risk_score', 'threat', 'new_terms', 'query'];
 export function looksLikeRule(toml: TomlDocument): boolean {
   const rule = tableAt(toml.root, 'rule');
   if (!rule) return false;
-  return tellingKeys.some((key) => rule.entries.has(key)) || hasRuleType(rule) || hasMetadata(toml);
+  return hasRuleKeys(rule) || hasMetadata(toml);
+}
+
+/** The table has what only a detection rule has: a telling key, or the type of one. */
+export function hasRuleKeys(table: TomlTable): boolean {
+  return tellingKeys.some((key) => table.entries.has(key)) || hasRuleType(table);
 }
 
 function hasRuleType(rule: TomlTable): boolean {

@@ -113,7 +113,7 @@ function decodeEscape(scanner: Scanner, pieces: Pieces, span: Span): number {
   const found = text.slice(start, end);
   report(
     scanner,
-    `Expected an escape such as \\n, \\", \\\\ or \\u0041, found \`${found}\`.`,
+    `Expected an escape such as \\n, \\", \\\\ or \\u0041, found \`${found}\`. Between '...' or '''...''' a backslash stands for itself.`,
     start,
     end,
   );

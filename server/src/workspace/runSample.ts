@@ -9,6 +9,7 @@ import { typeReport } from '../engine/typeReport';
 import type { Sample } from '../events/event';
 import { formatOf } from '../events/readEvents';
 import type { RunView } from '../protocol';
+import { noRuleText } from '../rule/notRule';
 import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { loadExceptions } from './exceptionFiles';
@@ -59,8 +60,7 @@ export function runSample(
   kept?: KeptSamples,
 ): SampleRunResult {
   const document = parseRule(run.rule);
-  if (!document.isRule)
-    return problem(`${run.rulePath ?? 'the file'} holds no detection rule (a [rule] table)`);
+  if (!document.isRule) return problem(noRuleText(run.rulePath ?? 'the file', document.toml));
   const threaded: ThreadedSample[] = [];
   try {
     for (const path of run.samples) {

@@ -107,10 +107,16 @@ describe('no values', () => {
     ['1 y = 2', 'Expected the end of the line, found `y`.'],
     ['"a', 'Expected `"` to close this string.'],
     ["'''a", "Expected `'''` to close this string."],
-    ['"\\x"', 'Expected an escape such as \\n, \\", \\\\ or \\u0041, found `\\x`.'],
+    [
+      '"\\x"',
+      "Expected an escape such as \\n, \\\", \\\\ or \\u0041, found `\\x`. Between '...' or '''...''' a backslash stands for itself.",
+    ],
     ['"\\u12"', 'Expected 4 hex digits in this escape, found `\\u12`.'],
     ['"\\uD800"', 'Expected a Unicode character in this escape, found `\\uD800`.'],
-    ['"""\\ a"""', 'Expected an escape such as \\n, \\", \\\\ or \\u0041, found `\\ `.'],
+    [
+      '"""\\ a"""',
+      "Expected an escape such as \\n, \\\", \\\\ or \\u0041, found `\\ `. Between '...' or '''...''' a backslash stands for itself.",
+    ],
     ['[1', 'Expected `]` to close this array.'],
     ['[1 2]', 'Expected `,` or `]`, found `2`.'],
     ['[,]', 'Expected a value, found `,`.'],
