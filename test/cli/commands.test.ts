@@ -48,6 +48,7 @@ describe('rulewright check', () => {
     'rules/a/query.toml': marked('aaaa').replace('event.code: "4702"', 'event.code: ("4702"'),
     'rules/a/😀.toml': marked('bbbb').replace('name = "Very Unusual', 'name = "😀" x'),
     'latin1.toml': Buffer.from(good.replace('name = "Unusual', 'name = "\u00e9Unusual'), 'latin1'),
+    'almost.toml': '[rules]\nquery = "a: b"\n',
     'rules/other.toml': '[tool]\nname = "x"\nbroken =\n',
     'rules/note.md': 'no rule',
     'rules/.hidden/rule.toml': 'broken [rule]',
@@ -105,6 +106,14 @@ describe('rulewright check', () => {
     assert.equal(status, 1);
     assert.match(stdout, /^rules\/a\/query\.toml:\d+:\d+: error kql-syntax: /m);
     assert.match(stdout, /\n2 rules checked, \d+ problems?\n$/);
+  });
+  it('says what a file lacks that is almost a rule', () => {
+    const { status, stderr } = check('almost.toml');
+    assert.equal(status, 0);
+    assert.match(
+      stderr,
+      /^almost\.toml: not a .*, left alone\. Its table `\[rules\]` must be named/,
+    );
   });
   it('a TOML file that is no rule is left alone', () => {
     const { status, stdout, stderr } = check('rules/other.toml', 'rules/b');
@@ -283,6 +292,15 @@ describe('rulewright match', () => {
     );
     assert.equal(status, 1, 'a line is broken');
     assert.deepEqual([answers[0], answers[1], answers[3]], [true, false, true]);
+  });
+  it('warns of text without a field', () => {
+    const warnings = (query: string): string =>
+      rulewright(['match', query, '--events', 'events.ndjson'], { cwd }).stderr;
+    assert.equal(
+      warnings('a.b: y and a.b = x'),
+      'warning free-text: a.b = x has no field, so it is searched in all default fields of the index. A field and its value are parted by a colon.\n',
+    );
+    assert.equal(warnings('a.b: (x or y)'), '');
   });
   it('dates are relative to --now', () => {
     const folder = temporaryFolder({ 'events.ndjson': '{"@timestamp":"2026-01-01T11:30:00Z"}' });

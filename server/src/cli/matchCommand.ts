@@ -1,5 +1,6 @@
 // `rulewright match`: does a query match a document, one document after the other.
 import * as fieldCatalog from '../catalog/fieldCatalog';
+import { freeTextWords } from '../checks/query/freeText';
 import { compileKql } from '../engine/compileKql';
 import { compileLucene } from '../engine/compileLucene';
 import { explicitTypes, layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
@@ -9,6 +10,7 @@ import { formatOf, readEvents } from '../events/readEvents';
 import { isObject } from '../events/toEvent';
 import { parseKql } from '../kql/parse';
 import { parseLucene } from '../lucene/parse';
+import { clausesIn } from '../services/kqlClauses';
 import { FileError } from '../workspace/fileSystem';
 import { loadTypes } from '../workspace/typeSources';
 import { readArguments, timeArgument } from './arguments';
@@ -71,7 +73,9 @@ async function matchFiles(options: Arguments, now: number, io: Io): Promise<Exit
   if (second !== undefined) throw new UsageError('match takes one QUERY; put it in quotes');
   if (paths.length === 0) throw new UsageError('match needs --events FILE');
   const { types } = loadTypes(typeSourcesOf(options, io), undefined, io.files);
-  const compiled = compileText(query, options.text('language') ?? 'kuery', types);
+  const language = options.text('language') ?? 'kuery';
+  const compiled = compileText(query, language, types);
+  if (language === 'kuery') for (const note of freeTextNotes(query)) io.err(note);
   let hasError = 'error' in compiled;
   let count = 0;
   for (const path of paths)
@@ -83,6 +87,19 @@ async function matchFiles(options: Arguments, now: number, io: Io): Promise<Exit
   // Without documents there was no line to say it.
   if (count === 0 && 'error' in compiled) io.err(`rulewright: ${compiled.error}\n`);
   return hasError ? 1 : 0;
+}
+
+/** What the check of rules says of clauses without a field, most likely an accident. */
+function freeTextNotes(query: string): readonly string[] {
+  const { root, error } = parseKql(query);
+  return error
+    ? []
+    : clausesIn(root).flatMap(({ kind, field, span }) => {
+        const text = query.slice(span.start, span.end);
+        return kind === 'is' && field === undefined
+          ? [`warning free-text: ${freeTextWords(text, text)}\n`]
+          : [];
+      });
 }
 
 type Verdict = boolean | { readonly error: string };

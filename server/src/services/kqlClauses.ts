@@ -9,7 +9,7 @@ export type Clause = KqlIs | KqlRange;
 
 /** All clauses outside of nested groups, in order; names inside those are relative. Empty for what is no KQL. */
 export function clausesOf(query: RuleQuery | undefined): readonly Clause[] {
-  return query?.parsed ? below(query.parsed.root) : [];
+  return query?.parsed ? clausesIn(query.parsed.root) : [];
 }
 
 /** The event codes that clauses ask for. */
@@ -19,13 +19,14 @@ export function eventCodesIn(clauses: readonly Clause[]): readonly string[] {
     .map(({ value }) => termText(value));
 }
 
-function below(node: KqlNode): readonly Clause[] {
+/** As `clausesOf`, of a tree. */
+export function clausesIn(node: KqlNode): readonly Clause[] {
   switch (node.kind) {
     case 'and':
     case 'or':
-      return node.children.flatMap(below);
+      return node.children.flatMap(clausesIn);
     case 'not':
-      return below(node.child);
+      return clausesIn(node.child);
     case 'is':
     case 'range':
       return [node];

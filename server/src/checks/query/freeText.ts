@@ -19,14 +19,27 @@ export const freeText: Check = {
 function findFreeText({ node, field, query }: Clause): readonly Finding[] {
   if (field !== undefined || node.kind !== 'is') return [];
   const text = queryTextAt(query, node.span);
-  const assignment = /^([\w.@-]+)\s*==?\s*(.+)$/s.exec(text);
+  const assignment = readAssignment(text);
   const fixes: readonly Fix[] = assignment
     ? queryFix(query, 'Change `=` to `:`', {
-        edits: [{ span: node.span, text: `${assignment[1] ?? ''}: ${assignment[2] ?? ''}` }],
+        edits: [{ span: node.span, text: `${assignment.field}: ${assignment.value}` }],
         isSafe: false,
       })
     : [];
-  const hint = assignment ? ' A field and its value are parted by a colon.' : '';
-  const message = `This has no field, so it is searched in all default fields of the index.${hint}`;
+  const message = freeTextWords('This', text);
   return [{ message, span: node.span, fixes }];
+}
+
+/** One sentence or two about a clause without a field; `subject` begins them. */
+export function freeTextWords(subject: string, text: string): string {
+  const hint = readAssignment(text) ? ' A field and its value are parted by a colon.' : '';
+  return `${subject} has no field, so it is searched in all default fields of the index.${hint}`;
+}
+
+/** Of who writes `field = value`. */
+function readAssignment(
+  text: string,
+): { readonly field: string; readonly value: string } | undefined {
+  const [, field, value] = /^([\w.@-]+)\s*==?\s*(.+)$/s.exec(text) ?? [];
+  return field !== undefined && value !== undefined ? { field, value } : undefined;
 }
