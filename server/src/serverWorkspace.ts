@@ -5,11 +5,11 @@ import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { Diagnostic, InitializeParams } from 'vscode-languageserver/node';
 import type { CheckMessage, CheckTask, CheckedFolder } from './checkWorker';
 import { outerFolders, repositoryNames, slashed } from './fileChecks';
-import type { RuleIdentity } from './rule/ruleIdentity';
 import { summaryOf } from './rule/ruleSummary';
 import type { RuleSummary } from './rule/ruleSummary';
 import { RuleCollection } from './services/otherRules';
 import type { KnownFolders, KnownRule } from './services/otherRules';
+import { ChangedRules } from './serverChangedRules';
 import type { ServerContext } from './serverContext';
 import { runCheckTask } from './serverCheckWorker';
 import type { WorkspaceRule } from './services/workspaceRules';
@@ -43,6 +43,7 @@ export class WorkspaceFiles {
   private wanted: { all: boolean; readonly files: Set<string> } = { all: false, files: new Set() };
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
+  private readonly changed = new ChangedRules();
   private current: CancellationTokenSource | undefined;
   private resultCount = 0;
   private indexed: Promise<void>;
@@ -201,7 +202,7 @@ export class WorkspaceFiles {
         for (const listener of this.indexListeners) listener();
       }
       this.setIndexed();
-      if (this.changedRules.length > 0) this.context.refreshDiagnostics();
+      if (!this.changed.isEmpty) this.context.refreshDiagnostics();
       const related = this.takeRelated();
       const checked = folders.filter(({ settings }) => settings.checkWorkspace === 'workspace');
       if (checked.length === 0) {
@@ -232,7 +233,14 @@ export class WorkspaceFiles {
     const repositoryOf = repositoryNames();
     return [...this.index.all()].flatMap(({ path: file, summary }) =>
       summary?.kind === 'rule'
-        ? [{ ...summary.identity, path: slashed(file), repository: repositoryOf(file) }]
+        ? [
+            {
+              ...summary.identity,
+              path: slashed(file),
+              repository: repositoryOf(file),
+              places: summary.places,
+            },
+          ]
         : [],
     );
   }
@@ -252,42 +260,23 @@ export class WorkspaceFiles {
     return this.kept.rules;
   }
 
-  /** Rules that came or went since the last look, by their paths; of a change both. */
-  private readonly changedRules: { readonly file: string; readonly identity: RuleIdentity }[] = [];
-
   private noteChange(file: string, summary: RuleSummary | undefined): void {
-    const before = this.index.get(file)?.summary?.identity;
-    const after = summary?.identity;
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
-    for (const identity of [before, after])
-      if (identity) this.changedRules.push({ file, identity });
+    this.changed.note(file, this.index.get(file)?.summary?.identity, summary?.identity);
   }
 
-  /** Files whose problems may be others now: they share something with a rule that has changed. Their results are stale. */
+  /** Files whose problems may be others now, with what has changed. Their results are stale. */
   private takeRelated(): readonly string[] {
-    const changed = this.changedRules.splice(0);
-    if (changed.length === 0 || this.results.size === 0) return [];
-    const repositoryOf = repositoryNames();
-    const rules = this.collection();
-    const shown = new Set(
-      changed.flatMap(({ file, identity }) =>
-        rules.sharing({ ...identity, path: slashed(file), repository: repositoryOf(file) }),
-      ),
-    );
-    const ids = new Set(changed.flatMap(({ identity: { id } }) => id ?? []));
-    const related = [...this.results.keys()].filter(
-      (file) => shown.has(slashed(file)) || this.mentions(file, ids),
-    );
+    if (this.results.size === 0) {
+      this.changed.clear();
+      return [];
+    }
+    const affects = this.changed.take(this.collection());
+    const related = [...this.results.keys()].filter((file) => affects(file, this.index));
     for (const file of related) {
       const result = this.results.get(file);
       if (result) this.results.set(file, { ...result, stamp: '' });
     }
     return related;
-  }
-
-  private mentions(file: string, ids: ReadonlySet<string>): boolean {
-    const mentions = this.index.get(file)?.summary?.mentions ?? [];
-    return mentions.some(({ kind, name }) => kind === 'rule' && ids.has(name));
   }
 
   private indexStamps(): ReadonlyMap<string, string> {
@@ -337,8 +326,9 @@ export class WorkspaceFiles {
     const changed: string[] = [];
     for (const { path: file, stamp, summary, diagnostics = [] } of files) {
       if (kind === 'index') {
-        this.noteChange(file, summary);
-        this.index.set({ path: file, stamp, ...(summary && { summary }) });
+        const read = summary === undefined ? undefined : (JSON.parse(summary) as RuleSummary);
+        this.noteChange(file, read);
+        this.index.set({ path: file, stamp, ...(read && { summary: read }) });
       } else {
         this.resultCount++;
         const id = `${process.pid}.file.${this.resultCount}`;

@@ -84,6 +84,48 @@ describe('rule_dirs', () => {
   });
 });
 
+describe('a rule that another one has something in common with', () => {
+  interface Place {
+    readonly file: string;
+    readonly line: number;
+  }
+
+  it('is named with its place in each format', () => {
+    const run = (format: string): string =>
+      rulewright(['check', 'shared', '--severity', 'error', '--format', format], { cwd }).stdout;
+    const lines = run('text').split('\n');
+    const at = lines.findIndex((line) => line.includes('duplicate-rule-id'));
+    assert.equal(lines[at + 1], '  see shared/twin.toml:5:11: The same id');
+    const { problems } = JSON.parse(run('json')) as {
+      readonly problems: readonly { readonly code: string; readonly related?: readonly Place[] }[];
+    };
+    const json = problems.find(({ code }) => code === 'duplicate-rule-id')?.related;
+    assert.deepEqual(
+      json?.map(({ file, line }) => [file, line]),
+      [['shared/twin.toml', 5]],
+    );
+    const sarif = JSON.parse(run('sarif')) as {
+      readonly runs: readonly {
+        readonly results: readonly {
+          readonly ruleId: string;
+          readonly relatedLocations?: unknown;
+        }[];
+      }[];
+    };
+    const result = sarif.runs[0]?.results.find(({ ruleId }) => ruleId === 'duplicate-rule-id');
+    assert.deepEqual(result?.relatedLocations, [
+      {
+        id: 0,
+        message: { text: 'The same id' },
+        physicalLocation: {
+          artifactLocation: { uri: 'shared/twin.toml' },
+          region: { startLine: 5, startColumn: 11, endLine: 5, endColumn: 49 },
+        },
+      },
+    ]);
+  });
+});
+
 describe('a configuration', () => {
   it('that is no YAML is an error at its place', () => {
     const { status, stdout } = rulewright(['check', 'broken/a.toml', '--severity', 'error'], {

@@ -3,6 +3,7 @@ import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { FieldMapping } from '../catalog/fieldType';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import type { RuleSearch } from '../rule/ruleIdentity';
+import type { RulePlaces } from '../rule/rulePlaces';
 import type { Fix, RelatedPlace, Severity } from '../text/problem';
 import type { Span } from '../text/span';
 import type { KnownTable } from './knownTables';
@@ -61,6 +62,7 @@ export interface OtherRule {
   /** As it is shown. */
   readonly path: string;
   readonly isDeprecated: boolean;
+  readonly places?: RulePlaces;
 }
 
 /** Looks up other rules that have the same; the rule itself is none of them. */

@@ -24,9 +24,11 @@ PATHs are rule files (.toml) or folders of them. Only files that are detection r
 content are looked at; other TOML files are left alone.
 
   --severity LEVEL  leave out what is less serious: error, warning (the default), information, hint
-  --format text     file:line:column: severity code: message (the default)
+  --format text     file:line:column: severity code: message (the default); where another place
+                    explains it, a line below: see file:line:column: message
   --format json     {"files":N,"problems":[{"file","line","column","endLine","endColumn","code",
-                    "severity","message"}]}; lines and columns from 1, columns in UTF-16 units
+                    "severity","message"}]}; lines and columns from 1, columns in UTF-16 units;
+                    "related" lists other places with a message each, where there are some
   --format sarif    SARIF 2.1.0, for code scanning
   --format github   commands of GitHub Actions, which show problems on the changed lines
   --format junit    JUnit XML, a test case per rule

@@ -4,9 +4,11 @@ import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { CheckContext } from '../checks/check';
 import { runChecks } from '../checks/index';
 import { mentionedRules } from '../checks/workspace/mentionedRules';
+import { whyNoRule } from '../rule/notRule';
 import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { identityOf } from '../rule/ruleIdentity';
+import { placesOf } from '../rule/rulePlaces';
 import { checkContext } from '../services/checkContext';
 import { fixAll } from '../services/fixAll';
 import { RuleCollection } from '../services/otherRules';
@@ -61,7 +63,7 @@ export function checkPaths(named: readonly string[], job: CheckJob, io: Io): Rep
     .filter(({ isOther }) => !isOther)
     .map((each) => (job.fix || dependsOn(rules, each) ? check(each.file, rules) : each));
   for (const { file, isOther } of first)
-    if (isOther && named.includes(file)) io.err(leftAlone(file));
+    if (isOther && named.includes(file)) io.err(leftAlone(file, io));
   if (job.fix) io.err(`${count(checked.filter(({ isFixed }) => isFixed).length, 'rule')} fixed\n`);
   const configs = repositories.problemsFor(checked.map(({ file }) => file));
   return {
@@ -88,9 +90,10 @@ function dependsOn(rules: RuleCollection, { rule, mentions }: CheckedFile): bool
   return rules.sharing(rule).length > 0 || mentions.some((id) => rules.withId(id).length === 0);
 }
 
-function leftAlone(file: string): string {
-  const kind = /\.toml$/i.test(file) ? 'detection rule' : 'TOML file';
-  return `${file}: not a ${kind}, left alone\n`;
+function leftAlone(file: string, io: Io): string {
+  if (!/\.toml$/i.test(file)) return `${file}: not a TOML file, left alone\n`;
+  const why = whyNoRule(parseRule(io.files.readBytes(file)).toml);
+  return `${file}: not a detection rule, left alone${why === undefined ? '' : `. ${why}`}\n`;
 }
 
 /** Checks a file; fixes it only once the other rules are known. */
@@ -101,7 +104,12 @@ function fileChecker(job: CheckJob, repositories: Repositories, io: Io): FileChe
   return (file, rules) => {
     const document = parseRule(io.files.readBytes(file));
     const rule = document.isRule
-      ? { path: slashed(file), repository: repositories.nameFor(file), ...identityOf(document) }
+      ? {
+          path: slashed(file),
+          repository: repositories.nameFor(file),
+          places: placesOf(document),
+          ...identityOf(document),
+        }
       : undefined;
     const mentions = rule ? mentionedRules(document).map(({ id }) => id) : [];
     if (!rule && !document.companion)

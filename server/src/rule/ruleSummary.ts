@@ -1,19 +1,16 @@
 // What the workspace remembers of a file that is not open: what it is, and what it names. No tree, no text.
-import { positionAt } from '../text/lineIndex';
-import type { LinePosition } from '../text/lineIndex';
+import { rangeAt } from '../text/lineIndex';
+import type { LineRange } from '../text/lineIndex';
 import { isBesideRules, mentionsOf } from './mentions';
 import type { Mention } from './mentions';
 import type { Rule } from './rule';
 import type { RuleDocument } from './ruleDocument';
 import { identityOf } from './ruleIdentity';
 import type { RuleIdentity } from './ruleIdentity';
+import { placesOf } from './rulePlaces';
+import type { RulePlaces } from './rulePlaces';
 
-export interface PlaceRange {
-  readonly start: LinePosition;
-  readonly end: LinePosition;
-}
-
-export type PlacedMention = Omit<Mention, 'span'> & { readonly range: PlaceRange };
+export type PlacedMention = Omit<Mention, 'span'> & { readonly range: LineRange };
 
 /** Values of the rule that lists and overviews show; keys that the file does not have may be absent. */
 export type SummaryRule = Pick<Rule, 'id' | 'name' | 'type' | 'severity' | 'tags' | 'threat'>;
@@ -22,6 +19,7 @@ export interface RuleSummary {
   readonly kind: 'rule' | 'companion';
   readonly rule: SummaryRule;
   readonly identity: RuleIdentity;
+  readonly places: RulePlaces;
   readonly mentions: readonly PlacedMention[];
 }
 
@@ -33,12 +31,10 @@ export function summaryOf(document: RuleDocument): RuleSummary | undefined {
     kind: document.isRule ? 'rule' : 'companion',
     rule: { id, name, type, severity, tags, threat },
     identity: identityOf(document),
+    places: placesOf(document),
     mentions: mentionsOf(document).map(({ span, ...rest }) => ({
       ...rest,
-      range: {
-        start: positionAt(document.lineStarts, span.start),
-        end: positionAt(document.lineStarts, span.end),
-      },
+      range: rangeAt(document.lineStarts, span),
     })),
   };
 }

@@ -1,4 +1,5 @@
 // Diagnostics: the problems of a rule in LSP's form.
+import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import { runChecks } from '../checks/index';
@@ -21,9 +22,12 @@ export function doDiagnostics(
 }
 
 export function toDiagnostic(document: PlacedText, problem: Problem, uri: string): Diagnostic {
-  const related = problem.related?.map(({ span, message }) => ({
-    location: { uri, range: toRange(document, span) },
-    message,
+  const related = problem.related?.map((place) => ({
+    location:
+      'span' in place
+        ? { uri, range: toRange(document, place.span) }
+        : { uri: pathToFileURL(place.path).href, range: place.range },
+    message: place.message,
   }));
   return {
     range: toRange(document, problem.span),

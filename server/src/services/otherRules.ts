@@ -2,6 +2,7 @@
 import type { KnownRules, OtherRule, OtherRules } from '../checks/check';
 import { pathParts } from '../checks/ruleTables';
 import type { RuleIdentity, RuleSearch } from '../rule/ruleIdentity';
+import type { RulePlaces } from '../rule/rulePlaces';
 import { NearSearches } from './nearSearches';
 import type { NearSearch } from './nearSearches';
 
@@ -10,6 +11,7 @@ export type KnownRule = RuleIdentity & {
   readonly path: string;
   /** Rules of different repositories are not compared; absent where none is known. */
   readonly repository?: string;
+  readonly places?: RulePlaces;
 };
 
 /** The folders whose rules are all known. */

@@ -1,9 +1,16 @@
 // Lines of a text: offset <-> line and column. A line ends at LF, CRLF or a lone CR, as in LSP.
+import type { Span } from './span';
 
 /** 0-based line and 0-based column, both in UTF-16 units (the LSP position). */
 export interface LinePosition {
   readonly line: number;
   readonly character: number;
+}
+
+/** Half-open. */
+export interface LineRange {
+  readonly start: LinePosition;
+  readonly end: LinePosition;
 }
 
 /** Offsets at which each line of `text` starts. */
@@ -30,4 +37,8 @@ export function positionAt(starts: readonly number[], offset: number): LinePosit
     else high = middle - 1;
   }
   return { line: low, character: offset - (starts[low] ?? 0) };
+}
+
+export function rangeAt(starts: readonly number[], { start, end }: Span): LineRange {
+  return { start: positionAt(starts, start), end: positionAt(starts, end) };
 }

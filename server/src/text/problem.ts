@@ -1,4 +1,5 @@
 // What we have to say about a file: the one shape that parsers, checks and the engine share.
+import type { LineRange } from './lineIndex';
 import type { Span } from './span';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -33,8 +34,17 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** A second place in the same file that explains a problem. */
-export interface RelatedPlace {
+/** A second place that explains a problem: in the same file, or in another one. */
+export type RelatedPlace = OwnPlace | OtherPlace;
+
+export interface OwnPlace {
   readonly span: Span;
+  readonly message: string;
+}
+
+export interface OtherPlace {
+  /** As it is shown. */
+  readonly path: string;
+  readonly range: LineRange;
   readonly message: string;
 }

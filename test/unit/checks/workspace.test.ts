@@ -1,10 +1,13 @@
 // Checks of a rule against the other rules of a workspace.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { runChecks } from '../../../server/src/checks';
 import { identityOf } from '../../../server/src/rule/ruleIdentity';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
+import { placesOf } from '../../../server/src/rule/rulePlaces';
 import { checkContext } from '../../../server/src/services/checkContext';
+import { doDiagnostics } from '../../../server/src/services/diagnostics';
 import { RuleCollection } from '../../../server/src/services/otherRules';
 
 const codes = ['duplicate-rule-id', 'duplicate-rule-name', 'duplicate-file-name', 'same-search'];
@@ -93,4 +96,45 @@ describe('checks of rules side by side', () => {
     it(`tell searches apart by ${what}`, () => {
       assert.deepEqual(saidOf({ 'a.toml': one, 'b.toml': other }), []);
     });
+});
+
+describe('places of other rules', () => {
+  const text = (id: string, name: string, query: string): string =>
+    `[metadata]\n[rule]\nname = "${name}"\nrule_id = "${id}"\ntype = "query"\nquery = "${query}"\n`;
+
+  it('come with what is said of them', () => {
+    const rules = ['a/x.toml', 'b/x.toml', 'c/y.toml'].map((path, at) => {
+      const query = at === 2 ? 'a: b and c: d and e: f' : 'a: b and c: d';
+      const document = parseRule(text('1', 'One', query));
+      return { path, document, places: placesOf(document), ...identityOf(document) };
+    });
+    const [first] = rules;
+    assert.ok(first);
+    const others = new RuleCollection(rules).without('a/x.toml');
+    const found = runChecks(first.document, { ...checkContext(undefined, 'a/x.toml'), others });
+    const shown = found.flatMap(({ code, related = [] }) =>
+      related.map((place) =>
+        'path' in place
+          ? `${code} ${place.path}:${place.range.start.line}:${place.range.start.character} ${place.message}`
+          : code,
+      ),
+    );
+    assert.deepEqual(shown.sort(), [
+      'duplicate-file-name b/x.toml:1:0 The other rule',
+      'duplicate-rule-id b/x.toml:3:10 The same id',
+      'duplicate-rule-id c/y.toml:3:10 The same id',
+      'duplicate-rule-name b/x.toml:2:7 The same name',
+      'duplicate-rule-name c/y.toml:2:7 The same name',
+      'near-search c/y.toml:5:8 The other search',
+      'same-search b/x.toml:5:8 The same search',
+    ]);
+    const diagnostics = doDiagnostics(first.document, 'file:///a/x.toml', {
+      ...checkContext(undefined, '/a/x.toml'),
+      others,
+    });
+    const id = diagnostics.find(({ code }) => code === 'duplicate-rule-id');
+    const [place] = id?.relatedInformation ?? [];
+    assert.equal(place?.location.uri, pathToFileURL('b/x.toml').href);
+    assert.deepEqual(place.location.range.start, { line: 3, character: 10 });
+  });
 });

@@ -1,7 +1,7 @@
 // duplicate-file-name: a file name that a rule in another folder has.
 import type { Check } from '../check';
 import { pathParts, ruleHeader } from '../ruleTables';
-import { names } from './duplicateRuleId';
+import { names, placesIn } from './others';
 
 export const duplicateFileName: Check = {
   code: 'duplicate-file-name',
@@ -15,6 +15,7 @@ export const duplicateFileName: Check = {
           {
             message: `${names(others)} has the same file name.`,
             span: ruleHeader(document),
+            related: placesIn(others, 'rule', 'The other rule'),
           },
         ]
       : [];

@@ -1,5 +1,6 @@
 // duplicate-rule-id: an id that another rule has.
 import type { Check } from '../check';
+import { names, placesIn } from './others';
 
 export const duplicateRuleId: Check = {
   code: 'duplicate-rule-id',
@@ -9,14 +10,13 @@ export const duplicateRuleId: Check = {
     const { id } = document.rule;
     const others = id ? (context.others?.withId(id.value) ?? []) : [];
     return others.length > 0 && id
-      ? [{ message: `This is also the id of ${names(others)}.`, span: id.span }]
+      ? [
+          {
+            message: `This is also the id of ${names(others)}.`,
+            span: id.span,
+            related: placesIn(others, 'id', 'The same id'),
+          },
+        ]
       : [];
   },
 };
-
-/** Paths of other rules, the first three. */
-export function names(others: readonly { readonly path: string }[]): string {
-  const shown = others.slice(0, 3).map(({ path }) => `\`${path}\``);
-  const rest = others.length - shown.length;
-  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}

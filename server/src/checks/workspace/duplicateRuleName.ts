@@ -1,7 +1,7 @@
 // duplicate-rule-name: a name that another rule has.
 import type { Check } from '../check';
 import { isDeprecated } from '../ruleTables';
-import { names } from './duplicateRuleId';
+import { names, placesIn } from './others';
 
 export const duplicateRuleName: Check = {
   code: 'duplicate-rule-name',
@@ -15,7 +15,13 @@ export const duplicateRuleName: Check = {
       (other) => other.isDeprecated === own,
     );
     return others.length > 0
-      ? [{ message: `This is also the name of ${names(others)}.`, span: name.span }]
+      ? [
+          {
+            message: `This is also the name of ${names(others)}.`,
+            span: name.span,
+            related: placesIn(others, 'name', 'The same name'),
+          },
+        ]
       : [];
   },
 };

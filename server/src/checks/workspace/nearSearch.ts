@@ -2,6 +2,7 @@
 import { identityOf } from '../../rule/ruleIdentity';
 import type { Check, CheckInput, Finding, NearRule } from '../check';
 import { isDeprecated, ruleHeader } from '../ruleTables';
+import { placesIn } from './others';
 
 export const nearSearch: Check = {
   code: 'near-search',
@@ -21,6 +22,7 @@ function findNear({ document, context }: CheckInput): readonly Finding[] {
     {
       message: toSentence(nearest, others.length - 1),
       span: document.query?.node.span ?? ruleHeader(document),
+      related: placesIn([nearest.rule], 'query', 'The other search'),
     },
   ];
 }

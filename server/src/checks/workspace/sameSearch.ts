@@ -2,7 +2,7 @@
 import { identityOf } from '../../rule/ruleIdentity';
 import type { Check } from '../check';
 import { isDeprecated, ruleHeader } from '../ruleTables';
-import { names } from './duplicateRuleId';
+import { names, placesIn } from './others';
 
 export const sameSearch: Check = {
   code: 'same-search',
@@ -19,6 +19,7 @@ export const sameSearch: Check = {
           {
             message: `Searches for the same as ${names(others)}: each event alerts more than once.`,
             span,
+            related: placesIn(others, 'query', 'The same search'),
           },
         ]
       : [];

@@ -4,7 +4,7 @@ import { docsUrl } from '../../checks/docsUrl';
 import { parserCodes } from '../../checks/parserCodes';
 import { unusedSuppression } from '../../checks/unusedSuppression';
 import type { Severity } from '../../text/problem';
-import type { Report, ReportedProblem } from './report';
+import type { Report, ReportedPlace, ReportedProblem } from './report';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -50,20 +50,27 @@ function toRule(code: string): unknown {
 }
 
 function toResult(problem: ReportedProblem, codes: readonly string[]): unknown {
-  const { file, line, column, endLine, endColumn, code, severity, message } = problem;
+  const { code, severity, message, related = [] } = problem;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: levels[severity],
     message: { text: message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: toUri(file) },
-          region: { startLine: line, startColumn: column, endLine, endColumn },
-        },
-      },
-    ],
+    locations: [{ physicalLocation: toLocation(problem) }],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((place, id) => ({
+        id,
+        message: { text: place.message },
+        physicalLocation: toLocation(place),
+      })),
+    }),
+  };
+}
+
+function toLocation({ file, line, column, endLine, endColumn }: ReportedPlace): unknown {
+  return {
+    artifactLocation: { uri: toUri(file) },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
   };
 }
 
