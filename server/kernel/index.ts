@@ -2,4 +2,5 @@
 export { firstLineBreak, lastLineBreak, lineBreaks, resetLineBreaks, setNeedles, setTeddy } from './scan';
 export { setInterns } from './intern';
 export { rowsResume, scanRows } from './rows';
+export { setShapes } from './shapes';
 export { setTrie } from './walk';

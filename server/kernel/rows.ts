@@ -1,6 +1,7 @@
 // AssemblyScript: from a block of whole lines to rows: the lines that may matter, each with its wanted values.
 import { findLine, firstLineBreak, foundLine, lineBreaks, passLine } from './scan';
-import { documentEnd, FULL, isHitDocument, walk } from './walk';
+import { read } from './shapes';
+import { documentEnd, FULL, isHitDocument } from './walk';
 
 /** Layout of a row's head: i32 line start, line end, line breaks before it, verdict of `walk`, 1 for a hit, 0 for ASCII. */
 const HEAD_SIZE: usize = 24;
@@ -25,7 +26,7 @@ export function scanRows(from: usize, end: usize, filtered: bool, out: usize, ou
       break;
     }
     const lineStart = filtered ? foundLine : at;
-    const verdict = walk(lineStart, out + HEAD_SIZE, outEnd);
+    const verdict = read(lineStart, out + HEAD_SIZE, outEnd);
     const lineEnd = verdict < 0 ? firstLineBreak(lineStart, end) : documentEnd;
     if (verdict == FULL && out != start) {
       // The line is found again by the next call.

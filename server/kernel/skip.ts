@@ -123,7 +123,7 @@ function skipLongText(start: usize): usize {
 function stopsOf(chunk: v128): v128 {
   return v128.or(
     v128.or(i8x16.eq(chunk, i8x16.splat(34)), i8x16.eq(chunk, i8x16.splat(92))),
-    i8x16.lt_u(chunk, i8x16.splat(32)),
+    i8x16.le_u(chunk, i8x16.splat(31)),
   );
 }
 

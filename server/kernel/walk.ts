@@ -33,14 +33,18 @@ const UNUSUAL: i32 = -2;
 export const FULL: i32 = -3;
 
 /** Kinds of values in the output, behind those of strings. */
-const NUMBER: i32 = 3;
+export const NUMBER: i32 = 3;
 const TRUE: i32 = 4;
 const FALSE: i32 = 5;
 const NULL: i32 = 6;
 /** Added to the kind of a value inside `_source`. */
-const INSIDE_HIT: i32 = 16;
+export const INSIDE_HIT: i32 = 16;
+/** Added to the kind of a value at a path of repeating values, or of times. */
+export const REPEATING_VALUE: i32 = 32;
+export const TIME_VALUE: i32 = 64;
+const VALUES_SHIFT: i32 = 5;
 /** Above these bits of the kind stands the number of a repeating value, 0 for none. */
-const NUMBER_SHIFT: i32 = 8;
+export const NUMBER_SHIFT: i32 = 8;
 
 /** Path id of the node `_source`. */
 const SOURCE_PATH: i32 = -2;
@@ -51,7 +55,7 @@ const META_PATHS: i32 = 2;
 const MAX_DEPTH: i32 = 100;
 
 /** Layout of a value: i32 path id, start, end, kind; f64 epoch milliseconds of a time, NaN of any other value. */
-const VALUE_SIZE: usize = 24;
+export const VALUE_SIZE: usize = 24;
 
 /** Layout of a stack entry: an open container as four i32: 1 for an object, trie state within it, object id, 1 for `_source`. */
 const ENTRY_SIZE: usize = 16;
@@ -67,6 +71,17 @@ export let documentEnd: usize = 0;
 export function setTrie(base: usize, stackBase: usize): void {
   trie = base;
   stack = stackBase;
+}
+
+/** The document of the line that ends at `end` is known without a walk. */
+export function setDocument(end: usize, isHit: i32): void {
+  documentEnd = end;
+  isHitDocument = isHit;
+}
+
+/** The kind of what begins with a byte other than a quote. */
+export function kindOfScalar(byte: u8): i32 {
+  return byte == 116 ? TRUE : byte == 102 ? FALSE : byte == 110 ? NULL : NUMBER;
 }
 
 /**
@@ -181,7 +196,7 @@ export function walk(start: usize, output: usize, outEnd: usize): i32 {
         } else {
           at = skipScalar(at, byte);
           if (at == 0) return INVALID;
-          kind = byte == 116 ? TRUE : byte == 102 ? FALSE : byte == 110 ? NULL : NUMBER;
+          kind = kindOfScalar(byte);
         }
         const path = load<i32>(nodeOf(next), NODE_PATH);
         if (path >= 0) {
@@ -193,7 +208,7 @@ export function walk(start: usize, output: usize, outEnd: usize): i32 {
           store<i32>(out, path);
           store<u32>(out, <u32>(valueStart + quoted), 4);
           store<u32>(out, <u32>(at - quoted), 8);
-          store<i32>(out, kind | insideHit | (number << NUMBER_SHIFT), 12);
+          store<i32>(out, kind | insideHit | (values << VALUES_SHIFT) | (number << NUMBER_SHIFT), 12);
           store<f64>(out, values == TIMES && kind == STRING ? parseInstant(valueStart + 1, at - 1) : NaN, 16);
           out += VALUE_SIZE;
         }

@@ -235,6 +235,98 @@ describe('drawn samples', () => {
   });
 });
 
+const scalar = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/g;
+const scalars = [
+  ...['"x"', '"4702"', '"a text of more than sixteen bytes"', '"é"', '"an é behind sixteen bytes"'],
+  ...[
+    '"C:\\\\t"',
+    '"\\u0041 behind"',
+    '""',
+    '"2026-01-05T10:00:00.000Z"',
+    '"2026-01-05T10:00:00.001Z"',
+    `"${'long '.repeat(30)}"`,
+  ],
+  ...['0', '12', '123', '-1.5e3', 'true', 'false', 'null'],
+];
+const noScalars = [
+  '{}',
+  '[]',
+  '{"a":1}',
+  '["x","y"]',
+  '01',
+  '"open',
+  'nul',
+  '"\\x"',
+  '"tab\t"',
+  '',
+];
+
+/** The line with other values here and there, rarely with other keys, containers, blanks or damage. */
+function builtAlike(random: Random, line: string): string {
+  const changed = line.replace(scalar, (text) => {
+    const choice = random();
+    if (choice < 0.3) return pick(random, scalars);
+    if (choice < 0.32) return pick(random, noScalars);
+    if (choice < 0.33) return ` ${text}`;
+    return choice < 0.34 ? `${text} ` : text;
+  });
+  return random() < 0.05 ? damaged(random, changed) : changed;
+}
+
+/** Values change, and rarely keys: those of a line are told from its values only by JSON.parse. */
+function sampleOfFewKinds(random: Random): Buffer {
+  const kinds = Array.from({ length: 1 + below(random, 4) }, () => randomJson(random, 0));
+  const lines = Array.from({ length: 20 + below(random, 60) }, () => {
+    const line = builtAlike(random, pick(random, kinds));
+    // Lines of the same kind mostly follow each other.
+    if (random() < 0.1) kinds[below(random, kinds.length)] = line;
+    return line;
+  });
+  return Buffer.from(lines.join('\n'));
+}
+
+describe('lines built alike', () => {
+  it('a scan equals the plain reader', () => {
+    const random = seededRandom(15);
+    for (let round = 0; round < 1500; round++) {
+      const bytes = sampleOfFewKinds(random);
+      const blockSize = pick(random, [64, 1 << 10, 1 << 16]);
+      assert.deepEqual(
+        scanned(bytes, paths, { blockSize }),
+        plainly(bytes, paths),
+        bytes.toString(),
+      );
+    }
+  });
+
+  it('rows tell times and keys', () => {
+    const random = seededRandom(16);
+    const plan = { paths: ['a', 'b', 'event.code'], times: ['a'], needles: undefined };
+    const terms = newTerms();
+    const byKey = new Map<number, string>();
+    let found = 0;
+    let times = 0;
+    const event = (row: Row): void => {
+      const values = plan.paths.map((path) => scalarsAt(row.source, fieldPath(path)));
+      const instant = row.instant(0) ?? NaN;
+      if (!Number.isNaN(instant)) {
+        assert.deepEqual(values[0]?.map(String).map(isoInstant), [instant]);
+        times++;
+      }
+      const key = row.key([1, 2]);
+      if (key === 0) return;
+      const text = JSON.stringify([values[1], values[2]]);
+      assert.equal(byKey.get(key) ?? text, text);
+      byKey.set(key, text);
+      found++;
+    };
+    for (let round = 0; round < 500; round++)
+      scanNdjson(sampleOf(sampleOfFewKinds(random)), plan, { terms, event, skip: () => undefined });
+    assert.ok(byKey.size > 20 && found > 2 * byKey.size, `${byKey.size} keys of ${found} rows`);
+    assert.ok(times > 15, `${times} times`);
+  });
+});
+
 describe('rows', () => {
   function rowsOf<T>(text: string, plan: ScanPlan, read: (row: Row) => T): readonly T[] {
     const found: T[] = [];

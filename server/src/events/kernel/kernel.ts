@@ -17,6 +17,7 @@ interface KernelExports {
   lastLineBreak(from: number, end: number): number;
   setInterns(slots: number, entries: number): void;
   setTrie(base: number, stack: number): void;
+  setShapes(base: number): void;
   scanRows(from: number, end: number, filtered: number, out: number, outEnd: number): number;
 }
 
@@ -37,6 +38,7 @@ export class Kernel {
     const { buffer } = memory.shared;
     trie.place(buffer, area.trie);
     this.code.setTrie(area.trie, area.stack);
+    this.code.setShapes(area.shapes);
     this.code.setInterns(area.internSlots, area.internEntries);
     this.filtered = needles ? 1 : 0;
     if (!needles) return;

@@ -60,7 +60,10 @@ const stack = teddyWindows + 4 * needleLimit;
 const internSlots = stack + 16 * 128;
 const internEntries = internSlots + 4 * 65_536;
 const trie = internEntries + internSize * internLimit;
-const slots = (trie + nodeSize * nodeLimit + 63) & ~63;
+const shapes = (trie + nodeSize * nodeLimit + 63) & ~63;
+/** As server/kernel/shapes.ts divides it. */
+const shapesSize = 16 + 768 * 1024;
+const slots = (shapes + shapesSize + 63) & ~63;
 
 /** Byte offsets of the areas; the slots for blocks are the last and may grow. */
 export const area = {
@@ -72,6 +75,7 @@ export const area = {
   internSlots,
   internEntries,
   trie,
+  shapes,
   slots,
 } as const;
 
