@@ -1,7 +1,7 @@
 // The two tables that most checks of a rule look at, and values written back into them.
 import type { RuleDocument } from '../rule/ruleDocument';
 import { stringAt, stringListAt, tableAt } from '../rule/tomlValues';
-import { oncePer } from '../text/oncePer';
+import { keepLast } from '../text/oncePer';
 import type { Fix } from '../text/problem';
 import type { Span } from '../text/span';
 import type { TomlTable } from '../toml/ast';
@@ -24,7 +24,7 @@ export function changeText(span: Span, text: string, { isSafe = false } = {}): F
 }
 
 /** Elastic's own rules keep to more rules than others: an author `Elastic`, in any case. */
-export const isElasticRule = oncePer((document: RuleDocument): boolean => {
+export const isElasticRule = keepLast((document: RuleDocument): boolean => {
   const authors = stringListAt(ruleOf(document), 'author')?.value ?? [];
   return authors.some(({ value }) => value.toLowerCase() === 'elastic');
 });

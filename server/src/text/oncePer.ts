@@ -1,19 +1,32 @@
 // Remembers what was computed for an object or a text.
 
-/**
- * The function, which computes once for each object; a result lives as long as its object, the last one until the next.
- * Many ask about the same object in a row, and the last one is found without a search.
- */
+/** The function, which computes once for each object; a result lives as long as its object. */
 export function oncePer<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>();
-  let last: { readonly key: K; readonly result: V } | undefined;
-  return (key) => {
-    if (last?.key === key) return last.result;
+  return keepLast((key) => {
     const found = known.get(key);
-    const result = found !== undefined || known.has(key) ? (found as V) : compute(key);
-    if (found === undefined) known.set(key, result);
-    last = { key, result };
+    if (found !== undefined || known.has(key)) return found as V;
+    const result = compute(key);
+    known.set(key, result);
     return result;
+  });
+}
+
+/**
+ * The function, which remembers its last result: the checks of a file ask about it one after the other. A weak map of
+ * all files would cost more, with every entry and at every collection of garbage.
+ */
+export function keepLast<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  let lastKey: K | undefined;
+  let lastResult: V;
+  return (key) => {
+    if (key !== lastKey) {
+      // What throws, or asks for another object, must not leave half a result.
+      const result = compute(key);
+      lastKey = key;
+      lastResult = result;
+    }
+    return lastResult;
   };
 }
 

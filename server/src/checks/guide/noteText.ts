@@ -2,7 +2,7 @@
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringNodeAt } from '../../rule/tomlValues';
 import { toSourceSpan } from '../../text/offsetMap';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
 import type { TomlString } from '../../toml/ast';
@@ -45,7 +45,7 @@ export function lineOf(note: TomlString, { at, line }: Heading): Span {
 }
 
 /** The headings of a note, those inside of code blocks left out. */
-export const headingsOf = oncePer((note: TomlString) => readHeadings(note.value));
+export const headingsOf = keepLast((note: TomlString) => readHeadings(note.value));
 
 function readHeadings(text: string): readonly Heading[] {
   const found: Heading[] = [];

@@ -2,7 +2,7 @@
 import type { KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 import type { CheckInput, Finding } from '../check';
 import { findEach } from '../findEach';
 import { junctionsOf, soundQueries } from './queries';
@@ -22,7 +22,7 @@ export function inConjunctions(
 }
 
 /** Several checks ask for the same. */
-const conjunctionsIn = oncePer((document: RuleDocument): readonly Conjunction[] =>
+const conjunctionsIn = keepLast((document: RuleDocument): readonly Conjunction[] =>
   soundQueries(document).flatMap(({ query, root }) => {
     const inner = new Set<KqlNode>();
     return junctionsOf(root).flatMap((node) => {

@@ -3,7 +3,7 @@ import { findField } from '../../catalog/fieldCatalog';
 import type { KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
 import type { RuleQuery } from '../../rule/ruleDocument';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { CheckInput, CheckedFields, Finding } from '../check';
 import { findEach } from '../findEach';
@@ -28,7 +28,7 @@ export function inJunctions(
 }
 
 /** Many checks ask for the same. */
-const placesIn = oncePer(({ document, context: { fields } }: CheckInput): readonly Place[] =>
+const placesIn = keepLast(({ document, context: { fields } }: CheckInput): readonly Place[] =>
   soundQueries(document).flatMap(({ query, root }) =>
     junctionsOf(root).map((node) => ({ node, query, fields })),
   ),

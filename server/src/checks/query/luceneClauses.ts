@@ -1,7 +1,7 @@
 // What the checks walk over in Lucene queries: the conditions, each with its field.
 import type { LuceneField, LuceneNode } from '../../lucene/ast';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 import { assertNever } from '../../text/assertNever';
 import { luceneQueries } from './queries';
 
@@ -15,7 +15,7 @@ export interface LuceneClauseOf {
 }
 
 /** The conditions of a rule's Lucene queries, in order; none of a query that Elasticsearch cannot read. */
-export const luceneClauses = oncePer((document: RuleDocument): readonly LuceneClauseOf[] =>
+export const luceneClauses = keepLast((document: RuleDocument): readonly LuceneClauseOf[] =>
   luceneQueries(document).flatMap((query) =>
     query.lucene ? leavesOf(query.lucene.root, query) : [],
   ),

@@ -2,7 +2,7 @@
 import type { KqlAnd, KqlIs, KqlNode, KqlOr, KqlRange } from '../../kql/ast';
 import { termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 import { assertNever } from '../../text/assertNever';
 
 /** A query that could be read, wholly or in part. */
@@ -14,7 +14,7 @@ export interface KqlQuery {
 }
 
 /** Every KQL query of the rule, wholly or partly read. */
-export const kqlQueries = oncePer(readQueries);
+export const kqlQueries = keepLast(readQueries);
 
 function readQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] {
   return [query, threatQuery].flatMap((each) =>
@@ -25,13 +25,14 @@ function readQueries({ query, threatQuery }: RuleDocument): readonly KqlQuery[] 
 }
 
 /** Queries whose whole tree is known. */
-export const soundQueries = oncePer((document: RuleDocument) =>
+export const soundQueries = keepLast((document: RuleDocument) =>
   kqlQueries(document).filter(({ isSound }) => isSound),
 );
 
 /** Queries in Lucene that Elasticsearch can read. */
-export const luceneQueries = oncePer(({ query, threatQuery }: RuleDocument): readonly RuleQuery[] =>
-  [query, threatQuery].flatMap((each) => (each?.lucene?.problems.length === 0 ? [each] : [])),
+export const luceneQueries = keepLast(
+  ({ query, threatQuery }: RuleDocument): readonly RuleQuery[] =>
+    [query, threatQuery].flatMap((each) => (each?.lucene?.problems.length === 0 ? [each] : [])),
 );
 
 /** A condition with its surroundings. */
@@ -46,7 +47,7 @@ export interface Clause {
 }
 
 /** The conditions of a query in order. */
-export const clausesOf = oncePer(readClauses);
+export const clausesOf = keepLast(readClauses);
 
 function readClauses({ query, root }: KqlQuery): readonly Clause[] {
   const clauses: Clause[] = [];
@@ -88,16 +89,16 @@ function readClauses({ query, root }: KqlQuery): readonly Clause[] {
 }
 
 /** The conditions of all KQL queries of a rule. */
-export function allClauses(document: RuleDocument): readonly Clause[] {
+export const allClauses = keepLast((document: RuleDocument): readonly Clause[] => {
   const [only, second] = kqlQueries(document);
   if (!only) return [];
   return second ? [...clausesOf(only), ...clausesOf(second)] : clausesOf(only);
-}
+});
 
 export type Junction = KqlAnd | KqlOr;
 
 /** Every node below and including this one, parents first. */
-export const nodesOf = oncePer((root: KqlNode): readonly KqlNode[] => {
+export const nodesOf = keepLast((root: KqlNode): readonly KqlNode[] => {
   const found: KqlNode[] = [];
   addNodes(root, found);
   return found;
@@ -125,7 +126,7 @@ function addNodes(node: KqlNode, found: KqlNode[]): void {
   }
 }
 
-export const junctionsOf = oncePer((root: KqlNode): readonly Junction[] =>
+export const junctionsOf = keepLast((root: KqlNode): readonly Junction[] =>
   nodesOf(root).filter((node) => node.kind === 'and' || node.kind === 'or'),
 );
 

@@ -1,7 +1,7 @@
 // What the checks of single values have in common.
 import type { KqlTerm } from '../../kql/ast';
 import { printTerm } from '../../kql/print';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { CheckInput, CheckedField, Finding } from '../check';
 import { findEach } from '../findEach';
@@ -26,7 +26,7 @@ export function inValues(
 }
 
 /** Several checks ask for the same. */
-const placesIn = oncePer(readPlaces);
+const placesIn = keepLast(readPlaces);
 
 function readPlaces({ document, context: { fields } }: CheckInput): readonly ValuePlace[] {
   const places: ValuePlace[] = [];

@@ -2,7 +2,7 @@
 import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, stringListAt, tableAt, tablesAt } from '../../rule/tomlValues';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 import { ruleOf } from '../ruleTables';
 
 /** What the rule does with the field. */
@@ -18,7 +18,7 @@ export interface FieldList {
 }
 
 /** The lists in the order of their importance; keys that are absent are left out. */
-export const ruleFields = oncePer(readFields);
+export const ruleFields = keepLast(readFields);
 
 function readFields(document: RuleDocument): readonly FieldList[] {
   const { rule } = document;

@@ -1,6 +1,6 @@
 // When a rule runs and how far back it looks, as far as its text tells; times in seconds.
 import type { Rule } from '../../rule/rule';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 
 const unitSeconds: Readonly<Record<string, number>> = {
   s: 1,
@@ -38,7 +38,7 @@ export interface Schedule {
 }
 
 /** The schedule of a rule; undefined where one of its times is none or varies in length. */
-export const scheduleOf = oncePer(readSchedule);
+export const scheduleOf = keepLast(readSchedule);
 
 function readSchedule({ from, to, interval }: Rule): Schedule | undefined {
   const start = secondsBack(from?.value ?? defaults.from);

@@ -2,7 +2,7 @@
 import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { valueAt } from '../../rule/tomlValues';
-import { oncePer } from '../../text/oncePer';
+import { keepLast } from '../../text/oncePer';
 import type { Fix, TextEdit } from '../../text/problem';
 import type { TomlArray } from '../../toml/ast';
 import { removeItem } from '../listEdits';
@@ -11,7 +11,7 @@ import type { Finding } from '../check';
 import { nothing } from '../findEach';
 
 /** The tags as a set. */
-export const tagNames = oncePer(
+export const tagNames = keepLast(
   ({ rule }: RuleDocument): ReadonlySet<string> => new Set(rule.tags.map(({ value }) => value)),
 );
 

@@ -8,7 +8,7 @@ import type { AttackReference, Located, TechniqueReference, ThreatMapping } from
 import { readThreat } from '../../rule/readRule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
-import { oncePer } from '../../text/oncePer';
+import { keepLast, oncePer } from '../../text/oncePer';
 import type { CheckInput, Finding } from '../check';
 import { findEach } from '../findEach';
 
@@ -56,7 +56,7 @@ export function tacticNames({ tactic }: ThreatMapping, attack: AttackCatalog): r
 
 /** Several checks ask for the same. */
 const placesIn = oncePer((attack: AttackCatalog) =>
-  oncePer((document: RuleDocument): readonly ThreatPlace[] => {
+  keepLast((document: RuleDocument): readonly ThreatPlace[] => {
     const places: ThreatPlace[] = [];
     for (const mapping of document.rule.threat) addPlaces(places, mapping, threatFacts(attack));
     for (const table of tablesAt(tableAt(document.toml.root, 'rule'), 'threat_mappings')) {
@@ -93,7 +93,7 @@ export function inKnownThreats(
 }
 
 const knownIn = oncePer((attack: AttackCatalog) =>
-  oncePer((document: RuleDocument): readonly KnownPlace[] => {
+  keepLast((document: RuleDocument): readonly KnownPlace[] => {
     const known: KnownPlace[] = [];
     for (const { level, reference, mapping, parent, facts } of placesIn(attack)(document)) {
       const { id } = reference;
