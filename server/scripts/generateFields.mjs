@@ -5,7 +5,7 @@
 //                                                        `detection-rules/` (a checkout, for its schema files)
 //
 // With `--check` nothing is written; tables that differ are named.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -15,6 +15,9 @@ import { byName, dataArgument, formatTable, readTable, tableDir, writeTables } f
 
 const modulesOfRules =
   /^(auditd|aws\.cloudtrail|azure|gcp\.audit|google_workspace|o365|okta|system\.auth)\./;
+
+// The data streams that rules read: events, and alerts. Actions, metrics and policies are not.
+const dataSetsOfRules = /^(?:alerts|api|device|file|library|network|process|registry|security)$/;
 
 const { EcsFlat } = createRequire(import.meta.url)('@elastic/ecs');
 const tables = ecsTables(EcsFlat);
@@ -35,20 +38,24 @@ function factTables(dir) {
     ...winlog.map((row) => fieldRow(row.name, row.type || 'keyword')),
     ...described.map((name) => fieldRow(name, 'keyword')),
   ];
-  const endpointRows = endpointFields(endpoint.filter((row) => !known.has(row.name)));
+  const isOwn = ({ name }) => !ecs.has(name) && !winlog.some((row) => row.name === name);
+  const endpointRows = endpointFields(endpoint.filter(isOwn));
   for (const row of endpointRows) known.add(row[0]);
   const columns = ['name', 'type', 'parameters', 'parent'];
+  const common = commonFields(dir);
   return {
     'windows-fields.tsv': formatTable(
       columns,
       windowsRows.sort((a, b) => byName(a[0], b[0])),
     ),
     'endpoint-fields.tsv': formatTable(
-      columns,
+      [...columns, 'data_sets'],
       endpointRows.sort((a, b) => byName(a[0], b[0])),
     ),
+    'endpoint-shared-fields.tsv': sharedFields(endpoint.filter((row) => !isOwn(row))),
     'integration-fields.tsv': formatTable(columns, integrationFields(dir, known)),
-    'common-fields.txt': commonFields(dir),
+    'common-fields.txt': common.map((name) => `${name}\n`).join(''),
+    'pattern-fields.tsv': patternFields(dir, common),
   };
 }
 
@@ -64,8 +71,33 @@ function endpointFields(rows) {
     .filter((row) => row.type !== 'alias' && row.type !== 'histogram')
     .map((row) => {
       const multi = /^(.+)\.(caseless|text)$/.exec(row.name);
-      return fieldRow(row.name, row.type, multi?.[1] ?? '');
+      return [...fieldRow(row.name, row.type, multi?.[1] ?? ''), dataSets(row)];
     });
+}
+
+/** The data sets that have a field; the file of the rule repository is about processes. */
+function dataSets({ data_streams: streams }) {
+  const names = streams.split(',').map((name) => (name.includes(':') ? 'process' : name));
+  return [...new Set(names)]
+    .filter((name) => dataSetsOfRules.test(name))
+    .sort(byName)
+    .join(',');
+}
+
+/** Fields of Elastic Defend that other tables describe, by the data sets that have them. */
+function sharedFields(rows) {
+  const groups = new Map();
+  for (const row of rows) {
+    const sets = dataSets(row);
+    groups.set(sets, [...(groups.get(sets) ?? []), row.name]);
+  }
+  return formatTable(
+    ['data_sets', 'fields'],
+    [...groups]
+      .filter(([sets]) => sets !== '')
+      .sort(([a], [b]) => byName(a, b))
+      .map(([sets, names]) => [sets, names.sort(byName).join(',')]),
+  );
 }
 
 /** Names of fields by how many rules use them, most used first: the order of completion. */
@@ -73,8 +105,56 @@ function commonFields(dir) {
   return readTable(path.join(dir, 'fields/used-fields.tsv'))
     .filter((row) => !row.field.includes('*'))
     .sort((a, b) => Number(b.rules) - Number(a.rules) || byName(a.field, b.field))
-    .map((row) => `${row.field}\n`)
-    .join('');
+    .map((row) => row.field);
+}
+
+/**
+ * What rules that read an index pattern name in their queries, most used first, as line numbers in `common`. Patterns
+ * without the asterisk and what separates it. A rule counts once for each of its patterns.
+ */
+function patternFields(dir, common) {
+  const place = new Map(common.map((name, i) => [name, i]));
+  const patterns = new Map();
+  for (const { indices, names } of ruleQueries(path.join(dir, 'detection-rules'))) {
+    const used = names.filter((name) => place.has(name));
+    for (const pattern of new Set(indices.map((index) => index.replace(/[-.]?\*.*$/, '')))) {
+      const counts = patterns.get(pattern) ?? new Map();
+      patterns.set(pattern, counts);
+      for (const name of used) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  const rows = [...patterns].map(([pattern, counts]) => {
+    const order = ([a, n], [b, m]) => m - n || place.get(a) - place.get(b);
+    return [
+      pattern,
+      [...counts]
+        .sort(order)
+        .map(([name]) => place.get(name))
+        .join(','),
+    ];
+  });
+  return formatTable(
+    ['pattern', 'fields'],
+    rows
+      .filter(([pattern, fields]) => !/^(?:logs|metrics)?$/.test(pattern) && fields !== '')
+      .sort((a, b) => byName(a[0], b[0])),
+  );
+}
+
+/** Index patterns and words of the query of every rule that is not deprecated: those that stand where a field may. */
+function* ruleQueries(checkout) {
+  for (const folder of ['rules', 'rules_building_block'])
+    for (const file of readdirSync(path.join(checkout, folder), { recursive: true }).sort(byName)) {
+      if (!file.endsWith('.toml') || file.includes('_deprecated')) continue;
+      const text = readFileSync(path.join(checkout, folder, file), 'utf8');
+      const [, index = ''] = /^index\s*=\s*\[([^\]]*)\]/m.exec(text) ?? [];
+      const [, , query = ''] = /^query\s*=\s*('''|""")([^]*?)\1/m.exec(text) ?? [];
+      const indices = [...index.matchAll(/"([^"]+)"/g)].map(([, name]) => name);
+      const bare = query.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+      // A word without a dot is a field only in front of an operator.
+      const words = bare.matchAll(/[\w@][\w@.-]*\w(?:(?<=\..*)|(?=\s*(?::|==|!=)))/g);
+      yield { indices, names: [...new Set([...words].map(([name]) => name))] };
+    }
 }
 
 /** Fields of integrations that rules use, and their neighbours in the modules of Beats; type by the first that says. */

@@ -1,5 +1,4 @@
 // The fields we know: ECS, Windows event logs, Elastic Defend and the integrations that detection rules read.
-import commonFields from '../../data/common-fields.txt';
 import { nearest, nearestOf } from '../text/nearest';
 import type { AllowedValue, FieldInfo } from './catalogTypes';
 import {
@@ -108,40 +107,10 @@ export function allowedValues(field: string): readonly AllowedValue[] {
   return valuesByField().get(field) ?? [];
 }
 
-// Names in the order of how many rules use them.
-const commonness = lazy(
-  () => new Map(commonFields.split('\n').map((name, i) => [name, i] as const)),
+/** Every known field name with the same in lower case, sorted. */
+export const lowerNames: () => readonly (readonly [name: string, lower: string])[] = lazy(() =>
+  fieldNames().map((name) => [name, name.toLowerCase()] as const),
 );
-
-/**
- * Fields for a half-typed name, best first: those that start with it, then those with a segment that does
- * (`SubjectU` finds `winlog.event_data.SubjectUserSid`), then those that contain it; case is ignored. Within each, the
- * ones that rules use most come first. An empty prefix gives the most used fields.
- */
-export function completeFields(prefix: string, limit: number): readonly FieldInfo[] {
-  const wanted = prefix.toLowerCase();
-  const ranked: { readonly name: string; readonly rank: number; readonly common: number }[] = [];
-  for (const [name, lower] of lowerNames()) {
-    const rank = rankOf(lower, wanted);
-    if (rank !== undefined)
-      ranked.push({ name, rank, common: commonness().get(name) ?? Number.MAX_SAFE_INTEGER });
-  }
-  ranked.sort((a, b) => a.rank - b.rank || a.common - b.common || compare(a.name, b.name));
-  return ranked.slice(0, limit).flatMap(({ name }) => findField(name) ?? []);
-}
-
-const lowerNames = lazy(() => fieldNames().map((name) => [name, name.toLowerCase()] as const));
-
-function rankOf(name: string, wanted: string): number | undefined {
-  const at = name.indexOf(wanted);
-  if (at < 0) return undefined;
-  if (at === 0) return 0;
-  return name.includes(`.${wanted}`) ? 1 : 2;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 /**
  * Known names that match a pattern with asterisks, given as the texts between them: `['process.', '.name']` for

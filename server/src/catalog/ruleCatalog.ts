@@ -16,6 +16,8 @@ export interface DataSource {
   readonly domain: string;
   readonly os: string;
   readonly description: string;
+  /** Fields and groups of fields that tell what its events are about, the first above all. */
+  readonly subjects: readonly string[];
 }
 
 /** Every known index pattern. */
@@ -27,6 +29,7 @@ export const dataSources: () => readonly DataSource[] = lazy(() =>
     domain: cell(line, 3),
     os: cell(line, 4),
     description: cell(line, 5),
+    subjects: listCell(line, 6),
   })),
 );
 
@@ -40,13 +43,26 @@ function stem(pattern: string): string {
  * above it (`logs-aws.cloudtrail-prod`).
  */
 export function findDataSources(pattern: string): readonly DataSource[] {
-  const wanted = stem(pattern);
+  return sourcesOf(pattern, dataSources(), (source) => stem(source.pattern));
+}
+
+/** The same of patterns that are given without the asterisk and what separates it. */
+export function stemsRead(pattern: string, stems: readonly string[]): readonly string[] {
+  return sourcesOf(pattern, stems, (known) => known);
+}
+
+function sourcesOf<T>(
+  pattern: string,
+  known: readonly T[],
+  stemOf: (source: T) => string,
+): readonly T[] {
+  const wanted = stem(pattern.replace(/^[^:]*:/, ''));
   if (wanted === '') return [];
-  const below = dataSources().filter((source) => stem(source.pattern).startsWith(wanted));
+  const below = known.filter((source) => stemOf(source).startsWith(wanted));
   if (below.length > 0 && pattern.includes('*')) return below;
-  const above = dataSources()
-    .filter((source) => isBelow(wanted, stem(source.pattern)))
-    .sort((a, b) => b.pattern.length - a.pattern.length);
+  const above = known
+    .filter((source) => isBelow(wanted, stemOf(source)))
+    .sort((a, b) => stemOf(b).length - stemOf(a).length);
   return above.slice(0, 1);
 }
 

@@ -1,11 +1,18 @@
-// Completion items for field names, ranked: fields of this rule, fields its events carry, then what rules use most.
+// Completion items for field names, ranked: what the events of the rule carry, what it names already, what is in the
+// sample, then what rules on its index patterns use.
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
-import { completeFields, findField } from '../catalog/fieldCatalog';
-import { findEventCodes } from '../catalog/windowsCatalog';
+import { findField } from '../catalog/fieldCatalog';
+import { completeFields } from '../catalog/fieldCompletion';
+import { commonRanking, rankingFor } from '../catalog/fieldRanking';
+import { eventCodesOfField, findEventCodes } from '../catalog/windowsCatalog';
+import { integrations } from '../catalog/ruleCatalog';
 import type { SampleFields } from '../events/sampleFields';
+import { indexPatternsOf } from '../rule/indexPatterns';
 import type { RuleDocument } from '../rule/ruleDocument';
+import { stringListAt, tableAt } from '../rule/tomlValues';
 import { touches } from '../text/span';
+import { holdsDataSet } from './fieldKinds';
 import { ownField } from './fieldSource';
 import type { WorkspaceFields } from './knowledge';
 import { clausesOf, eventCodesIn } from './kqlClauses';
@@ -43,10 +50,10 @@ export function fieldItems(
   const ranked = new Set([
     ...(datesOnly ? customaryDates : rankedForRule(document, offset)).filter(fits),
     ...[...(sample?.fields.keys() ?? [])].filter(fits),
-    ...(typed === ''
-      ? []
-      : (workspace?.names() ?? []).filter(fits).filter((name) => !isInCatalog(name))),
-    ...completeFields(typed, datesOnly ? Infinity : limit).map((field) => field.name),
+    ...completeFields(typed, datesOnly ? Infinity : limit, {
+      ranking: rankingFor(patternsOf(document)),
+      others: workspace?.names() ?? [],
+    }),
   ]);
   return [...ranked]
     .filter((name) => name.startsWith(path))
@@ -59,10 +66,6 @@ export function fieldItems(
       sortText: `1${String(index).padStart(4, '0')}`,
       data: { kind: 'field', name },
     }));
-}
-
-function isInCatalog(name: string): boolean {
-  return findField(name) !== undefined;
 }
 
 function typeOf(name: string, workspace: WorkspaceFields | undefined): string | undefined {
@@ -80,17 +83,44 @@ function detailOf(
   return [type, words].filter((part) => part !== undefined).join(' · ');
 }
 
-/** Fields the rule names already, then fields that the Windows events it asks for carry. */
+/** Fields that the Windows events it asks for carry, then those that the rule names already. */
 function rankedForRule(document: RuleDocument, offset: number): readonly string[] {
   // What is being typed is no field of the rule yet.
   const clauses = clausesOf(document.query).filter((clause) => !isAt(clause, offset));
   const used = clauses.flatMap(({ field }) => (field ? [termText(field)] : []));
-  const carried = eventCodesIn(clauses)
+  const newTerms = (document.rule.newTerms?.fields?.value ?? []).map(({ value }) => value);
+  return [...carriedBy(eventCodesIn(clauses)), ...used, ...newTerms].filter(
+    (name) => findField(name) !== undefined,
+  );
+}
+
+/** More events than that carry who did it, and the like. */
+const manyEvents = 50;
+
+/** Fields of the events, each in its order; first those that rules use, of these first what few other events tell. */
+function carriedBy(codes: readonly string[]): readonly string[] {
+  const fields = codes
     .flatMap(findEventCodes)
     .flatMap((event) => event.fields ?? [])
     .map((name) => `winlog.event_data.${name}`);
-  const newTerms = (document.rule.newTerms?.fields?.value ?? []).map(({ value }) => value);
-  return [...used, ...newTerms, ...carried].filter((name) => findField(name) !== undefined);
+  const rank = (name: string): number => {
+    if (commonRanking.place(name) >= commonRanking.used) return 2;
+    return eventCodesOfField(name).length > manyEvents ? 1 : 0;
+  };
+  return [...new Set(fields)].sort((a, b) => rank(a) - rank(b));
+}
+
+/** What the rule reads: its index patterns, the data sets that its query names, else those of its integrations. */
+function patternsOf({ rule, toml, query }: RuleDocument): readonly string[] {
+  const dataSets = clausesOf(query).flatMap(({ field, value }) =>
+    field && holdsDataSet(termText(field)) ? [`logs-${termText(value)}-*`] : [],
+  );
+  const patterns = [...new Set([...dataSets, ...indexPatternsOf(rule)])];
+  if (patterns.length > 0) return patterns;
+  const named = stringListAt(tableAt(toml.root, 'metadata'), 'integration')?.value ?? [];
+  return integrations()
+    .filter(({ name }) => named.some(({ value }) => value === name))
+    .flatMap((integration) => integration.patterns);
 }
 
 function isAt({ field }: Clause, offset: number): boolean {

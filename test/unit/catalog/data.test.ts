@@ -29,11 +29,11 @@ describe('server/data', () => {
     assert.equal(result.status, 0);
   });
 
-  it('ships less than 900 KB', () => {
+  it('ships less than 950 KB', () => {
     const bytes = [...bundled].map((name) => readFileSync(path.join(tables, name)).length);
     const sum = bytes.reduce((a, b) => a + b, 0);
     assert.ok(bundled.size >= 14, 'the imports were found');
-    assert.ok(sum < 900_000, `${sum} bytes`);
+    assert.ok(sum < 950_000, `${sum} bytes`);
   });
 
   it('is described in its README, file by file', () => {

@@ -4,7 +4,6 @@ import { describe, it } from 'node:test';
 import type { FieldInfo } from '../../../server/src/catalog/catalogTypes';
 import {
   allowedValues,
-  completeFields,
   fieldNames,
   findField,
   nearestField,
@@ -125,36 +124,6 @@ describe('allowedValues', () => {
     assert.deepEqual(process?.expectedEventTypes, ['access', 'change', 'end', 'info', 'start']);
     assert.deepEqual(allowedValues('process.name'), []);
     assert.deepEqual(field('event.category').allowedValues, allowedValues('event.category'));
-  });
-});
-
-describe('completeFields', () => {
-  const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['process.na', ['process.name', 'process.name.caseless', 'process.name.text']],
-    ['SubjectUserS', ['winlog.event_data.SubjectUserSid', 'winlog.user_data.SubjectUserSid']],
-    ['subjectusers', ['winlog.event_data.SubjectUserSid', 'winlog.user_data.SubjectUserSid']],
-    ['nothing.like.this', []],
-  ];
-  for (const [prefix, expected] of rows)
-    it(`${prefix} gives ${expected[0] ?? 'nothing'} first`, () => {
-      assert.deepEqual(
-        completeFields(prefix, expected.length + 1)
-          .map(({ name }) => name)
-          .slice(0, expected.length),
-        expected,
-      );
-    });
-
-  it('puts what rules use most first and keeps to the limit', () => {
-    assert.equal(completeFields('', 3).length, 3);
-    assert.equal(completeFields('process.', 1)[0]?.name, 'process.name');
-    assert.equal(completeFields('winlog.event_data.', 1000).length > 600, true);
-  });
-
-  it('prefers a whole name to a segment, and a segment to a part of a word', () => {
-    const names = completeFields('name', 10_000).map(({ name }) => name);
-    const segment = names.indexOf('process.name');
-    assert.ok(segment >= 0 && segment < names.indexOf('winlog.event_data.SubjectUserName'));
   });
 });
 

@@ -1,5 +1,5 @@
 // What data a rule reads, as far as its file says: which parts of the schema files concern it.
-import type { Rule } from '../../rule/rule';
+import { indexPatternsOf } from '../../rule/indexPatterns';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, stringListAt, tableAt } from '../../rule/tomlValues';
 
@@ -23,7 +23,7 @@ export const wholeScope: RuleScope = {
 };
 
 export function scopeOf({ rule, toml }: Pick<RuleDocument, 'rule' | 'toml'>): RuleScope {
-  const indices = indicesOf(rule);
+  const indices = indexPatternsOf(rule);
   const streams = indices.flatMap((index) => dataStreamOf(index) ?? []);
   const metadata = tableAt(toml.root, 'metadata');
   const named = stringListAt(metadata, 'integration')?.value.map(({ value }) => value) ?? [
@@ -39,13 +39,6 @@ export function scopeOf({ rule, toml }: Pick<RuleDocument, 'rule' | 'toml'>): Ru
     streams: new Set(streams),
     beats: new Set(beatsOf(indices)),
   };
-}
-
-function indicesOf({ index }: Rule): readonly string[] {
-  return (index?.value ?? [])
-    .flatMap(({ value }) => value.split(','))
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && !name.startsWith('-'));
 }
 
 /** `aws.cloudtrail` of `logs-aws.cloudtrail-*`; a pattern in the name ends it. */

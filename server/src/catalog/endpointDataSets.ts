@@ -1,0 +1,41 @@
+// Which data sets of Elastic Defend carry a field, and which of them an index pattern reads.
+import endpointFields from '../../data/endpoint-fields.tsv';
+import sharedFields from '../../data/endpoint-shared-fields.tsv';
+import { cell, forEachRow, lazy, listCell, tableLines } from './table';
+
+const dataSetsByField = lazy(() => {
+  const found = new Map<string, string>();
+  forEachRow(endpointFields, (name, line) => found.set(name, cell(line, 4)));
+  for (const line of tableLines(sharedFields))
+    for (const name of listCell(line, 1)) found.set(name, cell(line, 0));
+  return found;
+});
+
+/**
+ * Data sets such as `process` and `alerts` (in index names `endpoint.events.process` and `endpoint.alerts`) whose mapping
+ * has the field; undefined for a field that Elastic Defend does not have. Of elastic/endpoint-package 9.6.
+ */
+export function endpointDataSets(field: string): readonly string[] | undefined {
+  return dataSetsByField().get(field)?.split(',');
+}
+
+/** Index names without their namespace, by data set; those of events and alerts, which rules read. */
+const indexNames = lazy(() => {
+  const names = ['api', 'device', 'file', 'library', 'network', 'process', 'registry', 'security'];
+  return [
+    ['alerts', 'logs-endpoint.alerts-'] as const,
+    ...names.map((name) => [name, `logs-endpoint.events.${name}-`] as const),
+  ];
+});
+
+/** The data sets of events and alerts that an index pattern reads; none for a pattern of other products. */
+export function endpointDataSetsIn(pattern: string): readonly string[] {
+  const [before = '', after] = pattern.replace(/^[^:]*:/, '').split('*');
+  // `logs-*` reads all there is: it says nothing of Elastic Defend.
+  if (!before.startsWith('logs-endpoint.')) return [];
+  return indexNames()
+    .filter(
+      ([, name]) => before.startsWith(name) || (after !== undefined && name.startsWith(before)),
+    )
+    .map(([dataSet]) => dataSet);
+}
