@@ -60,8 +60,8 @@ describe('unknown-rule', () => {
     assert.deepEqual(foundIn(exceptions([gone], ['Rare Tool'])), [
       `"${gone}" -> "${a}": ${noId}; did you mean \`${a}\`?`,
     ]);
-    assert.deepEqual(foundIn(actions(b, 'Odd Port')), [
-      `"Odd Port" -> "Odd Port Used": ${noName}; did you mean \`Odd Port Used\`?`,
+    assert.deepEqual(foundIn(actions(b, 'Quite Other')), [
+      `"Quite Other" -> "Odd Port Used": ${noName}; did you mean \`Odd Port Used\`?`,
     ]);
   });
 
@@ -90,6 +90,7 @@ describe('unknown-rule-mention', () => {
     [`* Rare Tool - \\"${gone}\\"`, [meantA]],
     [`  - Rare Tool (${gone})`, [meantA]],
     [`- Rare Tools - ${gone}`, [`${gone} -> ${a}: ${no}; did you mean \`Rare Tool\` (\`${a}\`)?`]],
+    [`- Rarer Tool Seen - ${gone}`, [`${gone}: ${no}.`]],
     [`- Nothing Like It - ${gone}`, [`${gone}: ${no}.`]],
     [`alerts of the promotion rule (UUID: ${gone})`, [`${gone}: ${no}.`]],
     [`First Seen (rule_id: ${gone})`, [`${gone}: ${no}.`]],

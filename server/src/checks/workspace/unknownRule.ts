@@ -4,6 +4,7 @@ import { stringAt, stringListAt } from '../../rule/tomlValues';
 import { nearest } from '../../text/nearest';
 import type { Check, CheckInput, Finding, KnownRules } from '../check';
 import { changeText, metadataOf } from '../ruleTables';
+import { nearestName } from './others';
 
 export const unknownRule: Check = {
   code: 'unknown-rule',
@@ -45,7 +46,7 @@ function unknownNames({ ids, names }: NamedRules, known: KnownRules): readonly F
   return names.flatMap(({ value, span }, at) => {
     if (all.has(value)) return [];
     const own = ids.length === names.length ? known.nameOf(ids[at]?.value ?? '') : undefined;
-    return [unknown('name', span, own ?? nearest(value, all))];
+    return [unknown('name', span, own ?? nearestName(value, all))];
   });
 }
 

@@ -1,9 +1,10 @@
 // unknown-rule-mention: an id in a guide or a query that no rule has.
-import { nearest } from '../../text/nearest';
 import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding, KnownRules } from '../check';
+import { isDeprecated } from '../ruleTables';
 import { mentionedRules } from './mentionedRules';
 import type { MentionedRule } from './mentionedRules';
+import { nearestName } from './others';
 
 export const unknownRuleMention: Check = {
   code: 'unknown-rule-mention',
@@ -14,7 +15,7 @@ export const unknownRuleMention: Check = {
 
 function findUnknown({ document, context }: CheckInput): readonly Finding[] {
   const known = context.others?.known;
-  if (!known) return [];
+  if (!known || isDeprecated(document)) return [];
   return mentionedRules(document)
     .filter(({ id, name, isDoubtful }) => {
       const isMeant = isDoubtful !== true || known.idOf(name ?? '') !== undefined;
@@ -48,7 +49,7 @@ interface MeantRule {
 }
 
 function meantRule(name: string, known: KnownRules): MeantRule | undefined {
-  const found = known.idOf(name) === undefined ? nearest(name, known.names()) : name;
+  const found = known.idOf(name) === undefined ? nearestName(name, known.names()) : name;
   const id = found === undefined ? undefined : known.idOf(found);
   return found !== undefined && id !== undefined ? { id, name: found } : undefined;
 }
