@@ -33,7 +33,7 @@ rulewright attack --layer FILE PATH...
 Explains a tactic, technique or sub-technique of MITRE ATT&CK, or an id of MITRE ATLAS. With
 --coverage or --layer it counts the rules in files and folders per technique.
 
-${attackOptionHelp}  --attack-version N  18 or 19: the bundle where it is of that version, else the built-in 18.1 or 19
+${attackOptionHelp(22)}  --attack-version N  18 or 19: the bundle where it is of that version, else the built-in 18.1 or 19
                       (default: the bundle's own version, without a bundle 18.1)
   --format json       {"id","name","version","source","tactics":[{"id","name"}],"parent","status",
                       "replacedBy","summary",...}; source is built-in or the path of the bundle;

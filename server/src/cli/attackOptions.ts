@@ -6,12 +6,19 @@ import { sharedCache } from '../workspace/sharedCache';
 import type { Arguments } from './arguments';
 import type { Io } from './command';
 
-/** Lines for a command's help. */
-export const attackOptionHelp = `  --attack FILE       a STIX bundle of ATT&CK for Enterprise, which then decides about ids, names,
-                      tactics and successors (default: enterprise-attack*.json[.gz] or
-                      attack-v*.json.gz beside the files or in a folder above them, there also in
-                      etc and detection_rules/etc; without one what is built in)
-`;
+/** Lines for a command's help, whose explanations begin at a column. */
+export function attackOptionHelp(column: number): string {
+  return optionWords
+    .map((words, at) => `${(at === 0 ? '  --attack FILE' : '').padEnd(column)}${words}\n`)
+    .join('');
+}
+
+const optionWords: readonly string[] = [
+  'a STIX bundle of ATT&CK for Enterprise, which then decides about ids, names,',
+  'tactics and successors (default: enterprise-attack*.json[.gz] or',
+  'attack-v*.json[.gz] beside the files or in a folder above them, there also in',
+  'etc and detection_rules/etc; without one what is built in)',
+];
 
 /** By the full path of a folder, for the files in it. Throws FileError for a named bundle that cannot be used. */
 export function attackFor(options: Arguments, io: Io): (folder: string) => AttackCatalog {

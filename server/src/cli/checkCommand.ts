@@ -38,7 +38,7 @@ content are looked at; other TOML files are left alone.
                     present folder, if there is one):
                       [checks.severity]
                       leading-wildcard = "off"
-${attackOptionHelp}
+${attackOptionHelp(20)}
 Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable input.
 `,
   async run(args, io) {

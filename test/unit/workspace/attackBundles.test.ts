@@ -74,6 +74,16 @@ describe('the bundle of a folder', () => {
       assert.equal(new BundleFinder(disk).find('/w/rules'), found);
     });
 
+  it('is not looked for in a folder that is closed to us', () => {
+    const disk: FileSystem = {
+      ...memoryFiles({ '/w/enterprise-attack.json': '', '/w/rules/a.toml': '' }),
+      listFolder: (folder) => {
+        throw new FileError(`${folder} may not be read`);
+      },
+    };
+    assert.equal(new BundleFinder(disk).find('/w/rules'), undefined);
+  });
+
   it('tells its version by its name', () => {
     assert.deepEqual(
       [
@@ -144,6 +154,21 @@ describe('reading a bundle', () => {
         (error) => error instanceof FileError && message.test(error.message),
       );
     });
+
+  it('gives tables or one sentence, whatever stands in the file', () => {
+    let refused = 0;
+    for (let at = 0; at < text.length; at++)
+      for (const put of ['', '"', ',', '}', ']', '{', '\\']) {
+        const content = text.slice(0, at) + put + text.slice(at + 1);
+        try {
+          readBundle('b.json', memoryFiles({ 'b.json': content }));
+        } catch (error) {
+          assert.ok(error instanceof FileError, content);
+          refused++;
+        }
+      }
+    assert.ok(refused > text.length);
+  });
 
   it('tells of a damaged archive, and of one that unpacks to more than any bundle', () => {
     assert.throws(

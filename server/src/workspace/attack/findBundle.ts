@@ -1,5 +1,6 @@
 // Finds the STIX bundle of ATT&CK that holds for a rule: beside it, or in a folder above it, as repositories keep it.
 import path from 'node:path';
+import { ifReadable } from '../fileSystem';
 import type { FileSystem } from '../fileSystem';
 import { compareVersions } from '../schemas/schemaTables';
 
@@ -49,9 +50,9 @@ export class BundleFinder {
   /** The one without a version is the newest where MITRE's bundles lie side by side. */
   private within(folder: string): string | undefined {
     if (this.files.kindOf(folder) !== 'folder') return undefined;
-    const bundles = this.files
-      .listFolder(folder)
-      .filter((file) => isBundleName(path.basename(file)));
+    // Folders above a workspace may be closed to us.
+    const names = ifReadable(() => this.files.listFolder(folder)) ?? [];
+    const bundles = names.filter((file) => isBundleName(path.basename(file)));
     const unnumbered = bundles.find((file) => versionOfName(file) === '');
     return (
       unnumbered ??
