@@ -67,8 +67,8 @@ export function repositoryProblems(paths: Iterable<string>): readonly FileProble
 
 /** Names the repository of rules by their paths, for a comparison of all of them. */
 export function repositoryNames(): (rulePath: string) => string {
-  const configIn = memoize((folder) => configs.configIn(folder));
-  return (rulePath) => repositoryOf(configIn(dirname(rulePath)).layout, rulePath);
+  const nameIn = memoize((folder) => repositoryOf(configs.configIn(folder).layout, folder));
+  return (rulePath) => nameIn(dirname(rulePath));
 }
 
 function typedContext(

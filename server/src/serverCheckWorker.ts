@@ -65,30 +65,48 @@ function whenEnded(
   onMessage: (message: CheckMessage) => void,
 ): Promise<boolean> {
   return new Promise<boolean>((resolve, reject) => {
-    const cancelling = token.onCancellationRequested(() => {
-      resolve(false);
-    });
+    let isOver = false;
     const end = (settle: () => void): void => {
+      isOver = true;
       cancelling.dispose();
       settle();
     };
-    worker.on('message', (message: CheckMessage) => {
+    const cancelling = token.onCancellationRequested(() => {
+      end(() => {
+        resolve(false);
+      });
+    });
+    const fail = (error: unknown): void => {
+      end(() => {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      });
+    };
+    const take = (message: CheckMessage): void => {
+      if (isOver) return;
       if (message.kind !== 'end') onMessage(message);
       else
         end(() => {
           resolve(true);
         });
+    };
+    let taken = Promise.resolve();
+    // Each in a turn of its own: many may come at once, and requests go in between.
+    worker.on('message', (message: CheckMessage) => {
+      taken = taken
+        .then(nextTurn)
+        .then(() => {
+          take(message);
+        })
+        .catch(fail);
     });
-    worker.on('error', (error: unknown) => {
-      end(() => {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      });
-    });
+    worker.on('error', fail);
     worker.on('exit', (code) => {
-      end(() => {
-        reject(new Error(`the thread ended with code ${code}`));
-      });
+      fail(new Error(`the thread ended with code ${code}`));
     });
     if (token.isCancellationRequested) resolve(false);
   });
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -126,8 +126,8 @@ export function placeOf(
   return { repository, whole: isWhole ? layout.file : undefined, retiredIds: layout.retiredIds };
 }
 
-/** A name for the rules that a rule is compared with. */
-export function repositoryOf(layout: RepositoryLayout | undefined, rulePath: string): string {
+/** A name for the rules that a rule is compared with; `place` is its path, or its folder. */
+export function repositoryOf(layout: RepositoryLayout | undefined, place: string): string {
   if (!layout) return '';
-  return ruleFolderOf(layout, rulePath) ? layout.file : `${layout.file} beside`;
+  return ruleFolderOf(layout, place) ? layout.file : `${layout.file} beside`;
 }

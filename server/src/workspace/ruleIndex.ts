@@ -79,16 +79,11 @@ export function scanFile(path: string, files: FileSystem): OpenedFile | undefine
     return {
       path,
       stamp,
-      ...(summary && { summary: detached(summary) }),
+      ...(summary && { summary }),
       ...(isOurs && { document }),
     };
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;
   }
-}
-
-/** Pieces of a text keep the whole text alive; copies do not. */
-function detached<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
 }
