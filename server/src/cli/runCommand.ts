@@ -25,7 +25,8 @@ first at the first one not earlier than the earliest event, last at the first on
 reaches the latest event, and an alert that an earlier execution wrote is not written again.
 
   --events FILE...     samples in the order of their arrival: NDJSON, JSON array, search response, bulk body,
-                       Discover CSV, pipeline fixture; each also gzipped
+                       Discover CSV, pipeline fixture; each also gzipped. A document with a time in
+                       _arrives is found by executions from then on
   --now ISO            one execution at this time, such as 2026-01-10T12:00:00Z; given several
                        times: an execution at each, in that order, with what Kibana keeps between
                        executions (alerts made, suppression, thresholds already told of); one that

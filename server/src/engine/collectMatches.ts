@@ -6,9 +6,9 @@ import { scanEvents } from '../events/scanEvents';
 import { newTerms } from '../events/terms';
 import { jsonText } from '../events/values';
 import type { RuleExceptions } from './exceptions/ruleExceptions';
-import { rowTimeReader } from './eventTime';
+import { arrivesField, rowTimeReader } from './eventTime';
 import type { EventTime } from './eventTime';
-import { firstReaching, timeIn, windowOf } from './executions';
+import { boundaryFrom, firstReaching, timeIn, windowOf } from './executions';
 import type { Executions, RuleWindow } from './executions';
 import { gapFinder, ingestedField } from './gaps';
 import type { IndexFilter } from './indexFilter';
@@ -109,10 +109,10 @@ export function collectMatches(collection: Collection): Collected {
           return;
         }
         const time = readTime(event);
-        const verdict = verdictOn(event, time.time);
+        const verdict = verdictOn(event, time);
         const isMatch = verdict === 'match';
         if (verdict === 'excluded') counts.excluded++;
-        const where = place(time.time);
+        const where = place(time);
         count(counts, time, { isMatch, where });
         if (where === 'gap') gaps?.addBetween(event, isMatch);
         else if (isMatch && where === 'window') gaps?.addMatch(event, time.time);
@@ -140,8 +140,8 @@ function pathsOf(collection: Collection): readonly string[] | undefined {
 }
 
 function timeFields({ settings: { time }, chosen }: Collection): readonly string[] {
-  if (time.override !== undefined) return ['@timestamp', time.override];
-  return chosen ? ['@timestamp'] : ['@timestamp', ingestedField];
+  if (time.override !== undefined) return ['@timestamp', arrivesField, time.override];
+  return chosen ? ['@timestamp', arrivesField] : ['@timestamp', arrivesField, ingestedField];
 }
 
 /** Places of paths among those of the scan; undefined where whole documents are needed. */
@@ -173,14 +173,16 @@ type Verdict = 'match' | 'excluded' | 'no match';
 function verdictsOf(
   { matcher, exceptions, chosen, settings }: Collection,
   places: Places,
-): (row: Row, time: number) => Verdict {
+): (row: Row, time: FoundTime) => Verdict {
   const { to, interval } = settings;
   const windows = chosen && windowsOf(chosen, settings);
   const now = windows?.[0]?.now ?? 0;
-  const executionAt = (time: number): number => {
+  const executionAt = (found: FoundTime): number => {
+    const { time, arrives } = found;
     if (exceptions.expiries.length === 0 || Number.isNaN(time)) return now;
-    if (!windows) return firstReaching(to, time, interval);
-    const sees = windows.find((window) => isIn(window, time));
+    if (!windows)
+      return Math.max(firstReaching(to, time, interval), boundaryFrom(arrives, interval));
+    const sees = windows.find((window) => isIn(window, found));
     return (sees ?? windows.find((window) => time <= window.to))?.now ?? now;
   };
   const parts = matcher.parts.map((part) =>
@@ -192,6 +194,8 @@ function verdictsOf(
     return exceptions.excludes(row.source, executionAt(time)) ? 'excluded' : 'match';
   };
 }
+
+type FoundTime = Pick<EventTime, 'time' | 'arrives'>;
 
 type WindowPlace = 'window' | 'gap' | 'outside';
 
@@ -217,7 +221,7 @@ function emptyCounts(): Counts {
 
 function count(
   counts: Counts,
-  { time, isOverride, several }: EventTime,
+  { time, arrives, isOverride, several }: EventTime,
   { isMatch, where }: { readonly isMatch: boolean; readonly where: WindowPlace },
 ): void {
   counts.read++;
@@ -227,7 +231,7 @@ function count(
   if (Number.isNaN(time)) counts.withoutTime++;
   else {
     counts.earliest = Math.min(counts.earliest ?? time, time);
-    counts.latest = Math.max(counts.latest ?? time, time);
+    counts.latest = Math.max(counts.latest ?? time, time, arrives);
   }
   if (where === 'gap') counts.inGaps++;
   if (where !== 'window') return;
@@ -240,15 +244,15 @@ function tally(counts: Map<string, number>, name: string): void {
 }
 
 /** Where a time lies. In a replay the first execution that could see it decides: no later one reaches further back. */
-function windowPlace({ chosen, settings }: Collection): (time: number) => WindowPlace {
+function windowPlace({ chosen, settings }: Collection): (found: FoundTime) => WindowPlace {
   const { from, to, interval } = settings;
   if (chosen) {
     const windows = windowsOf(chosen, settings);
-    return (time) => (windows.some((window) => isIn(window, time)) ? 'window' : 'outside');
+    return (found) => (windows.some((window) => isIn(window, found)) ? 'window' : 'outside');
   }
-  return (time) => {
+  return ({ time, arrives }) => {
     if (Number.isNaN(time)) return 'outside';
-    const now = firstReaching(to, time, interval);
+    const now = Math.max(firstReaching(to, time, interval), boundaryFrom(arrives, interval));
     return from(now) <= time && time <= to(now) ? 'window' : 'gap';
   };
 }
@@ -257,8 +261,9 @@ function windowsOf(executions: Executions, settings: RuleSettings): readonly Rul
   return Array.from({ length: executions.count }, (_, k) => windowOf(executions, settings, k));
 }
 
-function isIn({ from, to }: RuleWindow, time: number): boolean {
-  return from <= time && time <= to;
+/** The execution finds the event in its window. */
+function isIn({ now, from, to }: RuleWindow, { time, arrives }: FoundTime): boolean {
+  return from <= time && time <= to && arrives <= now;
 }
 
 /** Matches whose values are kept; of more, few alert, and those documents are read again. */
@@ -274,7 +279,7 @@ function matchTaker(
   const { oldest, newest } = reachOf(chosen, settings, evaluator);
   const read = places(evaluator.reads) ?? [];
   const isOwn = ownAlertTest(ownAlerts, places);
-  return (row, { time, isOverride, secondTime }, sample) => {
+  return (row, { time, arrives, isOverride, secondTime }, sample) => {
     if (time < oldest || time > newest) return;
     const { file, line, offset, id, index } = row;
     if (id !== undefined && index !== undefined) {
@@ -294,7 +299,8 @@ function matchTaker(
       warnings.addLine('own-alert', { file, line, message });
     }
     const place = { sample, line, offset, id };
-    const match: Match = { time, isOverride, secondTime, ...place, isOwnAlert, values };
+    const times = { time, isOverride, secondTime, arrives };
+    const match: Match = { ...times, ...place, isOwnAlert, values };
     evaluator.add(match, row, read.length === 0 ? 0 : row.key(read));
   };
 }

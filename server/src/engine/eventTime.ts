@@ -13,6 +13,8 @@ export interface EventTime {
   readonly isOverride: boolean;
   /** `@timestamp`; Infinity where there is none. */
   readonly secondTime: number;
+  /** No search before finds the event, epoch milliseconds; minus infinity: it is always there. */
+  readonly arrives: number;
   /** A value that is no date: Elasticsearch would not have taken the document. */
   readonly malformed: { readonly field: string; readonly value: Scalar } | undefined;
   /** The field of `time` where it holds different times, of which `time` is the earliest. */
@@ -20,6 +22,13 @@ export interface EventTime {
 }
 
 const timestamp = fieldPath('@timestamp');
+
+/** A key of documents: searches find one no sooner, as if it had been ingested late. */
+export const arrivesField = '_arrives';
+const arrival = fieldPath(arrivesField);
+
+/** Of an event that can be found from the start. */
+export const alwaysThere = -Infinity;
 
 /** Prepares reading the times of events for one rule. */
 export function eventTimeReader(fields: TimeFields): (source: JsonObject) => EventTime {
@@ -33,6 +42,7 @@ export function eventTimeReader(fields: TimeFields): (source: JsonObject) => Eve
       time: usable ?? NaN,
       isOverride: other?.time !== undefined,
       secondTime: own.time ?? Infinity,
+      arrives: readDate(source, arrival).time ?? alwaysThere,
       malformed: other?.malformed ?? own.malformed,
       several: usable === undefined ? undefined : decides.several,
     };
@@ -47,15 +57,19 @@ export function rowTimeReader(
   const bySource = eventTimeReader(fields);
   const own = placeOf(timestamp.name);
   const override = fields.override === undefined ? undefined : placeOf(fields.override);
+  const arrivalPlace = placeOf(arrivesField);
   const takesOwn = override === undefined || fields.fallback;
   return (row) => {
     const time = row.instant(own);
     const other = override === undefined ? undefined : row.instant(override);
-    if (Number.isNaN(time) || Number.isNaN(other)) return bySource(row.source);
+    const arrives = row.instant(arrivalPlace);
+    if (Number.isNaN(time) || Number.isNaN(other) || Number.isNaN(arrives))
+      return bySource(row.source);
     return {
       time: other ?? (takesOwn ? time : undefined) ?? NaN,
       isOverride: other !== undefined,
       secondTime: time ?? Infinity,
+      arrives: arrives ?? alwaysThere,
       malformed: undefined,
       several: undefined,
     };

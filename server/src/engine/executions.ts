@@ -41,6 +41,9 @@ export function windowOf(
 
 type TimeOfWindow = (now: number, back?: number) => number;
 
+/** When the window's execution runs. */
+export const ownTime: TimeOfWindow = (now) => now;
+
 /** A time of the rule's settings in window `k`. */
 export function timeIn(executions: Executions, time: TimeOfWindow, k: number): number {
   return time(executions.at(k), executions.back(k));
@@ -139,7 +142,7 @@ export function forwardParts(
     return [{ ...executions, start: 0 }];
   const starts = [0];
   for (let k = 1; k < executions.count; k++) {
-    const goesBack = times.some(
+    const goesBack = [...times, ownTime].some(
       (time) => timeIn(executions, time, k) < timeIn(executions, time, k - 1),
     );
     if (goesBack) starts.push(k);

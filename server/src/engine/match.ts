@@ -14,6 +14,8 @@ export interface Match {
   readonly line: number;
   readonly offset: number;
   readonly id: string | undefined;
+  /** No execution before finds it, epoch milliseconds; minus infinity: it is always there. */
+  readonly arrives: number;
   /** It is an alert of the rule itself, so it makes none. */
   readonly isOwnAlert: boolean;
   /** What an alert takes from the document, where the run is small enough to keep it. */

@@ -1,6 +1,6 @@
 // Which new terms alert when `max_signals` does not let all of them: the order in which Kibana meets them.
-import { lowest, timeIn } from './executions';
-import type { Executions } from './executions';
+import { lowest, windowOf } from './executions';
+import type { Executions, RuleWindow } from './executions';
 import { compareAge } from './match';
 import type { Match } from './match';
 import type { TermTimeline } from './newTermsRule';
@@ -40,7 +40,7 @@ export function chooseNewTerms(newcomers: readonly Newcomer[], course: Course): 
     let waiting = seen.filter((newcomer) => !made.has(newcomer));
     if (waiting.length > course.settings.maxSignals) {
       truncated.push(course.executions.at(k));
-      waiting = inKibanaOrder(waiting, timeIn(course.executions, course.settings.to, k));
+      waiting = inKibanaOrder(waiting, windowOf(course.executions, course.settings, k));
     }
     for (const newcomer of waiting.slice(0, course.settings.maxSignals).sort(byAge)) {
       alerts.push(course.toAlert(newcomer, k));
@@ -67,13 +67,15 @@ export function byAge(a: Newcomer, b: Newcomer): number {
 }
 
 /**
- * One field: by number of events in the window, which ends at `to`, then by value. Several: by their values (spec:
- * rule-types 3.2).
+ * One field: by number of events in the window, then by value. Several: by their values (spec: rule-types 3.2).
  */
-export function inKibanaOrder(newcomers: readonly Newcomer[], to: number): Newcomer[] {
+export function inKibanaOrder(
+  newcomers: readonly Newcomer[],
+  { to, now }: Pick<RuleWindow, 'to' | 'now'>,
+): Newcomer[] {
   const counted = newcomers.map((newcomer) => ({
     newcomer,
-    events: newcomer.timeline.terms.length === 1 ? eventsUntil(newcomer, to) : 0,
+    events: newcomer.timeline.terms.length === 1 ? eventsUntil(newcomer, to, now) : 0,
   }));
   counted.sort(
     (a, b) =>
@@ -84,8 +86,10 @@ export function inKibanaOrder(newcomers: readonly Newcomer[], to: number): Newco
 }
 
 /** Events of the term from its newcomer to the end of the window; the earlier ones lie outside of it. */
-function eventsUntil({ timeline, match }: Newcomer, to: number): number {
-  const { matches } = timeline;
+function eventsUntil({ timeline, match }: Newcomer, to: number, now: number): number {
+  const matches = timeline.isLate
+    ? timeline.matches.filter(({ arrives }) => arrives <= now)
+    : timeline.matches;
   const first = lowest(matches.length, (i) => compareAge(at(matches, i), match) >= 0);
   return lowest(matches.length, (i) => at(matches, i).time > to) - first;
 }

@@ -2,6 +2,7 @@
 import type { JsonObject, JsonValue } from '../events/event';
 import { keyMemo } from '../events/row';
 import { alertSuppressor } from './alertSuppressor';
+import { alwaysThere } from './eventTime';
 import type { AlertSuppressor } from './alertSuppressor';
 import { combinations } from './combinations';
 import { bothReads } from './conditions';
@@ -28,6 +29,8 @@ import type { Term, TermReader } from './termReader';
 export interface TermTimeline {
   readonly terms: readonly Term[];
   readonly matches: Match[];
+  /** Some event cannot be found from the start. */
+  isLate: boolean;
 }
 
 /** More combinations of one document are not followed; real documents have a handful. */
@@ -88,7 +91,7 @@ function termCollector(readers: readonly TermReader[]): CollectedTerms {
     const [only] = terms;
     const key =
       terms.length === 1 && only ? only.key : JSON.stringify(terms.map((term) => term.key));
-    const timeline = timelines.get(key) ?? { terms, matches: [] };
+    const timeline = timelines.get(key) ?? { terms, matches: [], isLate: false };
     timelines.set(key, timeline);
     return timeline;
   };
@@ -111,7 +114,10 @@ function termCollector(readers: readonly TermReader[]): CollectedTerms {
       const { count, own } = found;
       if (count === 0) withoutTerm.push(match);
       if (count > combinationLimit) warnings.push(tooManyTerms(count));
-      for (const { matches } of own) matches.push(match);
+      for (const timeline of own) {
+        timeline.matches.push(match);
+        timeline.isLate ||= match.arrives !== alwaysThere;
+      }
     },
   };
 }
@@ -207,6 +213,7 @@ function findNewcomers(
 ): readonly Newcomer[] {
   const newcomers: Newcomer[] = [];
   if (part.count === 0) return newcomers;
+  if (timeline.isLate) return findLateNewcomers(timeline, window, part);
   // No execution of the part looks back less far.
   const latestHistory = timeIn(part, window.historyFrom, part.count - 1);
   for (const [i, match] of timeline.matches.entries()) {
@@ -228,6 +235,26 @@ function findNewcomers(
       if (first < end)
         newcomers.push({ timeline, match, first: part.start + first, end: part.start + end });
     }
+  }
+  return newcomers;
+}
+
+/** The same where some events arrive late: execution by execution, with what each of them finds. */
+function findLateNewcomers(
+  timeline: TermTimeline,
+  window: Windows,
+  part: ExecutionPart,
+): readonly Newcomer[] {
+  const newcomers: Newcomer[] = [];
+  const { matches } = timeline;
+  const end = firstAtLeast(part, window.from, matches[matches.length - 1]?.time ?? -Infinity);
+  for (let k = firstAtLeast(part, window.to, matches[0]?.time ?? Infinity); k < end; k++) {
+    const [to, historyFrom] = [timeIn(part, window.to, k), timeIn(part, window.historyFrom, k)];
+    const match = matches.find(
+      ({ time, arrives }) => historyFrom <= time && time <= to && arrives <= part.at(k),
+    );
+    if (!match || match.isOwnAlert || match.time <= timeIn(part, window.from, k)) continue;
+    newcomers.push({ timeline, match, first: part.start + k, end: part.start + k + 1 });
   }
   return newcomers;
 }

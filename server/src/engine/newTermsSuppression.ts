@@ -33,7 +33,7 @@ export function suppressNewTerms(
   walkStays(newcomers, (k, seen) => {
     const window = windowOf(executions, settings, k);
     const found = seen.filter((newcomer) => !made.has(newcomer)).sort(byAge);
-    const ordered = found.length > settings.maxSignals ? inKibanaOrder(found, window.to) : found;
+    const ordered = found.length > settings.maxSignals ? inKibanaOrder(found, window) : found;
     const candidates = ordered.map((item) => ({ item, alert: toAlert(item, k) }));
     const written = suppressor.write(candidates, window);
     for (const { item, alert } of written.alerts) {

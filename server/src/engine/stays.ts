@@ -1,6 +1,7 @@
 // Which executions see what, and the walk through them: empty stretches cost nothing, however long they are.
 import type { Executions } from './executions';
-import { firstAtLeast, forwardParts } from './executions';
+import { alwaysThere } from './eventTime';
+import { firstAtLeast, forwardParts, ownTime } from './executions';
 import type { Match } from './match';
 import type { RuleSettings } from './ruleSettings';
 
@@ -18,7 +19,7 @@ export interface Timed {
   readonly match: Match;
 }
 
-/** The executions whose rule window holds an item; several rows of them only where windows go back. */
+/** The executions that find an item in their rule window; several rows of them only where windows go back. */
 export function windowStays<T extends Timed>(
   items: readonly T[],
   executions: Executions,
@@ -26,8 +27,9 @@ export function windowStays<T extends Timed>(
 ): readonly MatchStay<T>[] {
   return forwardParts(executions, [from, to]).flatMap((part) =>
     items.flatMap((item) => {
-      const { time } = item.match;
-      const first = part.start + firstAtLeast(part, to, time);
+      const { time, arrives } = item.match;
+      const found = arrives === alwaysThere ? 0 : firstAtLeast(part, ownTime, arrives);
+      const first = part.start + Math.max(found, firstAtLeast(part, to, time));
       const end = part.start + firstAtLeast(part, from, time + 1);
       return first < end ? [{ item, first, end }] : [];
     }),

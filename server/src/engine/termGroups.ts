@@ -2,6 +2,7 @@
 // several values belongs to several groups.
 import type { JsonObject } from '../events/event';
 import type { Located } from '../rule/rule';
+import { alwaysThere } from './eventTime';
 import { combinations } from './combinations';
 import type { Match } from './match';
 import { compareAge } from './match';
@@ -22,6 +23,8 @@ export interface TermGroup {
   readonly members: Member[];
   /** Some member belongs to other groups as well, so their alerts can consume it. */
   isShared: boolean;
+  /** Some member cannot be found from the start. */
+  isLate: boolean;
   /** Members up to this time (epoch milliseconds) are left out: an alert of the group has told of them. */
   consumedUntil: number;
 }
@@ -58,6 +61,7 @@ export function termGroups(
       terms,
       members: [],
       isShared: false,
+      isLate: false,
       consumedUntil: -Infinity,
     };
     groups.set(key, group);
@@ -79,6 +83,7 @@ export function termGroups(
       for (const group of own) {
         group.members.push(member);
         group.isShared ||= own.length > 1;
+        group.isLate ||= match.arrives !== alwaysThere;
       }
       return member;
     },

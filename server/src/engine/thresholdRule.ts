@@ -144,7 +144,7 @@ function startCourse(rule: ThresholdRule, { values }: Collected): Course {
       // At most so many; most groups are too small to be looked at one by one.
       const size = range.end - range.start;
       if (size < threshold.value && size <= (largest?.members.length ?? 0)) return undefined;
-      const members = membersIn(group, range);
+      const members = membersIn(group, range, window.now);
       if (members.length === 0) return undefined;
       const cardinality = threshold.cardinality && countValues(members, values);
       const bucket = { group, members, cardinality };
@@ -197,12 +197,14 @@ function rangeOf({ members, consumedUntil }: TermGroup, { from, to }: RuleWindow
   };
 }
 
-/** Those that no earlier alert has told of. */
+/** Those that the execution finds and that no earlier alert has told of. */
 function membersIn(
-  { members, isShared }: TermGroup,
+  { members, isShared, isLate }: TermGroup,
   { start, end }: MemberRange,
+  now: number,
 ): readonly Member[] {
-  const found = members.slice(start, end);
+  const inRange = members.slice(start, end);
+  const found = isLate ? inRange.filter(({ match }) => match.arrives <= now) : inRange;
   return isShared ? found.filter((member) => !isConsumed(member)) : found;
 }
 
