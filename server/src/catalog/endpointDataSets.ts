@@ -13,10 +13,23 @@ const dataSetsByField = lazy(() => {
 
 /**
  * Data sets such as `process` and `alerts` (in index names `endpoint.events.process` and `endpoint.alerts`) whose mapping
- * has the field; undefined for a field that Elastic Defend does not have. Of elastic/endpoint-package 9.6.
+ * has the field, none where only metrics, policies and actions do; undefined for a field that Elastic Defend does not
+ * have. Of elastic/endpoint-package 9.6.
  */
 export function endpointDataSets(field: string): readonly string[] | undefined {
-  return dataSetsByField().get(field)?.split(',');
+  const dataSets = dataSetsByField().get(field);
+  return dataSets === undefined ? undefined : listOf(dataSets);
+}
+
+/** Thousands of fields have the same few lists. */
+const lists = new Map<string, readonly string[]>();
+
+function listOf(dataSets: string): readonly string[] {
+  const known = lists.get(dataSets);
+  if (known) return known;
+  const list = dataSets === '' ? [] : dataSets.split(',');
+  lists.set(dataSets, list);
+  return list;
 }
 
 /** Index names without their namespace, by data set; those of events and alerts, which rules read. */

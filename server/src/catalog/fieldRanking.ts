@@ -77,22 +77,37 @@ const leading = 12;
  */
 function inOrder(patterns: readonly string[]): Order {
   const used = scores(patterns.map(usedFields));
-  const groups = scores(patterns.map(subjectsOf));
-  const subject = (name: string): number => groupScore(name, groups);
+  const subjects = scores(patterns.map(subjectsOf));
   const isCarried = carriedBy(patterns);
-  const byUse = [...used.keys()].sort((a, b) => score(used, b) - score(used, a));
-  const unused = fieldNames()
-    .filter((name) => !used.has(name) && isCarried(name) !== false)
-    .sort((a, b) => commonRanking.place(a) - commonRanking.place(b));
+  const byUse = descending(used);
+  const unused = namesByUse().filter((name) => !used.has(name) && isCarried(name) !== false);
   return {
-    used: [...bySubject(byUse, subject).slice(0, leading), ...byUse],
-    unused: [...bySubject(unused, subject), ...unused.filter((name) => isCarried(name) === true)],
+    used: [...ofSubjects(byUse, subjects).slice(0, leading), ...byUse],
+    unused: [...ofSubjects(unused, subjects), ...unused.filter((name) => isCarried(name) === true)],
   };
 }
 
-/** Fields of a subject, in its order and before that as they come. */
-function bySubject(names: readonly string[], subject: (name: string) => number): readonly string[] {
-  return names.filter((name) => subject(name) > 0).sort((a, b) => subject(b) - subject(a));
+const namesByUse = lazy(() =>
+  [...fieldNames()].sort((a, b) => commonRanking.place(a) - commonRanking.place(b)),
+);
+
+/** Names within the subjects, the first subject's first, otherwise as they come. */
+function ofSubjects(
+  names: readonly string[],
+  subjects: ReadonlyMap<string, number>,
+): readonly string[] {
+  const groups: readonly string[][] = descending(subjects).map(() => []);
+  // `aws.cloudtrail` before `aws`: the innermost decides.
+  const innermost = descending(subjects)
+    .map((subject, at) => ({ subject, inside: `${subject}.`, at }))
+    .sort((a, b) => b.subject.length - a.subject.length);
+  for (const name of names) {
+    const found = innermost.find(
+      ({ subject, inside }) => name === subject || name.startsWith(inside),
+    );
+    if (found) groups[found.at]?.push(name);
+  }
+  return groups.flat();
 }
 
 /** Undefined where that is not known, as of all patterns but those of Elastic Defend. */
@@ -100,6 +115,7 @@ function carriedBy(patterns: readonly string[]): (name: string) => boolean | und
   const read = patterns.map(endpointDataSetsIn);
   const dataSets = new Set(read.flat());
   const isOnlyEndpoint = read.every(({ length }) => length > 0);
+  if (dataSets.size === 0) return () => undefined;
   return (name) => {
     if (endpointDataSets(name)?.some((dataSet) => dataSets.has(dataSet)) === true) return true;
     return isOnlyEndpoint ? false : undefined;
@@ -110,7 +126,7 @@ function carriedBy(patterns: readonly string[]): (name: string) => boolean | und
 function usedFields(pattern: string): readonly string[] {
   const stems = stemsRead(pattern, [...fieldsByStem().keys()]);
   const found = stems.map((stem) => fieldsByStem().get(stem) ?? []);
-  return [...scores(found)].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  return descending(scores(found));
 }
 
 function subjectsOf(pattern: string): readonly string[] {
@@ -127,15 +143,7 @@ function scores(lists: readonly (readonly string[])[]): ReadonlyMap<string, numb
   return sums;
 }
 
-function score(sums: ReadonlyMap<string, number>, item: string): number {
-  return sums.get(item) ?? 0;
-}
-
-/** Of the innermost group that the field is in: `aws.cloudtrail` before `aws`. 0: in none. */
-function groupScore(name: string, groups: ReadonlyMap<string, number>): number {
-  for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1)) {
-    const found = groups.get(name.slice(0, end));
-    if (found !== undefined) return found;
-  }
-  return 0;
+/** The items, the highest first. */
+function descending(sums: ReadonlyMap<string, number>): readonly string[] {
+  return [...sums].sort(([, a], [, b]) => b - a).map(([item]) => item);
 }
