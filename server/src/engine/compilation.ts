@@ -2,6 +2,7 @@
 import type { JsonObject } from '../events/event';
 import type { FieldPath, FieldValue } from '../events/values';
 import { fieldPath, someValue, someWhole } from '../events/values';
+import { oncePerText } from '../text/oncePer';
 import type { Span } from '../text/span';
 import { dynamicSemantics } from './fieldTypes/dynamic';
 import type { Answer, FieldSemantics, TypeError, ValuesAnswer } from './fieldTypes/semantics';
@@ -151,11 +152,13 @@ function pathsOf(name: string, compilation: Compilation): readonly FieldPath[] {
   return known;
 }
 
+const pathOf = oncePerText(fieldPath);
+
 function readPaths(name: string, compilation: Compilation): readonly FieldPath[] {
   const parent = compilation.types.find(name)?.parent;
   return [...(parent === undefined ? [] : [parent]), name].flatMap((field) => {
     const relative = visibleName(field, compilation);
-    return relative === undefined ? [] : fieldPath(relative);
+    return relative === undefined ? [] : pathOf(relative);
   });
 }
 

@@ -16,9 +16,12 @@ import { cutQueryString } from './queryString';
 export function compileClause(clause: Clause, compilation: Compilation): DocumentTest {
   switch (clause.kind) {
     case 'bool': {
-      const tests = clause.clauses.map((child) => compileClause(child, compilation));
-      if (clause.occur !== 'should') return compileBool(clause.occur, tests);
-      return compileBool('should', joinEqualities(clause.clauses, tests, compilation));
+      const { occur, clauses } = clause;
+      const isList = occur === 'should' && clauses.length > 1;
+      const tests = isList
+        ? compileAlternatives(clauses, compilation)
+        : clauses.map((child) => compileClause(child, compilation));
+      return compileBool(occur, tests);
     }
     case 'match_all':
       return ALWAYS;
@@ -63,20 +66,20 @@ function compileBool(
 }
 
 /**
- * Long lists of values are common, so equalities with one field become one look-up in a set. The rest keeps its test.
+ * Long lists of values are common, so equalities with one field become one look-up in a set, which cannot fail. The rest
+ * has a test each.
  */
-function joinEqualities(
+function compileAlternatives(
   clauses: readonly Clause[],
-  tests: readonly DocumentTest[],
   compilation: Compilation,
 ): readonly DocumentTest[] {
   const texts = new Map<string, string[]>();
   const rest: DocumentTest[] = [];
   const joins = new Map<string, boolean>();
-  for (const [i, clause] of clauses.entries()) {
+  for (const clause of clauses) {
     const equality = asEquality(clause);
-    const test = tests[i] ?? NEVER;
-    if (equality === undefined || !joinsField(equality.field)) rest.push(test);
+    if (equality === undefined || !joinsField(equality.field))
+      rest.push(compileClause(clause, compilation));
     else append(texts, equality.field, equality.text);
   }
   const joined = [...texts].map(([field, wanted]) => {
@@ -87,9 +90,13 @@ function joinEqualities(
 
   /** Asked once a field: lists name one field hundreds of times. */
   function joinsField(field: string): boolean {
-    const known = joins.get(field) ?? canJoin(field, compilation);
-    joins.set(field, known);
-    return known;
+    const known = joins.get(field);
+    if (known !== undefined) return known;
+    const isJoined = canJoin(field, compilation);
+    joins.set(field, isJoined);
+    // In the order in which the query names them.
+    if (isJoined) compilation.fields.add(field);
+    return isJoined;
   }
 }
 

@@ -1,4 +1,5 @@
 // From a KQL tree to a matcher: Kibana's conversion first, then each clause against the types of its fields.
+import { lazy } from '../catalog/table';
 import type { KqlNode } from '../kql/ast';
 import type { Clause } from './clause';
 import type { Compilation } from './compilation';
@@ -25,6 +26,8 @@ export function compileKql(root: KqlNode, types: FieldTypes): CompiledQuery {
   const parts = conjunctsOf(clause).map((conjunct) => compilePart(conjunct, compilation));
   if (compilation.failures.length > 0) return { kind: 'failure', failures: compilation.failures };
   noteFields(compilation);
+  // Only runs ask for them, not checks.
+  const sets = lazy(() => needleSets(clause, compilation));
   return {
     kind: 'matcher',
     matcher: {
@@ -33,7 +36,9 @@ export function compileKql(root: KqlNode, types: FieldTypes): CompiledQuery {
       usesNow: compilation.usesNow,
       fields: [...compilation.fields],
       reads: compilation.readsWhole ? undefined : [...compilation.reads],
-      needleSets: needleSets(clause, compilation),
+      get needleSets() {
+        return sets();
+      },
       approximations: [...compilation.approximations],
     },
   };

@@ -89,6 +89,9 @@ export function tableLayer(
   return { source, find: (name) => table().get(name), names: () => [...table().keys()] };
 }
 
+/** No pattern holds it. */
+const asterisk = '\u0000';
+
 /** Layers in the order in which they decide; what none knows is `unknown`. */
 export function typesOfLayers(
   layers: readonly TypeLayer[],
@@ -97,11 +100,15 @@ export function typesOfLayers(
   let names: readonly string[] | undefined;
   const allNames = (): readonly string[] =>
     (names ??= [...new Set(layers.flatMap((layer) => layer.names()))]);
+  const resolved = memoize((text) => {
+    const pattern = text.split(asterisk);
+    return allNames().filter((name) => matchesPattern(pattern, name));
+  });
   return {
     unknown,
     find: memoize((name) => findKnown(name, layers)),
     nestedPath: memoize((name) => nestedPath(name, layers)),
-    resolve: (pattern) => allNames().filter((name) => matchesPattern(pattern, name)),
+    resolve: (pattern) => resolved(pattern.join(asterisk)),
   };
 }
 

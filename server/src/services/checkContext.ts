@@ -3,6 +3,7 @@ import type { CheckContext, QueryFailure } from '../checks/check';
 import { builtInAttack } from '../catalog/attackCatalog';
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import * as fieldCatalog from '../catalog/fieldCatalog';
+import { cannotFail } from '../engine/cannotFail';
 import { compileKql } from '../engine/compileKql';
 import { compileLucene } from '../engine/compileLucene';
 import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
@@ -54,6 +55,7 @@ export function checkContext(
 
 function failuresOf({ parsed, lucene }: RuleQuery, types: FieldTypes): readonly QueryFailure[] {
   if ((parsed ?? lucene)?.problems.length !== 0) return [];
+  if (parsed && cannotFail(parsed.root, types)) return [];
   const compiled = parsed
     ? compileKql(parsed.root, types)
     : lucene && compileLucene(lucene.root, types);

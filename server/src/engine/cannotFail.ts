@@ -1,0 +1,47 @@
+// Whether a query surely compiles: most do, and a check need not compile them to say so.
+import type { KqlNode, KqlTerm } from '../kql/ast';
+import { termText } from '../kql/terms';
+import type { FieldTypes } from './matcher';
+
+/**
+ * `compileKql` has no failures for the query. True only of plain conditions on fields outside of groups that hold
+ * keywords, or whose type is not known; false says nothing.
+ */
+export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
+  // Values of a list share the field.
+  let plainField: KqlTerm | undefined;
+  return isPlain(root);
+
+  function isPlain(node: KqlNode): boolean {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return node.children.every(isPlain);
+      case 'not':
+        return isPlain(node.child);
+      case 'is':
+      case 'range':
+        return isPlainField(node.field) && !isNull(node.value);
+      case 'nested':
+      case 'error':
+        return false;
+    }
+  }
+
+  function isPlainField(field: KqlTerm | undefined): boolean {
+    if (field === undefined || field.kind === 'wildcard') return false;
+    if (field === plainField) return true;
+    const name = termText(field);
+    const known = types.find(name);
+    const isKeyword = known
+      ? known.type === 'keyword' && known.flattenedKey === undefined
+      : types.unknown === 'dynamic';
+    if (!isKeyword || types.nestedPath(name) !== undefined) return false;
+    plainField = field;
+    return true;
+  }
+}
+
+function isNull(term: KqlTerm): boolean {
+  return term.kind === 'literal' && term.value === null;
+}

@@ -1,0 +1,54 @@
+// What is told without compiling a query must be what compiling it says.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import * as fieldCatalog from '../../../server/src/catalog/fieldCatalog';
+import { cannotFail } from '../../../server/src/engine/cannotFail';
+import { compileKql } from '../../../server/src/engine/compileKql';
+import { explicitTypes, layeredTypes } from '../../../server/src/engine/fieldTypeLayers';
+import type { FieldMapping } from '../../../server/src/catalog/fieldType';
+import { parseKql } from '../../../server/src/kql/parse';
+import { randomQuery } from '../../support/kqlSource';
+import { seededRandom } from '../../support/mutate';
+
+const own = new Map<string, FieldMapping>([
+  ['a', { type: 'long' }],
+  ['android', { type: 'ip' }],
+  ['order', { type: 'nested' }],
+  ['order.a', { type: 'keyword' }],
+]);
+const amended = layeredTypes(own, fieldCatalog);
+const layers = [layeredTypes(new Map(), fieldCatalog), amended, explicitTypes(own)];
+
+describe('cannotFail', () => {
+  it('is true only of queries that compile', () => {
+    const random = seededRandom(5);
+    let told = 0;
+    for (let i = 0; i < 3000; i++) {
+      const text = randomQuery(random, i % 3);
+      const { root, problems } = parseKql(text);
+      if (problems.length > 0) continue;
+      for (const types of layers) {
+        if (!cannotFail(root, types)) continue;
+        told++;
+        assert.equal(compileKql(root, types).kind, 'matcher', text);
+      }
+    }
+    assert.ok(told > 500, String(told));
+  });
+
+  const rows: readonly (readonly [string, boolean])[] = [
+    ['process.name: (a or "b c" or d*) and not event.code > 4', true],
+    ['unheard.of: a', true],
+    ['process.name: null', false],
+    ['source.ip: a', false],
+    ['process.na*: a', false],
+    ['just text', false],
+    ['a: { b: c }', false],
+    ['a: 1', false],
+    ['order.a: x', false],
+  ];
+  for (const [text, expected] of rows)
+    it(`${text}: ${String(expected)}`, () => {
+      assert.equal(cannotFail(parseKql(text).root, amended), expected);
+    });
+});
