@@ -2,15 +2,19 @@
 
 /**
  * The candidate with the smallest edit distance (insert, delete, replace, swap of neighbours; case counts half), if it
- * is near enough to be a likely typo (a third of the word's length, at least 1). Ties go to the earlier candidate.
+ * is near enough to be a likely typo: by default a third of the word's length, at least 1. Ties go to the earlier
+ * candidate.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  limit = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   let best: string | undefined;
   let bestDistance = limit + 0.25;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > limit) continue;
-    const distance = editDistance(word, candidate);
+    const distance = editDistance(word, candidate, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -29,38 +33,47 @@ export function nearestOf(
   const found: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > most) continue;
-    const distance = editDistance(word, candidate);
+    const distance = editDistance(word, candidate, most);
     if (distance <= most) found.push({ candidate, distance });
   }
   found.sort((a, b) => a.distance - b.distance);
   return found.slice(0, limit).map(({ candidate }) => candidate);
 }
 
-/** Optimal string alignment distance; a change of case alone costs 0.5. */
-export function editDistance(a: string, b: string): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+/**
+ * Optimal string alignment distance; a change of case alone costs 0.5. A distance above the limit may come as Infinity,
+ * which is found sooner.
+ */
+export function editDistance(a: string, b: string, limit = Infinity): number {
+  const width = b.length + 1;
+  let beforePrevious = new Float64Array(width);
+  let previous = Float64Array.from({ length: width }, (_, j) => j);
+  let current = new Float64Array(width);
+  let previousLeast = 0;
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const x = a.charAt(i - 1);
-      const y = b.charAt(j - 1);
-      let cost = Math.min(
-        (previous[j] ?? 0) + 1,
-        (current[j - 1] ?? 0) + 1,
-        (previous[j - 1] ?? 0) + replaceCost(x, y),
-      );
-      if (i > 1 && j > 1 && x === b.charAt(j - 2) && y === a.charAt(i - 2))
+    const x = a.charCodeAt(i - 1);
+    let cost = i;
+    let least = i;
+    current[0] = i;
+    for (let j = 1; j < width; j++) {
+      const y = b.charCodeAt(j - 1);
+      const replaced = (previous[j - 1] ?? 0) + (x === y ? 0 : replaceCost(x, y));
+      cost = Math.min((previous[j] ?? 0) + 1, cost + 1, replaced);
+      if (i > 1 && j > 1 && x === b.charCodeAt(j - 2) && y === a.charCodeAt(i - 2))
         cost = Math.min(cost, (beforePrevious[j - 2] ?? 0) + 1);
-      current.push(cost);
+      current[j] = cost;
+      if (cost < least) least = cost;
     }
-    beforePrevious = previous;
-    previous = current;
+    // A swap leads over one row.
+    if (least > limit && previousLeast > limit) return Infinity;
+    previousLeast = least;
+    [beforePrevious, previous, current] = [previous, current, beforePrevious];
   }
   return previous[b.length] ?? 0;
 }
 
-function replaceCost(x: string, y: string): number {
-  if (x === y) return 0;
-  return x.toLowerCase() === y.toLowerCase() ? 0.5 : 1;
+/** Of two different UTF-16 units. */
+function replaceCost(x: number, y: number): number {
+  if (x < 128 && y < 128) return (x ^ y) === 32 && (x | 32) >= 97 && (x | 32) <= 122 ? 0.5 : 1;
+  return String.fromCharCode(x).toLowerCase() === String.fromCharCode(y).toLowerCase() ? 0.5 : 1;
 }

@@ -1,14 +1,12 @@
 // Other rules in a finding: their names in the sentence, and their places.
 import type { RulePlaces } from '../../rule/rulePlaces';
-import { editDistance, nearest } from '../../text/nearest';
+import { nearest } from '../../text/nearest';
 import type { OtherPlace } from '../../text/problem';
 import type { OtherRule } from '../check';
 
 /** The known name that another one most likely is a spelling of: names of rules often differ in a word. */
 export function nearestName(name: string, names: Iterable<string>): string | undefined {
-  const found = nearest(name, names);
-  const most = Math.max(2, Math.floor(name.length / 8));
-  return found !== undefined && editDistance(name, found) <= most ? found : undefined;
+  return nearest(name, names, Math.max(2, Math.floor(name.length / 8)));
 }
 
 const mostNamed = 3;
