@@ -3,13 +3,18 @@ import attackChanges from '../../data/attack-v19-changes.tsv';
 import attackSummaries from '../../data/attack-summaries.tsv';
 import attackTactics from '../../data/attack-tactics.tsv';
 import attackTechniques from '../../data/attack-techniques.tsv';
-import type { AttackTables, AttackVersion, Tactic, Technique } from './catalogTypes';
+import type { AttackSource, AttackTables, AttackVersion, Tactic, Technique } from './catalogTypes';
 import { cell, indexTable, lazy, listCell, tableLines } from './table';
 
 const site = 'https://attack.mitre.org/';
 
 /** Name of the source of these tables. */
 export const builtInSource = 'built-in';
+
+/** The name of a bundle's file; undefined for what is built in. */
+export function bundleName({ name }: AttackSource): string | undefined {
+  return name === builtInSource ? undefined : name.replace(/^.*[\\/]/, '');
+}
 
 /** What `attackSummary` answers from, as it is: another text means other answers. */
 export const attackSummaryTable: string = attackSummaries;

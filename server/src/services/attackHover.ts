@@ -4,7 +4,7 @@ import { findAtlas } from '../catalog/atlasCatalog';
 import { editionOf, findAttack, findAttackPage } from '../catalog/attackCatalog';
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { AttackEdition } from '../catalog/attackEdition';
-import { builtInSource } from '../catalog/attackTables';
+import { bundleName } from '../catalog/attackTables';
 import type { AttackReference, ThreatMapping } from '../rule/rule';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { touches } from '../text/span';
@@ -139,10 +139,11 @@ function sourceLine({ url }: Tactic | Technique, { source }: AttackEdition): str
 }
 
 /** `ATT&CK v18.1, built in`, or the name of the bundle's file. */
-export function sourceWords({ name, version }: AttackSource): string {
+function sourceWords(source: AttackSource): string {
+  const { version } = source;
+  const file = bundleName(source);
   const title = version === '' ? 'ATT&CK' : `ATT&CK v${version}`;
-  const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  return `${title}, ${name === builtInSource ? 'built in' : code(file)}`;
+  return `${title}, ${file === undefined ? 'built in' : code(file)}`;
 }
 
 function statusOf({ status, replacedBy }: Technique, edition: AttackEdition): string {

@@ -2,7 +2,7 @@
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { AttackVersion } from '../catalog/catalogTypes';
 import type { AttackEdition } from '../catalog/attackEdition';
-import { builtInSource } from '../catalog/attackTables';
+import { bundleName } from '../catalog/attackTables';
 import { isAttack } from './attackHover';
 import type { SummaryRule } from '../rule/ruleSummary';
 
@@ -88,9 +88,8 @@ function versionsOf(attack: AttackCatalog): readonly MatrixVersion[] {
 }
 
 function nameOf({ source }: AttackEdition): string {
-  const { name, version } = source;
-  if (name === builtInSource) return version;
-  return [version, `(${name.replace(/^.*[\\/]/, '')})`].join(' ').trim();
+  const file = bundleName(source);
+  return file === undefined ? source.version : `${source.version} (${file})`.trim();
 }
 
 function matrixRule({ file, rule }: MappedRule): MatrixRule {

@@ -72,8 +72,16 @@ describe('checks with a bundle', () => {
   const rows: readonly (readonly [from: string, to: string, problem: string])[] = [
     ['"Timed Work"', '"Scheduled Task/Job"', 'attack-name: `T1053` is called "Timed Work".'],
     ['TA0040', 'TA0003', 'attack-tactic: `T1053` does not serve `TA0003`, but Impact (TA0040).'],
-    ['T1053', 'T1059', 'attack-id: ATT&CK has no technique `T1059`.'],
-    ['T1053', 'T1685', 'attack-id: ATT&CK has no technique `T1685`.'],
+    [
+      'T1053',
+      'T1059',
+      'attack-id: ATT&CK as of `enterprise-attack.json` has no technique `T1059`.',
+    ],
+    [
+      'T1053',
+      'T1685',
+      'attack-id: ATT&CK as of `enterprise-attack.json` has no technique `T1685`.',
+    ],
   ];
   for (const [from, to, problem] of rows)
     it(problem, () => {

@@ -24,12 +24,16 @@ function unknown(place: ThreatPlace, id: Located<string>, attack: AttackCatalog)
   const word = levelWords[place.level];
   const guess = guessFor(place, id.value, attack);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
-  const framework = isAtlasId(id.value) ? 'MITRE ATLAS' : 'ATT&CK';
   return {
-    message: `${framework} has no ${word} \`${id.value}\`.${hint}`,
+    message: `${frameworkOf(place, id.value)} has no ${word} \`${id.value}\`.${hint}`,
     span: id.span,
     fixes: guess === undefined ? [] : [changeTo(place, guess)],
   };
+}
+
+function frameworkOf({ facts: { bundle } }: ThreatPlace, id: string): string {
+  if (isAtlasId(id)) return 'MITRE ATLAS';
+  return bundle === undefined ? 'ATT&CK' : `ATT&CK as of \`${bundle}\``;
 }
 
 /** Writes the id, and the name and address that belong to it. */

@@ -3,6 +3,7 @@ import { findAtlas, isAtlasId } from '../../catalog/atlasCatalog';
 import { editionOfVersion } from '../../catalog/attackCatalog';
 import type { AttackCatalog } from '../../catalog/attackCatalog';
 import type { AttackEdition } from '../../catalog/attackEdition';
+import { bundleName } from '../../catalog/attackTables';
 import type { Technique } from '../../catalog/catalogTypes';
 import type { AttackReference, Located, TechniqueReference, ThreatMapping } from '../../rule/rule';
 import { readThreat } from '../../rule/readRule';
@@ -114,6 +115,12 @@ export class ThreatFacts {
 
   /** The first version that has an id decides. */
   constructor(private readonly editions: readonly AttackEdition[]) {}
+
+  /** File name of the bundle that is spoken of; undefined for what is built in. */
+  get bundle(): string | undefined {
+    const [first] = this.editions;
+    return first && bundleName(first.source);
+  }
 
   /** Undefined for an id that is none of that level. */
   find(id: string, level: ThreatLevel): ThreatFact | undefined {
