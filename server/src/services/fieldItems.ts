@@ -46,13 +46,16 @@ export function fieldItems(
 ): readonly CompletionItem[] {
   const path = group === '' ? '' : `${group}.`;
   const typed = path + prefix;
-  const fits = (name: string): boolean => name.toLowerCase().includes(typed.toLowerCase());
+  const sampled = [...(sample?.fields.keys() ?? [])];
+  const ownFirst = [
+    ...(datesOnly ? customaryDates : rankedForRule(document, offset)),
+    ...sampled,
+  ].filter((name) => beginsWith(name, typed));
   const ranked = new Set([
-    ...(datesOnly ? customaryDates : rankedForRule(document, offset)).filter(fits),
-    ...[...(sample?.fields.keys() ?? [])].filter(fits),
+    ...ownFirst,
     ...completeFields(typed, datesOnly ? Infinity : limit, {
       ranking: rankingFor(patternsOf(document)),
-      others: workspace?.names() ?? [],
+      others: [...sampled, ...(workspace?.names() ?? [])],
     }),
   ]);
   return [...ranked]
@@ -66,6 +69,11 @@ export function fieldItems(
       sortText: `1${String(index).padStart(4, '0')}`,
       data: { kind: 'field', name },
     }));
+}
+
+/** The name or one of its segments does, whatever the case. */
+function beginsWith(name: string, typed: string): boolean {
+  return `.${name}`.toLowerCase().includes(`.${typed.toLowerCase()}`);
 }
 
 function typeOf(name: string, workspace: WorkspaceFields | undefined): string | undefined {
