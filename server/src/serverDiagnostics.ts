@@ -8,9 +8,12 @@ import type {
   DocumentDiagnosticReport,
   ResponseError,
 } from 'vscode-languageserver/node';
+import type { CheckContext } from './checks/check';
 import { cancelled } from './serverContext';
 import type { ServerContext } from './serverContext';
-import { doDiagnostics } from './services/diagnostics';
+import { doDiagnostics, toDiagnostic } from './services/diagnostics';
+import { settingsFileName, settingsFileProblems } from './services/settingsFile';
+import type { CachedRule } from './workspace/ruleDocuments';
 
 /** Wait after the last keystroke before pushing, in milliseconds. A client that pulls has its own. */
 const pushDelay = 100;
@@ -33,6 +36,20 @@ const noDiagnostics: DocumentDiagnosticReport = {
   items: [],
 };
 
+/** An open rule, a file beside rules, or our own settings. */
+function findChecked(context: ServerContext, uri: string): CachedRule | undefined {
+  return isSettingsFile(uri) ? context.findToml(uri) : context.findFile(uri);
+}
+
+function diagnosticsOf({ document }: CachedRule, uri: string, context: CheckContext): Diagnostic[] {
+  if (!isSettingsFile(uri)) return doDiagnostics(document, uri, context);
+  return settingsFileProblems(document.toml).map((one) => toDiagnostic(document, one, uri));
+}
+
+function isSettingsFile(uri: string): boolean {
+  return uri.endsWith(`/${settingsFileName}`);
+}
+
 type PullResult = DocumentDiagnosticReport | ResponseError<DiagnosticServerCancellationData>;
 
 /** Result ids name the process and the parse, so that a result of another server or text is never taken for ours. */
@@ -41,16 +58,16 @@ async function pull(
   { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
 ): Promise<PullResult> {
-  if (!context.findFile(uri)) return noDiagnostics;
+  if (!findChecked(context, uri)) return noDiagnostics;
   const checkContext = await context.checkContextFor(uri);
   return context.guard<PullResult>('diagnostics', noDiagnostics, () => {
     if (token.isCancellationRequested) return cancelled();
-    const rule = context.findFile(uri);
-    if (!rule) return noDiagnostics;
-    const resultId = `${process.pid}.${rule.serial}.${context.settingsSerial}`;
+    const file = findChecked(context, uri);
+    if (!file) return noDiagnostics;
+    const resultId = `${process.pid}.${file.serial}.${context.settingsSerial}`;
     if (previousResultId === resultId)
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const items = doDiagnostics(rule.document, uri, checkContext);
+    const items = diagnosticsOf(file, uri, checkContext);
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });
 }
@@ -85,8 +102,8 @@ async function push(context: ServerContext, uri: string): Promise<void> {
   const text = context.texts.get(uri);
   if (!text) return;
   const diagnostics = context.guard<Diagnostic[]>('diagnostics', [], () => {
-    const rule = context.findFile(uri);
-    return rule ? doDiagnostics(rule.document, uri, checkContext) : [];
+    const file = findChecked(context, uri);
+    return file ? diagnosticsOf(file, uri, checkContext) : [];
   });
   void context.connection.sendDiagnostics({ uri, version: text.version, diagnostics });
 }

@@ -130,9 +130,15 @@ describe('--config', () => {
   const mistakes: readonly (readonly [string, RegExp])[] = [
     ['broken/missing.toml', /does not exist|no such file/],
     ['broken/syntax.toml', /syntax\.toml:1:\d+: /],
-    ['broken/key.toml', /no setting `simples`; did you mean `samples`\?/],
-    ['broken/level.toml', /level of `quoted-wildcard` must be one of error, /],
-    ['broken/code.toml', /no check `quoted-wildcards`; did you mean `quoted-wildcard`\?/],
+    ['broken/key.toml', /key\.toml:1:1: There is no setting `simples`; did you mean `samples`\?/],
+    [
+      'broken/level.toml',
+      /level\.toml:2:19: `checks\.severity\.quoted-wildcard` must be one of "error", /,
+    ],
+    [
+      'broken/code.toml',
+      /code\.toml:2:1: There is no setting `checks\.severity\.quoted-wildcards`; did you mean `quoted-wildcard`\?/,
+    ],
   ];
   for (const [config, message] of mistakes)
     it(`refuses ${config}`, () => {

@@ -87,3 +87,26 @@ describe('a rule repository', () => {
     );
   });
 });
+
+describe('rulewright.toml', () => {
+  it('has the problems that the command line would refuse it for', async () => {
+    const uri = uriOf('own/rulewright.toml');
+    await client.open(uri, '[checks.severity]\nsame-search = "loud"\nsame-serach = "off"\n');
+    const found = await client.pull(uri);
+    assert.deepEqual(
+      found.map(({ code, range, message }) => [code, range.start, message]),
+      [
+        [
+          'settings-file',
+          { line: 1, character: 14 },
+          '`checks.severity.same-search` must be one of "error", "warning", "information", "hint", "off".',
+        ],
+        [
+          'settings-file',
+          { line: 2, character: 0 },
+          'There is no setting `checks.severity.same-serach`; did you mean `same-search`?',
+        ],
+      ],
+    );
+  });
+});

@@ -17,6 +17,10 @@ export const parserCodes: readonly { readonly code: string; readonly doc: string
   },
   { code: 'lucene-too-deep', doc: 'The Lucene query nests deeper than can be evaluated.' },
   {
+    code: 'settings-file',
+    doc: 'The file `rulewright.toml` states what is no setting of ours.',
+  },
+  {
     code: 'repository-config',
     doc: 'The configuration of the rule repository cannot be read, or names what is not there.',
   },
