@@ -172,6 +172,14 @@ export const fidelityRows: readonly FidelityRow[] = [
       ['test/unit/workspace/typeSources.test.ts', 'the layers of field types'],
     ],
     [
+      "Version of an integration's schema: the newest whose Kibana condition allows the rule's `min_stack_version`, else " +
+        'the release being worked on',
+      [
+        'test/unit/workspace/integrations.test.ts',
+        'takes the newest that the stack installs, else the newest',
+      ],
+    ],
+    [
       'Mappings and templates as Elasticsearch prints them',
       engine('mappingFile', 'parseMappingFile'),
     ],
