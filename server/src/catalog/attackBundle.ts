@@ -150,7 +150,11 @@ const usualNotice =
 function wordsOf(id: string, object: StixObject): Pick<Technique, 'name' | 'summary' | 'quote'> {
   const summary = attackSummary(id);
   const quote = summary === '' ? firstSentence(textAt(object, 'description')) : '';
-  return { name: textAt(object, 'name'), summary, ...(quote !== '' && { quote }) };
+  // A name is one line, also where it is written into a rule.
+  const name = textAt(object, 'name')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
+  return { name, summary, ...(quote !== '' && { quote }) };
 }
 
 function phasesOf(object: StixObject): readonly string[] {
@@ -175,6 +179,9 @@ function isOurs(object: StixObject): boolean {
   return !Array.isArray(domains) || domains.includes(domain);
 }
 
+/** An address that means nothing else in Markdown or in a string of TOML. */
+const plainUrl = /^https:\/\/[\w.~:/?#@!$&+,;=%*-]+$/;
+
 /** The id that an object has in ATT&CK, and its page: ours in form, unless it is of another site. */
 function referenceOf(
   object: StixObject,
@@ -188,9 +195,7 @@ function referenceOf(
   if (!reference) return undefined;
   const id = textAt(reference, 'external_id');
   const url = textAt(reference, 'url');
-  const isOther =
-    /^https:\/\/[\w.~:/?#@!$&'()*+,;=%[\]-]+$/.test(url) &&
-    !url.startsWith('https://attack.mitre.org/');
+  const isOther = plainUrl.test(url) && !url.startsWith('https://attack.mitre.org/');
   return { id, url: isOther ? url : attackUrl(id) };
 }
 

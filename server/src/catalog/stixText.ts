@@ -5,6 +5,11 @@ const longest = 300;
 /** A first sentence stands within. */
 const looked = 4000;
 
+/** In one line: it may be written into a rule or to a terminal. */
+export function lineOf(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').trim();
+}
+
 /** The first sentence without citations, links and HTML; empty for an empty text. */
 export function firstSentence(markdown: string): string {
   const plain = markdown
@@ -14,7 +19,7 @@ export function firstSentence(markdown: string): string {
     .replace(/<\/?\w+>/g, '')
     .trim();
   const [paragraph = ''] = plain.split(/\r?\n/);
-  const words = paragraph
+  const words = lineOf(paragraph)
     .replace(/\s+/g, ' ')
     .replace(/ (?=[.,;])/g, '')
     .trim();

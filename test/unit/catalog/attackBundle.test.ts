@@ -44,6 +44,11 @@ describe('tables of a bundle', () => {
     });
   });
 
+  it('have names of one line', () => {
+    const name = ' One\u007f\n Two ';
+    assert.equal(techniqueOf({ techniques: [{ ...task, name }] }, 'T1053').name, 'One  Two');
+  });
+
   it('name version, file and notice', () => {
     assert.deepEqual(tablesOf({ version: '19.2', techniques: [task] }).source, {
       name: 'b.json',
@@ -120,7 +125,13 @@ describe('tables of a bundle', () => {
         'T1053',
       ).url;
     assert.equal(page('https://our.site/T1053'), 'https://our.site/T1053');
-    for (const url of ['https://our.site/"', 'https://our.site/\\', 'javascript:x', ''])
+    for (const url of [
+      'https://our.site/)[x](y',
+      'https://our.site/"',
+      'https://our.site/\\',
+      'javascript:x',
+      '',
+    ])
       assert.equal(page(url), 'https://attack.mitre.org/techniques/T1053/');
   });
 

@@ -7,7 +7,7 @@ import type { FileSystem } from '../fileSystem';
 import { versionOfName } from './findBundle';
 import { readBundle } from './readBundle';
 
-/** Another layout of the tables needs another. */
+/** Another layout of the tables, or another way to make them, needs another. */
 const format = 1;
 
 /** As `readBundle`. Throws FileError. */
