@@ -73,13 +73,14 @@ async function plansOnDisk(
     for (const { path, plan } of message.files) if (plan) plans.set(path, plan);
     report.advance(message.done, total);
   };
+  const { list, rules } = files.known();
   try {
     const task = {
       kind: 'fix',
       folders,
       known: new Map<string, string>(),
-      rules: files.knownRules(),
-      read: files.knownFolders(),
+      rules: list,
+      read: rules.folders,
       bundles: context.attack.kept(),
     } as const;
     return (await runCheckTask(task, token, take)) ? plans : undefined;

@@ -4,14 +4,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { Diagnostic, InitializeParams } from 'vscode-languageserver/node';
 import type { CheckMessage, CheckTask, CheckedFolder } from './checkWorker';
-import { outerFolders, repositoryNames, slashed } from './fileChecks';
+import { outerFolders } from './fileChecks';
 import { summaryOf } from './rule/ruleSummary';
 import type { RuleSummary } from './rule/ruleSummary';
-import { RuleCollection } from './services/otherRules';
-import type { KnownFolders, KnownRule } from './services/otherRules';
+import type { KnownFolders } from './services/otherRules';
 import { ChangedRules } from './serverChangedRules';
 import type { ServerContext } from './serverContext';
 import { runCheckTask } from './serverCheckWorker';
+import { IndexedRules } from './serverKnownRules';
+import type { KnownRules } from './serverKnownRules';
 import type { WorkspaceRule } from './services/workspaceRules';
 import { RuleIndex } from './workspace/ruleIndex';
 
@@ -23,12 +24,15 @@ export interface FileResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const noFolders: KnownFolders = { read: [], roots: [] };
+
 /** Milliseconds: files that an operation changes come in one go. */
 const settleTime = 200;
 
 /** Lives as long as the server. */
 export class WorkspaceFiles {
   readonly index = new RuleIndex();
+  private readonly indexedRules = new IndexedRules(this.index);
   /** By path; only files that were checked. */
   readonly results = new Map<string, FileResult>();
   /** Called when results have changed, with their paths. */
@@ -38,8 +42,10 @@ export class WorkspaceFiles {
   private folders: readonly string[] = [];
   /** Folders outside of them that their repositories keep rules in. */
   private outer: readonly string[] = [];
-  /** All rules of the folders are in the index. */
-  private isComplete = false;
+  /** The folders whose rules are all in the index. */
+  private readFolders = noFolders;
+  /** All files are being looked at. */
+  private isScanning = false;
   private wanted: { all: boolean; readonly files: Set<string> } = { all: false, files: new Set() };
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -56,7 +62,7 @@ export class WorkspaceFiles {
   ) {
     this.indexed = this.nextIndexed();
     this.setFolders(uris);
-    context.knownRules = () => this.collection();
+    context.knownRules = () => this.known().rules;
     context.settingsListeners.push(() => {
       this.recheckAll();
     });
@@ -75,7 +81,7 @@ export class WorkspaceFiles {
       folder.length > 1 ? folder.replace(/[\\/]$/, '') : folder,
     );
     this.context.attack.folders = this.folders;
-    this.isComplete = false;
+    this.readFolders = noFolders;
     if (this.folders.length === 0) this.setIndexed();
   }
 
@@ -193,12 +199,14 @@ export class WorkspaceFiles {
       const folders = await this.checkedFolders();
       if (all) this.outer = outerFolders(this.folders);
       const some = all ? { outer: this.outer } : { files: [...files] };
+      this.isScanning = all;
       await this.run(
         { kind: 'index', folders, known: this.indexStamps(), rules: [], ...some },
         cancel,
       );
+      this.isScanning = false;
       if (all && !cancel.token.isCancellationRequested) {
-        this.isComplete = true;
+        this.readFolders = { read: [...this.folders, ...this.outer], roots: this.folders };
         for (const listener of this.indexListeners) listener();
       }
       this.setIndexed();
@@ -213,51 +221,34 @@ export class WorkspaceFiles {
       const again = all
         ? {}
         : { files: [...files, ...related.filter((file) => this.results.has(file))] };
-      const rules = this.knownRules();
-      const read = this.knownFolders();
+      const { list, rules } = this.known();
       const bundles = this.context.attack.kept();
       await this.run(
-        { kind: 'check', folders: checked, known, rules, read, bundles, ...again },
+        {
+          kind: 'check',
+          folders: checked,
+          known,
+          rules: list,
+          read: rules.folders,
+          bundles,
+          ...again,
+        },
         cancel,
       );
     } catch (error) {
       this.context.logFailure('workspace check', error);
       this.setIndexed();
     } finally {
+      this.isScanning = false;
       cancel.dispose();
     }
   }
 
-  /** By path as it is shown, which on disk may have other separators. */
-  knownRules(): readonly KnownRule[] {
-    const repositoryOf = repositoryNames();
-    return [...this.index.all()].flatMap(({ path: file, summary }) =>
-      summary?.kind === 'rule'
-        ? [
-            {
-              ...summary.identity,
-              path: slashed(file),
-              repository: repositoryOf(file),
-              places: summary.places,
-            },
-          ]
-        : [],
-    );
-  }
-
-  /** The folders whose rules are all among them. */
-  knownFolders(): KnownFolders {
-    if (!this.isComplete) return { read: [], roots: [] };
-    return { read: [...this.folders, ...this.outer], roots: this.folders };
-  }
-
-  private kept: { readonly state: string; readonly rules: RuleCollection } | undefined;
-
-  private collection(): RuleCollection {
-    const state = `${this.index.serial} ${this.isComplete} ${this.context.settingsSerial}`;
-    if (this.kept?.state !== state)
-      this.kept = { state, rules: new RuleCollection(this.knownRules(), this.knownFolders()) };
-    return this.kept.rules;
+  /** The rules of the index. */
+  known(): KnownRules {
+    const { settingsSerial } = this.context;
+    const { readFolders: folders, isScanning } = this;
+    return this.indexedRules.in({ folders, settingsSerial, isScanning });
   }
 
   private noteChange(file: string, summary: RuleSummary | undefined): void {
@@ -270,7 +261,7 @@ export class WorkspaceFiles {
       this.changed.clear();
       return [];
     }
-    const affects = this.changed.take(this.collection());
+    const affects = this.changed.take(this.known().rules);
     const related = [...this.results.keys()].filter((file) => affects(file, this.index));
     for (const file of related) {
       const result = this.results.get(file);

@@ -64,7 +64,12 @@ async function pull(
   reporter: Reporter,
 ): Promise<Answer> {
   const { files, token } = request;
-  const sent = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  const sent: Sent = new Map(
+    previousResultIds.flatMap(({ uri, value }) => {
+      const path = pathOfFile(uri);
+      return path === undefined ? [] : [[path, { uri, id: value }]];
+    }),
+  );
   let isNews = false;
   for (;;) {
     if (token.isCancellationRequested) return cancelled();
@@ -79,26 +84,25 @@ async function pull(
   }
 }
 
+/** What the client has of files that are not open, by their paths. */
+type Sent = Map<string, { readonly uri: string; readonly id: string }>;
+
 /** What differs from what was sent; open files are the business of their own pull. */
-function news(
-  { context, files }: Pull,
-  sent: Map<string, string>,
-): WorkspaceDocumentDiagnosticReport[] {
+function news({ context, files }: Pull, sent: Sent): WorkspaceDocumentDiagnosticReport[] {
   const open = openPaths(context);
   const items: WorkspaceDocumentDiagnosticReport[] = [];
-  const uris = new Map([...sent.keys()].map((uri) => [pathOfFile(uri), uri]));
   for (const [path, { id, diagnostics }] of files.results) {
-    const uri = uris.get(path) ?? pathToFileURL(path).href;
-    if (open.has(path) || sent.get(uri) === id) continue;
+    const before = sent.get(path);
+    if (open.has(path) || before?.id === id) continue;
     // A file that never had problems needs no report, except to replace others.
-    if (diagnostics.length === 0 && !sent.has(uri)) continue;
-    sent.set(uri, id);
+    if (diagnostics.length === 0 && !before) continue;
+    const uri = before?.uri ?? pathToFileURL(path).href;
+    sent.set(path, { uri, id });
     items.push(full(uri, id, [...diagnostics]));
   }
-  for (const uri of [...sent.keys()]) {
-    const path = pathOfFile(uri);
-    if (path === undefined || open.has(path) || files.results.has(path)) continue;
-    sent.delete(uri);
+  for (const [path, { uri }] of [...sent]) {
+    if (open.has(path) || files.results.has(path)) continue;
+    sent.delete(path);
     items.push(full(uri, undefined, []));
   }
   return items;
