@@ -1,7 +1,7 @@
 // Makes tables of ATT&CK out of the objects of a STIX bundle (2.0 or 2.1), taken one at a time.
 import { attackSummary, attackUrl, parentOfId } from './attackTables';
 import type { AttackSource, AttackTables, Tactic, Technique } from './catalogTypes';
-import { firstSentence } from './stixText';
+import { firstSentence, lineOf } from './stixText';
 
 /** A parsed object; whatever it holds is looked at with care. */
 export type StixObject = Readonly<Record<string, unknown>>;
@@ -77,7 +77,9 @@ export class AttackBundle {
         ...reference,
         ...wordsOf(reference.id, object),
         status: statusOf(object),
-        platforms: listAt(object, 'x_mitre_platforms').filter((each) => typeof each === 'string'),
+        platforms: listAt(object, 'x_mitre_platforms')
+          .filter((each) => typeof each === 'string')
+          .map(lineOf),
       },
     });
   }
@@ -150,11 +152,7 @@ const usualNotice =
 function wordsOf(id: string, object: StixObject): Pick<Technique, 'name' | 'summary' | 'quote'> {
   const summary = attackSummary(id);
   const quote = summary === '' ? firstSentence(textAt(object, 'description')) : '';
-  // A name is one line, also where it is written into a rule.
-  const name = textAt(object, 'name')
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
-  return { name, summary, ...(quote !== '' && { quote }) };
+  return { name: lineOf(textAt(object, 'name')), summary, ...(quote !== '' && { quote }) };
 }
 
 function phasesOf(object: StixObject): readonly string[] {
@@ -213,7 +211,7 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
 
 function statementOf(object: StixObject): string | undefined {
   const definition = object['definition'];
-  const text = isObject(definition) ? textAt(definition, 'statement').trim() : '';
+  const text = isObject(definition) ? lineOf(textAt(definition, 'statement')) : '';
   return text === '' ? undefined : text;
 }
 

@@ -12,6 +12,7 @@ const rows: readonly (readonly [string, string])[] = [
   ['Runs a.exe or b.dll. Then stops.', 'Runs a.exe or b.dll.'],
   ['See [Page (x)](https://a.b/c). Next.', 'See Page (x).'],
   ['Known (Citation: One Two) well.(Citation: Three (b)) Next.', 'Known well.'],
+  ['Writes \u001b[31mred\u0007. Next.', 'Writes [31mred.'],
   ['Runs <code>sc.exe</code> twice. Next.', 'Runs sc.exe twice.'],
 ];
 
