@@ -119,8 +119,9 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
   const isBroken = document.toml.problems.length > 0;
   const input = { document, tables: knownTables(document), context };
   const found: Problem[] = [];
-  for (const { check, severity } of wantedChecks(context.severities)) {
-    if (!isFor(check, document) || (check.needsWholeFile && isBroken)) continue;
+  const wanted = wantedChecks(context.severities);
+  for (const { check, severity } of document.isRule ? wanted.ofRules : wanted.ofCompanions) {
+    if (isBroken && check.needsWholeFile) continue;
     for (const finding of check.run(input)) found.push({ code: check.code, severity, ...finding });
   }
   const suppressions = readSuppressions(document);
@@ -138,22 +139,22 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
   return [...document.problems, ...kept, ...unused].sort((a, b) => a.span.start - b.span.start);
 }
 
-function isFor({ files }: Check, { isRule }: RuleDocument): boolean {
-  return files === 'all' || (files === undefined) === isRule;
-}
-
 interface WantedCheck {
   readonly check: Check;
   readonly severity: Severity;
 }
 
-/** The checks that are not off. */
-const wantedChecks = oncePer((severities: SeverityLevels): readonly WantedCheck[] =>
-  checks.flatMap((check) => {
+/** The checks that are not off, by the files that they look at. */
+const wantedChecks = oncePer((severities: SeverityLevels) => {
+  const wanted = checks.flatMap((check): readonly WantedCheck[] => {
     const severity = severities[check.code] ?? check.severity;
     return severity === 'off' ? [] : [{ check, severity }];
-  }),
-);
+  });
+  return {
+    ofRules: wanted.filter(({ check }) => check.files !== 'companions'),
+    ofCompanions: wanted.filter(({ check }) => check.files !== undefined),
+  };
+});
 
 function severityOf(
   { code, severity }: Pick<Check, 'code' | 'severity'>,

@@ -4,8 +4,8 @@ import type { RuleKey } from '../rule/ruleKey';
 import { missingWords } from '../rule/missingKey';
 import { keyTableOf } from '../rule/companionKeys';
 import { tableAt, tablesAt } from '../rule/tomlValues';
-import { oncePer } from '../text/oncePer';
 import type { Check, CheckInput, Finding } from './check';
+import { findEach, nothing } from './findEach';
 import type { KnownTable } from './knownTables';
 import { addKey } from './schema/missingValue';
 
@@ -24,24 +24,19 @@ function findMissingKeys({ document, tables, context }: CheckInput): readonly Fi
   const fallback = (tableAt(root, 'rule') ?? tablesAt(root, document.companion ?? '')[0])?.header
     ?.span;
   const keys = keyTableOf(document);
-  return tables.flatMap((known) => {
-    const missing = requiredKeys(keys.keysOf(known.path)).filter((key) =>
-      isMissing(key, known, type),
-    );
-    if (missing.length === 0) return [];
-    const span = known.path === '' ? (fallback ?? known.span) : known.span;
-    return missing.map((key) => ({
-      message: messageOf(key, known, type),
-      span,
-      fixes: addKey(document.text, key, { table: known.table, type, attack: context.attack }),
-    }));
-  });
+  return findEach(tables, (known) =>
+    findEach(keys.requiredIn(known.path), (key) => {
+      if (!isMissing(key, known, type)) return nothing;
+      return [
+        {
+          message: messageOf(key, known, type),
+          span: known.path === '' ? (fallback ?? known.span) : known.span,
+          fixes: addKey(document.text, key, { table: known.table, type, attack: context.attack }),
+        },
+      ];
+    }),
+  );
 }
-
-/** Those of the keys of a table that some rule must have. */
-const requiredKeys = oncePer((keys: readonly RuleKey[]) =>
-  keys.filter(({ requiredFor }) => requiredFor !== undefined),
-);
 
 function isMissing(key: RuleKey, known: KnownTable, type: RuleType | undefined): boolean {
   if (known.table.entries.has(key.name)) return false;

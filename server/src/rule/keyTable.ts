@@ -8,7 +8,9 @@ export interface KeyTable {
   find(path: string): RuleKey | undefined;
   /** The keys that the table at a path can have; '' is the top of the file. */
   keysOf(parentPath: string): readonly RuleKey[];
-  /** The same by name. */
+  /** Those of them that some rule must have. */
+  requiredIn(parentPath: string): readonly RuleKey[];
+  /** All of them by name. */
   inTable(parentPath: string): ReadonlyMap<string, RuleKey>;
 }
 
@@ -19,12 +21,16 @@ export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
   const keys = rows.map(toKey);
   const byPath = new Map(keys.map((key) => [key.path, key]));
   const byParent = groupByParent(keys);
+  const required = new Map(
+    [...byParent].map(([parent, own]) => [parent, own.filter((key) => key.requiredFor)]),
+  );
   const byName = new Map(
     [...byParent].map(([parent, own]) => [parent, new Map(own.map((key) => [key.name, key]))]),
   );
   return {
     keys,
     find: (path) => byPath.get(path),
+    requiredIn: (parentPath) => required.get(parentPath) ?? noKeys,
     keysOf: (parentPath) => byParent.get(parentPath) ?? noKeys,
     inTable: (parentPath) => byName.get(parentPath) ?? none,
   };

@@ -62,8 +62,21 @@ export function parseRule(source: string | Uint8Array): RuleDocument {
   );
   const isRule = looksLikeRule(toml);
   const companion = isRule ? undefined : companionKind(toml);
-  const lines = lineStarts(text);
-  return { text, lineStarts: lines, toml, isRule, companion, rule, query, threatQuery, problems };
+  let lines: readonly number[] | undefined;
+  return {
+    text,
+    // Most files have nothing to show a line of.
+    get lineStarts() {
+      return (lines ??= lineStarts(text));
+    },
+    toml,
+    isRule,
+    companion,
+    rule,
+    query,
+    threatQuery,
+    problems,
+  };
 }
 
 function problemsOf(query: RuleQuery | undefined): readonly Problem[] {

@@ -3,35 +3,41 @@ import { matchesParts } from '../../kql/terms';
 import { valueAt } from '../../rule/tomlValues';
 import type { TomlArray } from '../../toml/ast';
 import type { Check, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { removeItem } from '../listEdits';
 import { ruleOf } from '../ruleTables';
+
+const keys = ['index', 'threat_index'];
 
 export const coveredIndex: Check = {
   code: 'covered-index',
   severity: 'hint',
   doc: 'An index pattern changes nothing: another one of the list includes it.',
   run: ({ document }) =>
-    ['index', 'threat_index'].flatMap((key) => {
+    findEach(keys, (key) => {
       const list = valueAt(ruleOf(document), key);
-      return list?.kind === 'array' ? coveredIn(list) : [];
+      return list?.kind === 'array' && list.items.length > 1 ? coveredIn(list) : nothing;
     }),
 };
 
 function coveredIn(list: TomlArray): readonly Finding[] {
-  const patterns = list.items.flatMap((item) => (item.kind === 'string' ? [item] : []));
+  const patterns = list.items.filter((item) => item.kind === 'string');
   // An exclusion counts for the patterns in front of it: their order matters then.
   if (patterns.some(({ value }) => value.startsWith('-'))) return [];
-  return list.items.flatMap((item, index) => {
-    if (item.kind !== 'string') return [];
+  return findEach(patterns, (item) => {
     const wider = patterns.find(({ value }) => covers(value, item.value));
-    if (!wider) return [];
+    if (!wider) return nothing;
     return [
       {
         message: `\`${wider.value}\` includes \`${item.value}\`.`,
         span: item.span,
         related: [{ span: wider.span, message: 'The wider pattern' }],
         fixes: [
-          { title: `Remove \`${item.value}\``, edits: [removeItem(list, index)], isSafe: false },
+          {
+            title: `Remove \`${item.value}\``,
+            edits: [removeItem(list, list.items.indexOf(item))],
+            isSafe: false,
+          },
         ],
       },
     ];
@@ -40,7 +46,9 @@ function coveredIn(list: TomlArray): readonly Finding[] {
 
 /** Equal ones are no matter of this check. Hidden indices and other clusters are only meant where the pattern says so. */
 function covers(wider: string, narrower: string): boolean {
-  if (wider === narrower || !wider.includes('*')) return false;
+  const asterisk = wider.indexOf('*');
+  if (asterisk < 0 || wider === narrower) return false;
+  if (!narrower.startsWith(wider.slice(0, asterisk))) return false;
   if (wider.startsWith('.') !== narrower.startsWith('.')) return false;
   if (wider.includes(':') !== narrower.includes(':')) return false;
   return matchesParts(wider.split('*'), narrower);

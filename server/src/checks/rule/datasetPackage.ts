@@ -1,7 +1,9 @@
 // dataset-package: a data set in the query whose package the rule neither reads nor names.
 import { plainText } from '../../kql/terms';
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { allClauses } from '../query/queries';
+import type { Clause } from '../query/queries';
 import { isDeprecated } from '../ruleTables';
 import { addIntegration, integrationKey } from './integrations';
 
@@ -16,11 +18,12 @@ export const datasetPackage: Check = {
 function findMissing({ document }: CheckInput): readonly Finding[] {
   const { rule } = document;
   if (isDeprecated(document) || rule.type?.value === 'threat_match') return [];
+  const asked = allClauses(document).filter(asksDataset);
+  if (asked.length === 0) return nothing;
   const patterns = (rule.index?.value ?? []).map(({ value }) => value);
   const key = integrationKey(document);
-  return allClauses(document).flatMap(({ node, field, isNegated }): readonly Finding[] => {
-    if (isNegated || node.kind !== 'is') return [];
-    if (field !== 'event.dataset' && field !== 'data_stream.dataset') return [];
+  return findEach(asked, ({ node }) => {
+    if (node.kind !== 'is') return [];
     const dataset = plainText(node.value);
     const name = dataset && /^([a-z0-9_]+)\.[a-z0-9_.]+$/.exec(dataset)?.[1];
     if (!name) return [];
@@ -32,6 +35,11 @@ function findMissing({ document }: CheckInput): readonly Finding[] {
     const message = `${belongs} \`integration\` does not name.`;
     return [{ message, span, fixes: addIntegration(document, name) }];
   });
+}
+
+function asksDataset({ node, field, isNegated }: Clause): boolean {
+  if (isNegated || node.kind !== 'is') return false;
+  return field === 'event.dataset' || field === 'data_stream.dataset';
 }
 
 /** Data streams are named `type-dataset-namespace`. Of other indices nothing is known. */

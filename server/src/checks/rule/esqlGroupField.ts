@@ -8,8 +8,10 @@ export const esqlGroupField: Check = {
   doc: 'Suppression in an ES|QL rule groups by columns that the query gives.',
   run: ({ document: { query, rule } }) => {
     if (query?.language !== 'esql' || query.text.trim() === '') return [];
+    const columns = rule.alertSuppression?.groupBy ?? [];
+    if (columns.length === 0) return [];
     const text = withoutComments(query.text);
-    return (rule.alertSuppression?.groupBy ?? []).flatMap(({ value, span }) =>
+    return columns.flatMap(({ value, span }) =>
       isMissing(text, value)
         ? [{ message: `The query gives no column \`${value}\`: nothing is grouped by it.`, span }]
         : [],

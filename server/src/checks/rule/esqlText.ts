@@ -1,20 +1,17 @@
 // The text of an ES|QL query without what only looks like commands.
 
-const texts = /"""[^]*?"""|"(?:\\.|[^"\\\n])*"/;
-const comments = /\/\/.*|\/\*[^]*?\*\//;
+const textOrComment = /"""[^]*?"""|"(?:\\.|[^"\\\n])*"|\/\/.*|\/\*[^]*?\*\//g;
 
 /** Comments blanked out, every place kept. */
 export function withoutComments(query: string): string {
-  return query.replace(new RegExp(`${texts.source}|${comments.source}`, 'g'), (found) =>
-    found.startsWith('/') ? blank(found) : found,
-  );
+  return query.replace(textOrComment, (found) => (found.startsWith('/') ? blank(found) : found));
 }
 
 /** Strings and comments blanked out, every place kept. */
 export function withoutTexts(query: string): string {
-  return query.replace(new RegExp(`${texts.source}|${comments.source}`, 'g'), blank);
+  return query.replace(textOrComment, blank);
 }
 
 function blank(text: string): string {
-  return text.replace(/[^\n]/g, ' ');
+  return text.includes('\n') ? text.replace(/[^\n]/g, ' ') : ' '.repeat(text.length);
 }

@@ -1,5 +1,6 @@
 // group-field-type: a field without terms where a rule groups by terms.
 import type { Check } from '../check';
+import { findEach, nothing } from '../findEach';
 import { ruleFields } from './ruleFields';
 
 /** Types by whose values Elasticsearch cannot group. */
@@ -18,13 +19,14 @@ export const groupFieldType: Check = {
   doc: 'New terms, thresholds and suppression group by fields with exact values: text and nested fields fail.',
   run: ({ document, context: { fields } }) =>
     document.rule.type?.value === 'esql'
-      ? []
-      : ruleFields(document).flatMap(({ key, fields: named, use }) =>
-          named.flatMap(({ value, span }) => {
+      ? nothing
+      : findEach(ruleFields(document), ({ key, fields: named, use }) => {
+          if (use !== 'group') return nothing;
+          return findEach(named, ({ value, span }) => {
             const type = fields.find(value)?.type;
-            if (use !== 'group' || type === undefined || !withoutTerms.includes(type)) return [];
+            if (type === undefined || !withoutTerms.includes(type)) return nothing;
             const message = `\`${value}\` is of type \`${type}\`: \`${key}\` needs a field with exact values, such as a keyword.`;
             return [{ message, span }];
-          }),
-        ),
+          });
+        }),
 };

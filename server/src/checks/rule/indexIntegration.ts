@@ -1,6 +1,7 @@
 // index-integration: index patterns and integrations of a rule that do not fit.
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { isDeprecated, metadataOf } from '../ruleTables';
 import { addIntegration, integrationKey, isOpen, packageOf } from './integrations';
 import type { IntegrationKey } from './integrations';
@@ -29,10 +30,9 @@ function withoutIntegration(
 ): readonly Finding[] {
   const known = new Set(key?.names.map(({ value }) => value));
   const told = new Set<string>();
-  return (document.rule.index?.value ?? []).flatMap(({ value, span }) => {
+  return findEach(document.rule.index?.value ?? [], ({ value, span }) => {
     const name = packageOf(value);
-    if (name === undefined || known.has(name) || told.has(name)) return [];
-    if (name === 'apm') return [];
+    if (name === undefined || known.has(name) || told.has(name) || name === 'apm') return nothing;
     told.add(name);
     const message = `\`${value}\` belongs to the package \`${name}\`, which \`integration\` does not name.`;
     return [{ message, span, fixes: addIntegration(document, name) }];
@@ -43,12 +43,14 @@ function withoutIntegration(
 const modelPackages: readonly string[] = ['lmd', 'dga', 'ded', 'problemchild', 'beaconing', 'pad'];
 
 function withoutIndex(document: RuleDocument, key: IntegrationKey | undefined): readonly Finding[] {
+  if (!key) return nothing;
   const patterns = (document.rule.index?.value ?? []).map(({ value }) => value);
   // Their models write what the rule reads into the indices of other packages.
-  if (key?.names.some(({ value }) => modelPackages.includes(value))) return [];
-  if (isOpen(patterns) || patterns.every((pattern) => pattern.startsWith('.alerts-'))) return [];
-  return (key?.names ?? []).flatMap(({ value: name, span }) => {
-    if (name === 'apm' || patterns.some((pattern) => reads(pattern, name))) return [];
+  if (key.names.some(({ value }) => modelPackages.includes(value))) return nothing;
+  if (isOpen(patterns) || patterns.every((pattern) => pattern.startsWith('.alerts-')))
+    return nothing;
+  return findEach(key.names, ({ value: name, span }) => {
+    if (name === 'apm' || patterns.some((pattern) => reads(pattern, name))) return nothing;
     const message = `No index pattern of the rule reads the integration \`${name}\`: \`logs-${name}...\` is missing.`;
     return [{ message, span }];
   });

@@ -2,6 +2,7 @@
 import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, stringListAt } from '../../rule/tomlValues';
+import { oncePerText } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
 import { insertLineBelow } from '../lines';
@@ -36,12 +37,12 @@ export function integrationKey(document: RuleDocument): IntegrationKey | undefin
 }
 
 /** The package that an index pattern names: the word after its first hyphen, up to a dot or wildcard. */
-export function packageOf(pattern: string): string | undefined {
+export const packageOf = oncePerText((pattern): string | undefined => {
   if (generic.includes(pattern) || !/^(?:logs|metrics|traces)-/.test(pattern)) return undefined;
   const name = /^[a-z]+-([a-z0-9_]+)/.exec(pattern)?.[1];
   // `logs-ti_*` stands for many packages.
   return name === undefined || name.endsWith('_') ? undefined : name;
-}
+});
 
 /** Rules that read any data: nothing can be said about packages. */
 export function isOpen(patterns: readonly string[]): boolean {

@@ -1,10 +1,11 @@
 // repeated-field: a field or index pattern that a list names twice.
 import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
-import { valueAt, tableAt } from '../../rule/tomlValues';
+import { asTable, valueAt } from '../../rule/tomlValues';
 import type { EntryValue } from '../../rule/tomlValues';
 import type { TomlArray } from '../../toml/ast';
 import type { Check, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { removeItem } from '../listEdits';
 import { ruleOf } from '../ruleTables';
 
@@ -13,39 +14,37 @@ export const repeatedField: Check = {
   severity: 'warning',
   doc: 'A list of fields or index patterns names one of them twice.',
   run: ({ document }) =>
-    lists.flatMap((path) => {
-      const list = listAt(document, path);
-      return list ? repeatedIn(list) : [];
+    findEach(lists, (names) => {
+      const list = listAt(document, names);
+      return list && list.items.length > 1 ? repeatedIn(list) : nothing;
     }),
 };
 
-const lists = [
-  'index',
-  'threat_index',
-  'new_terms.value',
-  'new_terms_fields',
-  'threshold.field',
-  'alert_suppression.group_by',
-  'investigation_fields.field_names',
-] as const;
+/** The names on the way to each list. */
+const lists: readonly (readonly string[])[] = [
+  ['index'],
+  ['threat_index'],
+  ['new_terms', 'value'],
+  ['new_terms_fields'],
+  ['threshold', 'field'],
+  ['alert_suppression', 'group_by'],
+  ['investigation_fields', 'field_names'],
+];
 
-function listAt(document: RuleDocument, path: string): TomlArray | undefined {
-  const names = path.split('.');
-  const last = names.pop() ?? '';
-  let table = ruleOf(document);
-  for (const name of names) table = tableAt(table, name);
-  const value: EntryValue | undefined = valueAt(table, last);
+function listAt(document: RuleDocument, names: readonly string[]): TomlArray | undefined {
+  let value: EntryValue | undefined = ruleOf(document);
+  for (const name of names) value = valueAt(asTable(value), name);
   return value?.kind === 'array' ? value : undefined;
 }
 
 function repeatedIn(list: TomlArray): readonly Finding[] {
   const first = new Map<string, Located<string>>();
-  return list.items.flatMap((item, index) => {
-    if (item.kind !== 'string') return [];
+  return findEach(list.items.entries(), ([index, item]) => {
+    if (item.kind !== 'string') return nothing;
     const earlier = first.get(item.value);
     if (!earlier) {
       first.set(item.value, item);
-      return [];
+      return nothing;
     }
     return [
       {

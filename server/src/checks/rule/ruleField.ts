@@ -1,5 +1,6 @@
 // rule-field: a field, named by a key of the rule, that is not known.
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { changeText } from '../ruleTables';
 import { ruleFields } from './ruleFields';
 
@@ -13,20 +14,19 @@ export const ruleField: Check = {
 /** Columns of ES|QL are made by the query. */
 function findUnknown({ document, context: { fields } }: CheckInput): readonly Finding[] {
   if (document.rule.type?.value === 'esql') return [];
-  return ruleFields(document)
-    .filter(({ use }) => use !== 'shown')
-    .flatMap(({ key, fields: named }) =>
-      named.flatMap(({ value, span }) => {
-        if (value === '' || fields.find(value) !== undefined) return [];
-        const guess = fields.nearest(value);
-        if (guess === undefined) return [];
-        return [
-          {
-            message: `The field \`${value}\` in \`${key}\` is not known. Did you mean \`${guess}\`? If it is yours, declare it in \`rulewright.fieldTypes\`.`,
-            span,
-            fixes: [changeText(span, guess)],
-          },
-        ];
-      }),
-    );
+  return findEach(ruleFields(document), ({ key, use, fields: named }) => {
+    if (use === 'shown') return nothing;
+    return findEach(named, ({ value, span }) => {
+      if (value === '' || fields.find(value) !== undefined) return nothing;
+      const guess = fields.nearest(value);
+      if (guess === undefined) return nothing;
+      return [
+        {
+          message: `The field \`${value}\` in \`${key}\` is not known. Did you mean \`${guess}\`? If it is yours, declare it in \`rulewright.fieldTypes\`.`,
+          span,
+          fixes: [changeText(span, guess)],
+        },
+      ];
+    });
+  });
 }

@@ -21,50 +21,38 @@ export interface FieldList {
 export const ruleFields = keepLast(readFields);
 
 function readFields(document: RuleDocument): readonly FieldList[] {
-  const { rule } = document;
+  const { newTerms, threshold, alertSuppression, indicatorMatch } = document.rule;
   const table = ruleOf(document);
-  const lists: readonly FieldList[] = [
-    { key: 'new_terms.value', fields: rule.newTerms?.fields?.value ?? [], use: 'group' },
-    { key: 'threshold.field', fields: rule.threshold?.fields ?? [], use: 'group' },
-    {
-      key: 'threshold.cardinality.field',
-      fields: rule.threshold?.cardinality.flatMap(({ field }) => field ?? []) ?? [],
-      use: 'group',
-    },
-    {
-      key: 'alert_suppression.group_by',
-      fields: rule.alertSuppression?.groupBy ?? [],
-      use: 'group',
-    },
-    {
-      key: 'threat_mapping.entries.field',
-      fields:
-        rule.indicatorMatch?.groups.flatMap(({ entries }) =>
-          entries.flatMap(({ field }) => field ?? []),
-        ) ?? [],
-      use: 'value',
-    },
-    ...[
-      'timestamp_override',
-      'rule_name_override',
-      'timestamp_field',
-      'event_category_override',
-      'tiebreaker_field',
-    ].map((key): FieldList => ({
-      key,
-      fields: [stringAt(table, key)].filter((field) => field !== undefined),
-      use: 'value',
-    })),
-    ...['severity_mapping', 'risk_score_mapping'].map((key): FieldList => ({
-      key: `${key}.field`,
-      fields: tablesAt(table, key).flatMap((entry) => stringAt(entry, 'field') ?? []),
-      use: 'value',
-    })),
-    {
-      key: 'investigation_fields.field_names',
-      fields: stringListAt(tableAt(table, 'investigation_fields'), 'field_names')?.value ?? [],
-      use: 'shown',
-    },
-  ];
-  return lists.filter(({ fields }) => fields.length > 0);
+  const lists: FieldList[] = [];
+  const add = (key: string, use: FieldUse, fields: FieldList['fields'] = []): void => {
+    if (fields.length > 0) lists.push({ key, fields, use });
+  };
+  add('new_terms.value', 'group', newTerms?.fields?.value);
+  add('threshold.field', 'group', threshold?.fields);
+  const counted = threshold?.cardinality.flatMap(({ field }) => field ?? []);
+  add('threshold.cardinality.field', 'group', counted);
+  add('alert_suppression.group_by', 'group', alertSuppression?.groupBy);
+  const mapped = indicatorMatch?.groups.flatMap(({ entries }) =>
+    entries.flatMap(({ field }) => field ?? []),
+  );
+  add('threat_mapping.entries.field', 'value', mapped);
+  for (const key of singleFields) {
+    const field = stringAt(table, key);
+    if (field) add(key, 'value', [field]);
+  }
+  for (const key of ['severity_mapping', 'risk_score_mapping']) {
+    const fields = tablesAt(table, key).flatMap((entry) => stringAt(entry, 'field') ?? []);
+    add(`${key}.field`, 'value', fields);
+  }
+  const shown = stringListAt(tableAt(table, 'investigation_fields'), 'field_names');
+  add('investigation_fields.field_names', 'shown', shown?.value);
+  return lists;
 }
+
+const singleFields: readonly string[] = [
+  'timestamp_override',
+  'rule_name_override',
+  'timestamp_field',
+  'event_category_override',
+  'tiebreaker_field',
+];

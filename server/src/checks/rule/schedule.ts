@@ -1,6 +1,6 @@
 // When a rule runs and how far back it looks, as far as its text tells; times in seconds.
 import type { Rule } from '../../rule/rule';
-import { keepLast } from '../../text/oncePer';
+import { keepLast, oncePerText } from '../../text/oncePer';
 
 const unitSeconds: Readonly<Record<string, number>> = {
   s: 1,
@@ -12,19 +12,19 @@ const unitSeconds: Readonly<Record<string, number>> = {
 };
 
 /** Seconds before `now` of date math such as `now-9m`; undefined for months, years and rounding, which vary. */
-export function secondsBack(math: string): number | undefined {
+export const secondsBack = oncePerText((math): number | undefined => {
   if (!/^now(?:[+-]\d+[smhHdw])*$/.test(math)) return undefined;
   let back = 0;
   for (const [, sign, count, unit = ''] of math.matchAll(/([+-])(\d+)([smhHdw])/g))
     back += (sign === '-' ? 1 : -1) * Number(count) * (unitSeconds[unit] ?? 0);
   return back;
-}
+});
 
 /** Seconds of an interval such as `5m`. */
-export function intervalSeconds(interval: string): number | undefined {
+export const intervalSeconds = oncePerText((interval): number | undefined => {
   const match = /^(\d+)([smhd])$/.exec(interval);
   return match ? Number(match[1]) * (unitSeconds[match[2] ?? ''] ?? 0) : undefined;
-}
+});
 
 /** What Kibana takes where a rule does not say. */
 const defaults = { from: 'now-6m', to: 'now', interval: '5m' } as const;
