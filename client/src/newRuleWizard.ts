@@ -126,7 +126,7 @@ async function askText({ step, prompt, value = '' }: Question): Promise<string |
  * the workspace's `rules` folder.
  */
 async function open(
-  { fileName, text, fillsShown }: NewRuleResult,
+  { fileName, text, fillsShown, cursor }: NewRuleResult,
   shown: vscode.TextDocument | undefined,
 ): Promise<void> {
   const document = shown && fillsShown ? shown : await newDocument(fileName, shown);
@@ -135,8 +135,9 @@ async function open(
   await editor.edit((edit) => {
     edit.replace(all, text);
   });
-  const start = new vscode.Position(0, 0);
-  editor.selection = new vscode.Selection(start, start);
+  const place = document.positionAt(cursor);
+  editor.selection = new vscode.Selection(place, place);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 async function newDocument(

@@ -158,6 +158,8 @@ export interface NewRuleResult {
   readonly text: string;
   /** That document has next to nothing in it and may become the rule. */
   readonly fillsShown: boolean;
+  /** Offset in the text, in UTF-16 units, at which its author goes on: behind the query. */
+  readonly cursor: number;
 }
 
 /** Applies the safe fixes of all rules on disk, for the editor to preview. Progress and cancel as of a run. */

@@ -230,7 +230,8 @@ export class ServerContext {
   /** The moments for which the times of a rule are shown. */
   clocksFor(uri: string): Clocks {
     const chosen = this.chosenClocks.get(uri);
-    return { now: Date.now(), ...(chosen !== undefined && { chosen }) };
+    const now = Math.floor(Date.now() / 1000) * 1000; // parts of a second are noise
+    return { now, ...(chosen !== undefined && { chosen }) };
   }
 
   /** What the checks of a file may know. */

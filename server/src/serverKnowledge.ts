@@ -170,9 +170,12 @@ async function newRule(
   if (!known) return null;
   const rule = { ...rest, type: known, id: randomUUID(), date: dayText(Date.now()) };
   const { current } = await context.attack.whenRead();
+  const text = newRuleText(rule, current);
+  const query = parseRule(text).query?.node.inner;
   return {
     fileName: newRuleFileName(rule, current),
-    text: newRuleText(rule, current),
+    text,
+    cursor: query ? text.slice(0, query.end).trimEnd().length : 0,
     fillsShown: shown !== undefined && context.canBecomeRule(shown),
   };
 }

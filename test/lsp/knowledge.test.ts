@@ -136,7 +136,7 @@ describe('language server, knowledge', () => {
     assert.equal(choices.types.length, 8);
     assert.ok(choices.sources.length > 40 && choices.techniques.length > 691);
     for (const { value } of choices.types) {
-      const { fileName, text } = await client.request<NewRuleResult>(newRuleRequest, {
+      const { fileName, text, cursor } = await client.request<NewRuleResult>(newRuleRequest, {
         type: value,
         name: 'A New Rule',
         author: 'me',
@@ -145,6 +145,9 @@ describe('language server, knowledge', () => {
         tactic: 'TA0003',
       });
       assert.equal(fileName, 'persistence_a_new_rule.toml');
+      const after = text.slice(cursor);
+      const hasQuery = !['machine_learning', 'saved_query'].includes(value);
+      assert.ok(hasQuery ? after.startsWith("\n'''\n") : cursor === 0, after);
       const made = `file:///rules/${value}/${fileName}`;
       await client.open(made, text);
       assert.deepEqual(await client.pull(made), [], text);

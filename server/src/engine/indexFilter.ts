@@ -99,7 +99,7 @@ export function warnLeftOut(
   const more = sorted.length > mostNames ? ` and ${sorted.length - mostNames} more` : '';
   const total = sorted.reduce((sum, [, count]) => sum + count, 0);
   const who = total === 1 ? `1 ${selected} takes` : `${total} ${selected}s take`;
-  const message = `${who} no part: the rule's ${keys[selected]} does not cover ${shown.join(', ')}${more}. A run over all indices (--all-indices) takes them`;
+  const message = `${who} no part: the rule's ${keys[selected]} does not cover ${shown.join(', ')}${more}. A run over all indices (--all-indices) takes them in`;
   warnings.add({ code: 'index-left-out', message });
 }
 

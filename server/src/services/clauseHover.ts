@@ -61,6 +61,31 @@ function operatorSentence(root: KqlNode, operator: Span): string | undefined {
   return `Compares ${name} with each of ${values.join(', ')}${more}; the words between them in the brackets say how many must match.`;
 }
 
+/** An odd number of `not` stands around the clause. */
+export function isNegated(root: KqlNode, clause: Clause): boolean {
+  return nots(root, clause) % 2 === 1;
+}
+
+/** How many `not` stand around the clause; NaN where it is not below the node. */
+function nots(node: KqlNode, clause: Clause): number {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.children.map((child) => nots(child, clause)).find((count) => count >= 0) ?? NaN;
+    case 'not':
+      return nots(node.child, clause) + 1;
+    case 'nested':
+      return nots(node.query, clause);
+    case 'is':
+    case 'range':
+      return node === clause ? 0 : NaN;
+    case 'error':
+      return NaN;
+    default:
+      return assertNever(node);
+  }
+}
+
 interface PlacedClause {
   readonly clause: Clause;
   /** Of the groups around it, with a dot at the end. */

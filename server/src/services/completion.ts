@@ -59,10 +59,10 @@ export function resolveCompletion(item: CompletionItem, knowledge: Resolving = {
 }
 
 function describe(data: ItemData, knowledge: Resolving): string | undefined {
-  const { fields, sample } = knowledge;
+  const { sample } = knowledge;
   switch (data.kind) {
     case 'field':
-      return paragraphs(describeField(data.name, [], fields), describeInSample(sample, data.name));
+      return describeField(data.name, knowledge);
     case 'value':
       return (
         paragraphs(

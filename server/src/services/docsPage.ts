@@ -15,7 +15,7 @@ import { attackOf } from './knowledge';
 import type { Knowledge } from './knowledge';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 import { describeInSample, fieldIn } from './sampleWords';
-import { relatedLines } from './valueHover';
+import { ecsFacts, relatedLines } from './valueHover';
 
 export const docsScheme = 'rulewright-docs';
 
@@ -142,18 +142,14 @@ function codeFieldOf(sample: SampleFields | undefined): string {
 }
 
 function eventParts(event: EventCode): readonly string[] {
-  const { title, channel, provider, auditSubcategory, action, category = [], type = [] } = event;
+  const { title, channel, provider, auditSubcategory } = event;
   const facts = [
     `Channel: ${code(channel)}`,
     `Provider: ${code(provider)}`,
     auditSubcategory === undefined
       ? ''
       : `Audit subcategory that must be on: ${escapeMarkdown(auditSubcategory)}`,
-    action === undefined ? '' : `${code('event.action')}: ${code(action)}`,
-    category.length === 0
-      ? ''
-      : `${code('event.category')}: ${category.map((each) => code(each)).join(' ')}`,
-    type.length === 0 ? '' : `${code('event.type')}: ${type.map((each) => code(each)).join(' ')}`,
+    ...ecsFacts(event),
   ];
   return [
     `## ${escapeMarkdown(title)}`,

@@ -4,52 +4,60 @@ import { findField, resolveFields } from '../catalog/fieldCatalog';
 import { carriersOf } from './fieldExplanation';
 import { ownField, sourceNotes, typeAndSource } from './fieldSource';
 import type { OwnField } from './fieldSource';
-import type { WorkspaceFields } from './knowledge';
+import type { Knowledge } from './knowledge';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 import { matchingWords } from './matching';
+import { describeInSample } from './sampleWords';
 
 /** Longer lists are cut: a hover is for reading. */
 const shownValues = 30;
 const shownEvents = 12;
 const shownFields = 10;
 
+/** What is known beyond the catalogue. */
+export interface FieldKnowledge extends Pick<Knowledge, 'fields' | 'sample'> {
+  /** Event codes that the query asks for. */
+  readonly asked?: readonly string[];
+}
+
 /**
  * Markdown about the field of a clause; a name with `*` stands for all fields it fits. Of the events that carry the
  * field those with the codes in `asked` are listed first. What the workspace says of its type comes before the catalogue.
  */
-export function describeField(
-  name: string,
-  asked: readonly string[] = [],
-  workspace?: WorkspaceFields,
-): string {
+export function describeField(name: string, about: FieldKnowledge = {}): string {
   if (name.includes('*')) return describePattern(name);
   const field = findField(name);
-  const own = ownField(workspace?.find(name));
-  if (field) return describeKnown(field, asked, own);
-  return own ? describeOwn(name, own) : describeUnknown(name);
+  const own = ownField(about.fields?.find(name));
+  const inSample = describeInSample(about.sample, name);
+  if (field) return describeKnown(field, { asked: about.asked ?? [], own, inSample });
+  return own ? describeOwn(name, own, inSample) : describeUnknown(name, inSample);
 }
 
 /** Of a field that only the workspace or the user knows. */
-function describeOwn(name: string, own: OwnField): string {
+function describeOwn(name: string, own: OwnField, inSample: string | undefined): string {
   return paragraphs(
     `**${code(name)}** · ${typeAndSource(undefined, own)}`,
     ...sourceNotes(undefined, own),
+    inSample,
     `**How it matches**\n${bullets(matchingWords(own))}`,
   );
 }
 
+interface KnownParts {
+  readonly asked: readonly string[];
+  readonly own: OwnField | undefined;
+  readonly inSample: string | undefined;
+}
+
 /** The workspace decides about the type; what the field means, the catalogue knows. */
-function describeKnown(
-  field: FieldInfo,
-  asked: readonly string[],
-  own: OwnField | undefined,
-): string {
+function describeKnown(field: FieldInfo, { asked, own, inSample }: KnownParts): string {
   const { mapping } = field;
   return paragraphs(
     `**${code(field.name)}** · ${typeAndSource(field, own)}`,
     ...sourceNotes(field, own),
     field.description,
     field.isArray === true ? 'Holds a list; one matching value is enough.' : '',
+    inSample,
     `**How it matches**\n${bullets(matchingWords(own ?? mapping))}`,
     siblings(field),
     carriers(field, asked),
@@ -59,8 +67,8 @@ function describeKnown(
   );
 }
 
-function describeUnknown(name: string): string {
-  return paragraphs(`**${code(name)}**`, unknownFieldWords);
+function describeUnknown(name: string, inSample: string | undefined): string {
+  return paragraphs(`**${code(name)}**`, unknownFieldWords, inSample);
 }
 
 export const unknownFieldWords =

@@ -9,7 +9,7 @@ import type { RuleKey } from '../rule/ruleKey';
 import { touches } from '../text/span';
 import type { Span } from '../text/span';
 import { attackHoverAt } from './attackHover';
-import { clauseSentence, operatorHoverAt } from './clauseHover';
+import { clauseSentence, isNegated, operatorHoverAt } from './clauseHover';
 import { describeField } from './fieldHover';
 import { holdsFieldName } from '../rule/fieldKeys';
 import { idHoverAt } from './idHover';
@@ -21,7 +21,7 @@ import { kqlPlaceAt, termText } from './kqlPlace';
 import type { KqlPlace } from './kqlPlace';
 import { describeLabel } from './labelHover';
 import { lucenePlaceAt } from './lucenePlace';
-import { paragraphs } from './markdown';
+import { code, paragraphs } from './markdown';
 import { toRange } from './position';
 import { describeInSample } from './sampleWords';
 import { describeTime } from './timeHover';
@@ -96,8 +96,8 @@ interface About {
   readonly asked: readonly string[];
 }
 
-function fieldWords(name: string, { knowledge: { sample, fields }, asked }: About): string {
-  return paragraphs(describeField(name, asked, fields), describeInSample(sample, name));
+function fieldWords(name: string, { knowledge, asked }: About): string {
+  return describeField(name, { ...knowledge, asked });
 }
 
 function valueWords(field: string | undefined, value: string, { knowledge }: About): string {
@@ -128,16 +128,20 @@ function inKql(query: RuleQuery, offset: number, about: About): Found | undefine
   const { span, field, term } = place;
   if (place.kind === 'field') return { markdown: fieldWords(field ?? termText(term), about), span };
   return {
-    markdown: paragraphs(valueWords(field, termText(term), about), sentenceOf(place)),
+    markdown: paragraphs(valueWords(field, termText(term), about), sentenceOf(place, query)),
     span,
   };
 }
 
 /** What the clause of a value matches. */
-function sentenceOf({ clause, field }: KqlPlace): string {
+function sentenceOf({ clause, field }: KqlPlace, { parsed }: RuleQuery): string {
   if (clause.kind === 'nested') return '';
   const own = clause.field ? termText(clause.field) : '';
-  return clauseSentence(clause, field?.slice(0, field.length - own.length) ?? '');
+  const sentence = clauseSentence(clause, field?.slice(0, field.length - own.length) ?? '');
+  const isOpposite = parsed !== undefined && isNegated(parsed.root, clause);
+  return isOpposite
+    ? `${sentence} Under ${code('not')}: the query asks for the opposite.`
+    : sentence;
 }
 
 function inValue(

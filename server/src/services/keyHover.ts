@@ -42,7 +42,8 @@ function valueList(key: RuleKey): string {
 }
 
 function exampleOf(key: RuleKey): string {
-  return key.example === undefined ? '' : codeBlock(`${key.name} = ${key.example}`, 'toml');
+  if (key.example === undefined) return '';
+  return `Example:\n${codeBlock(`${key.name} = ${key.example}`, 'toml')}`;
 }
 
 /** The type of a key in words. */

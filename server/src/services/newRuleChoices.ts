@@ -10,7 +10,7 @@ export function newRuleChoices(attack: AttackEdition): NewRuleChoices {
   return {
     types: (findRuleKey('rule.type')?.values ?? []).map(({ name, description }) => ({
       value: name,
-      description,
+      description: description.replaceAll('`', ''), // a list shows no Markdown
     })),
     sources: dataSources()
       .filter(({ integration }) => integration !== 'ti')

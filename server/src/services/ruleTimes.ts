@@ -42,7 +42,7 @@ const units: readonly (readonly [string, number])[] = [
   ['s', 1000],
 ];
 
-/** `9m`, `1h 30m`, `5d`: at most two units; parts of a second are left out. */
+/** `9m`, `1h 30m`, `4d 23h 51m`; parts of a second are left out. */
 export function durationText(millis: number): string {
   const parts: string[] = [];
   let rest = Math.abs(millis);
@@ -51,7 +51,7 @@ export function durationText(millis: number): string {
     rest -= count * length;
     if (count > 0) parts.push(`${count}${unit}`);
   }
-  return parts.length === 0 ? '0s' : parts.slice(0, 2).join(' ');
+  return parts.length === 0 ? '0s' : parts.join(' ');
 }
 
 /**

@@ -33,7 +33,7 @@ function describeEvent(event: EventCode): string {
     event.auditSubcategory === undefined
       ? ''
       : `Logged if the audit subcategory *${escapeMarkdown(event.auditSubcategory)}* is on`,
-    ecsFacts(event),
+    ecsFacts(event).join('; '),
   ].filter((fact) => fact !== '');
   return paragraphs(
     `**Event ${code(event.code)}** · ${escapeMarkdown(event.title)}`,
@@ -43,19 +43,16 @@ function describeEvent(event: EventCode): string {
   );
 }
 
-function ecsFacts(event: EventCode): string {
-  const parts = [
-    event.action === undefined ? '' : `${code('event.action')} ${code(event.action)}`,
-    listFact('event.category', event.category),
-    listFact('event.type', event.type),
-  ].filter((part) => part !== '');
-  return parts.join(', ');
-}
-
-function listFact(field: string, values: readonly string[] | undefined): string {
-  return values && values.length > 0
-    ? `${code(field)} ${values.map((value) => code(value)).join(' ')}`
-    : '';
+/** What an event has in ECS fields that rules ask for. */
+export function ecsFacts({ action, category = [], type = [] }: EventCode): readonly string[] {
+  const facts: readonly (readonly [string, readonly string[]])[] = [
+    ['event.action', action === undefined ? [] : [action]],
+    ['event.category', category],
+    ['event.type', type],
+  ];
+  return facts
+    .filter(([, values]) => values.length > 0)
+    .map(([field, values]) => `${code(field)}: ${values.map((value) => code(value)).join(', ')}`);
 }
 
 function fieldList(fields: readonly string[]): string {
@@ -90,7 +87,12 @@ function describeLogonType(value: string): string | undefined {
 }
 
 function describeSid(sid: KnownSid, value: string): string {
-  return paragraphs(`**${code(value)}** · ${escapeMarkdown(sid.name)}`, escapeMarkdown(sid.kind));
+  const [kind = '', meaning = ''] = sid.kind.split(/: (.*)/s);
+  const words = meaning === '' ? '' : `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`;
+  return paragraphs(
+    `**${code(value)}** · ${escapeMarkdown(sid.name)} · ${escapeMarkdown(kind)}`,
+    escapeMarkdown(words),
+  );
 }
 
 function describeAllowed(field: string, value: string): string | undefined {

@@ -147,7 +147,7 @@ describe('runs and index patterns', () => {
     assert.deepEqual(
       evaluated.result.warnings.map(({ code, message }) => `${code}: ${message}`),
       [
-        "index-left-out: 3 indicators take no part: the rule's threat_index does not cover ti-old (1), logs-a (1), ti-old-x (1). A run over all indices (--all-indices) takes them",
+        "index-left-out: 3 indicators take no part: the rule's threat_index does not cover ti-old (1), logs-a (1), ti-old-x (1). A run over all indices (--all-indices) takes them in",
       ],
     );
   });

@@ -156,6 +156,14 @@ describe('hover on a value', () => {
 describe('hover on a clause', () => {
   const rows: readonly (readonly [string, string])[] = [
     ['process.name : cmd<|>.exe', 'True if `process.name` is exactly `cmd.exe`, case included.'],
+    [
+      'process.pid : 1 and not process.name : (a or c<|>md)',
+      'True if `process.name` is exactly `cmd`, case included. Under `not`: the query asks for the opposite.',
+    ],
+    [
+      'not (process.pid : 1 or not process.name : c<|>md)',
+      'True if `process.name` is exactly `cmd`, case included.',
+    ],
     ['process.name : po<|>wer*', 'True if `process.name` begins with `power`, case included.'],
     ['process.name : *sh<|>ell', 'True if `process.name` ends with `shell`, case included.'],
     ['process.name : *sh<|>ell*', 'True if `process.name` contains `shell`, case included.'],
@@ -320,7 +328,7 @@ describe('hover on rule keys', () => {
     const from = times('from = "now<|>-9m"\ninterval = "5m"', Date.UTC(2025, 5, 1));
     assert.match(from, /If it runs now\*\* \(`2026-01-31T12:00Z`\)/);
     assert.match(from, /rule window `2026-01-31T11:51Z` to `2026-01-31T12:00Z` \(9m\)/);
-    assert.match(from, /history window `2026-01-26T12:00Z` to `2026-01-31T11:51Z` \(4d 23h\)/);
+    assert.match(from, /history window `2026-01-26T12:00Z` to `2026-01-31T11:51Z` \(4d 23h 51m\)/);
     assert.match(from, /at the chosen clock\*\* \(`2025-06-01T00:00Z`\)/);
     assert.match(from, /windows overlap by 4m/);
     assert.match(

@@ -43,10 +43,10 @@ describe('hover with a sample', () => {
   const rows: readonly (readonly [string, RegExp, SampleFields?])[] = [
     [
       'process.na<|>me : x',
-      /\*\*In tasks\.ndjson\*\*: in 3 of 4 events, 2 values\n\nMost frequent:\n- `cmd\.exe` in 2\n- `a "b"\.exe` in 1$/,
+      /\*\*In tasks\.ndjson\*\*: in 3 of 4 events, 2 values\n\nMost frequent:\n- `cmd\.exe` in 2\n- `a "b"\.exe` in 1\n\n\*\*How/,
     ],
     ['process.name.te<|>xt : x', /\*\*: in 3 of 4 events, 2 values/],
-    ['user.na<|>me : x', /\*\*In tasks\.ndjson\*\*: in none of 4 events$/],
+    ['user.na<|>me : x', /\*\*In tasks\.ndjson\*\*: in none of 4 events\n\n\*\*How/],
     [
       'process.na<|>me : x',
       /\*\*In tasks\.ndjson and 1 more\*\*: in 2 of the first 2 events/,

@@ -40,6 +40,15 @@ export function fieldName(name: string): readonly Child[] {
     .flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
 }
 
+/** A sentence in which names and values stand between back quotes. */
+export function sentence(text: string): readonly Child[] {
+  return text
+    .split('`')
+    .map((part, index, { length }) =>
+      index % 2 === 1 && index < length - 1 ? element('code', {}, part) : part,
+    );
+}
+
 /** A button that looks like a link. */
 export function link(
   label: string,

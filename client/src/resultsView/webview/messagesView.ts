@@ -11,7 +11,7 @@ import {
   warningText,
   windowsLine,
 } from '../summary';
-import { element, link } from './element';
+import { element, link, sentence } from './element';
 import { post } from './host';
 
 /** Warnings on the page; the rest is counted. */
@@ -52,7 +52,7 @@ export function fidelityView({ result }: DoneState): HTMLElement | undefined {
     'details',
     { class: 'fidelity' },
     element('summary', {}, text),
-    element('ul', {}, ...lines.map((line) => element('li', {}, line))),
+    element('ul', {}, ...lines.map((line) => element('li', {}, ...sentence(line)))),
   );
 }
 
@@ -70,7 +70,13 @@ export function failureView({ result, request }: DoneState): HTMLElement | undef
     'section',
     { class: 'failure', role: 'alert' },
     element('strong', {}, failureTitle(failure)),
-    element('p', {}, failure.message, ' ', element('span', { class: 'code' }, failure.code)),
+    element(
+      'p',
+      {},
+      ...sentence(failure.message),
+      ' ',
+      element('span', { class: 'code' }, failure.code),
+    ),
     span &&
       element(
         'p',
@@ -92,7 +98,7 @@ export function explanationView({ result, view }: DoneState): HTMLElement | unde
     'section',
     { class: 'explanation', 'aria-label': 'Why there are no alerts' },
     element('strong', {}, 'No alerts'),
-    element('ul', {}, ...view.explanation.map((sentence) => element('li', {}, sentence))),
+    element('ul', {}, ...view.explanation.map((line) => element('li', {}, ...sentence(line)))),
   );
 }
 
@@ -117,7 +123,7 @@ function warningItem(warning: RunWarning): HTMLElement {
   const { file, line, code } = warning;
   const tag = element('span', { class: 'code' }, code);
   if (file === undefined || line === undefined)
-    return element('li', {}, warningText(warning), ' ', tag);
+    return element('li', {}, ...sentence(warningText(warning)), ' ', tag);
   const jump = link(
     warningText(warning),
     () => {
