@@ -40,10 +40,11 @@ export class RuleFields {
   }
 }
 
-/** A query that is being edited changes nothing here. */
+/** Of a query that is being edited only the data sets that it asks for count. */
 function keyOf({ document, settings, serial }: OpenRule): string {
-  const { indices, packages, minStack } = scopeOf(document);
-  return JSON.stringify([serial, settings.fieldTypes, indices, [...packages], minStack]);
+  const { indices, packages, streams, minStack } = scopeOf(document);
+  const chosen = [indices, [...packages], [...streams], minStack];
+  return JSON.stringify([serial, settings.fieldTypes, chosen]);
 }
 
 function load({ uri, document, settings: { fieldTypes } }: OpenRule): WorkspaceFields | undefined {

@@ -8,11 +8,11 @@ import { commonRanking, rankingFor } from '../catalog/fieldRanking';
 import { eventCodesOfField, findEventCodes } from '../catalog/windowsCatalog';
 import { integrations } from '../catalog/ruleCatalog';
 import type { SampleFields } from '../events/sampleFields';
+import { dataSetsAsked } from '../rule/dataSets';
 import { indexPatternsOf } from '../rule/indexPatterns';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { stringListAt, tableAt } from '../rule/tomlValues';
 import { touches } from '../text/span';
-import { holdsDataSet } from './fieldKinds';
 import { ownField } from './fieldSource';
 import type { WorkspaceFields } from './knowledge';
 import { clausesOf, eventCodesIn } from './kqlClauses';
@@ -119,11 +119,10 @@ function carriedBy(codes: readonly string[]): readonly string[] {
 }
 
 /** What the rule reads: its index patterns, the data sets that its query names, else those of its integrations. */
-function patternsOf({ rule, toml, query }: RuleDocument): readonly string[] {
-  const dataSets = clausesOf(query).flatMap(({ field, value }) =>
-    field && holdsDataSet(termText(field)) ? [`logs-${termText(value)}-*`] : [],
-  );
-  const patterns = [...new Set([...dataSets, ...indexPatternsOf(rule)])];
+function patternsOf(document: RuleDocument): readonly string[] {
+  const { rule, toml } = document;
+  const asked = dataSetsAsked(document).map((name) => `logs-${name}-*`);
+  const patterns = [...new Set([...asked, ...indexPatternsOf(rule)])];
   if (patterns.length > 0) return patterns;
   const named = stringListAt(tableAt(toml.root, 'metadata'), 'integration')?.value ?? [];
   return integrations()

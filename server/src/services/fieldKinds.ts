@@ -13,11 +13,6 @@ export function holdsLogonType(field: string): boolean {
   return logonTypeFields.includes(field);
 }
 
-/** What takes names of data sets such as `aws.cloudtrail`. */
-export function holdsDataSet(field: string): boolean {
-  return field === 'event.dataset' || field === 'data_stream.dataset';
-}
-
 /** What takes SIDs as values, by its name: `user.id`, `winlog.event_data.SubjectUserSid` and their like. */
 export function holdsSid(field: string): boolean {
   return /(?:^|\.)(?:user|group|target|effective)\.id$|sid$/i.test(field);

@@ -13,12 +13,12 @@ import { parseMappingFile } from '../engine/mappingFile';
 import type { FieldTypes } from '../engine/matcher';
 import type { RunWarning } from '../engine/runResult';
 import type { JsonValue } from '../events/event';
-import type { RuleDocument } from '../rule/ruleDocument';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 import { schemaLayers } from './schemaFiles';
 import { findSchemaFolder, namedSchemaFolder } from './schemas/schemaFolder';
 import { scopeOf, wholeScope } from './schemas/ruleScope';
+import type { ScopedRule } from './schemas/ruleScope';
 
 export interface TypeSources {
   /** Types that win: `{"field": "type"}` or `{"field": {"type": ...}}` as JSON gives it, or a file of that or a mapping. */
@@ -44,7 +44,7 @@ export interface LoadedTypes {
 /** Throws FileError for a file or types that the user names and that cannot be used. */
 export function loadTypes(
   sources: TypeSources,
-  document: Pick<RuleDocument, 'rule' | 'toml'> | undefined,
+  document: ScopedRule | undefined,
   files: FileSystem,
 ): LoadedTypes {
   const notes: string[] = [];

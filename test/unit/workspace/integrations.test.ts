@@ -4,6 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { FileError } from '../../../server/src/workspace/fileSystem';
 import type { FileSystem } from '../../../server/src/workspace/fileSystem';
 import { nodeFileSystem, openCacheFolder } from '../../../server/src/workspace/nodeFileSystem';
@@ -21,7 +22,7 @@ import {
   allowsStack,
   versionForStack,
 } from '../../../server/src/workspace/schemas/packageVersions';
-import { namedDataSets } from '../../../server/src/workspace/schemas/ruleScope';
+import { namedDataSets, scopeOf } from '../../../server/src/workspace/schemas/ruleScope';
 import { temporaryFolder } from '../../support/commandLine';
 
 type Schema = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
@@ -306,6 +307,25 @@ describe('data sets of a rule', () => {
       const [pack = '', list = ''] = all.split(': ');
       const found = namedDataSets(pack, list.split(' '), { streams: new Set([stream]) });
       assert.equal(found.join(' '), named);
+    });
+
+  const scopes: readonly (readonly [rule: string, packages: string, streams: string])[] = [
+    ['index = ["logs-aws.cloudtrail-*", "-logs-aws.s3-*"]', 'aws', 'aws.cloudtrail'],
+    ['index = ["x:logs-system.security*, filebeat-*"]', 'system', 'system.security*'],
+    ['index = ["logs-endpoint.events.*"]', 'endpoint', 'endpoint.events'],
+    [
+      'query = "event.dataset: (okta.system or \\"aws.s3\\") and a: b"',
+      'okta aws',
+      'okta.system aws.s3',
+    ],
+    ['query = "not event.dataset: okta.system and data_stream.dataset: okta*"', '', ''],
+    ['index = ["logs-aws.*"]\nquery = "event.dataset: aws.s3"', 'aws', 'aws aws.s3'],
+  ];
+  for (const [text, packages, streams] of scopes)
+    it(`are read by ${text.replace('\n', ', ')}: ${streams}`, () => {
+      const scope = scopeOf(parseRule(`[rule]\nname = "x"\nlanguage = "kuery"\n${text}\n`));
+      assert.equal([...scope.packages].join(' '), packages);
+      assert.equal([...scope.streams].join(' '), streams);
     });
 
   it('decide first and are the names; a field below a field is a multi-field', () => {

@@ -1,5 +1,6 @@
 // dataset-package: a data set in the query whose package the rule neither reads nor names.
 import { plainText } from '../../kql/terms';
+import { dataSetFields } from '../../rule/dataSets';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { allClauses } from '../query/queries';
@@ -38,8 +39,7 @@ function findMissing({ document }: CheckInput): readonly Finding[] {
 }
 
 function asksDataset({ node, field, isNegated }: Clause): boolean {
-  if (isNegated || node.kind !== 'is') return false;
-  return field === 'event.dataset' || field === 'data_stream.dataset';
+  return !isNegated && node.kind === 'is' && field !== undefined && dataSetFields.includes(field);
 }
 
 /** Data streams are named `type-dataset-namespace`. Of other indices nothing is known. */

@@ -1,4 +1,5 @@
 // What data a rule reads, as far as its file says: which parts of the schema files concern it.
+import { dataSetsAsked } from '../../rule/dataSets';
 import { indexPatternsOf } from '../../rule/indexPatterns';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, stringListAt, tableAt } from '../../rule/tomlValues';
@@ -22,9 +23,16 @@ export const wholeScope: RuleScope = {
   beats: new Set(),
 };
 
-export function scopeOf({ rule, toml }: Pick<RuleDocument, 'rule' | 'toml'>): RuleScope {
+/** What of a rule tells its scope. */
+export type ScopedRule = Pick<RuleDocument, 'rule' | 'toml' | 'query'>;
+
+export function scopeOf(document: ScopedRule): RuleScope {
+  const { rule, toml } = document;
   const indices = indexPatternsOf(rule);
-  const streams = indices.flatMap((index) => dataStreamOf(index) ?? []);
+  const streams = [
+    ...indices.flatMap((index) => dataStreamOf(index) ?? []),
+    ...dataSetsAsked(document),
+  ];
   const metadata = tableAt(toml.root, 'metadata');
   const named = stringListAt(metadata, 'integration')?.value.map(({ value }) => value) ?? [
     stringAt(metadata, 'integration')?.value ?? '',
