@@ -298,9 +298,19 @@ function matchTaker(
       const message = 'the event is an alert of this rule, and Kibana makes no alert of it';
       warnings.addLine('own-alert', { file, line, message });
     }
-    const place = { sample, line, offset, id };
-    const times = { time, isOverride, secondTime, arrives };
-    const match: Match = { ...times, ...place, isOwnAlert, values };
+    // One literal: an object made of others by spreading takes several times as long and as much memory.
+    const match: Match = {
+      time,
+      isOverride,
+      secondTime,
+      sample,
+      line,
+      offset,
+      id,
+      arrives,
+      isOwnAlert,
+      values,
+    };
     evaluator.add(match, row, read.length === 0 ? 0 : row.key(read));
   };
 }
