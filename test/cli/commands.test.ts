@@ -326,6 +326,11 @@ describe('rulewright match', () => {
       { query: 'a:(x', language: 'lucene', document: { a: 'x' } },
       { query: 'not a:x', document: {} },
     ].map((line) => JSON.stringify(line));
+    // Numbers count as they are spelled; those of the mapping are plain.
+    input.push('{"query":"a:1.0","fieldTypes":{"a":"keyword"},"document":{"a":1.0}}');
+    input.push(
+      '{"query":"a:1","fieldTypes":{"a":{"type":"keyword","ignore_above":1e2}},"document":{"a":1.0}}',
+    );
     const { status, stdout } = rulewright(['match', '--batch'], {
       input: ['broken', ...input].join('\n'),
     });
@@ -337,7 +342,7 @@ describe('rulewright match', () => {
       results.map((result) => (typeof result === 'boolean' ? result : 'error')),
       [
         ...['error', true, false, 'error', true, 'error', 'error', 'error', 'error'],
-        ...[true, 'error', 'error', true],
+        ...[true, 'error', 'error', true, true, false],
       ],
     );
   });

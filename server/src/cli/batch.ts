@@ -1,7 +1,8 @@
 // `--batch`: one JSON object a line on stdin, one answer a line on stdout, in order.
-import type { JsonObject, JsonValue } from '../events/event';
+import type { JsonObject } from '../events/event';
 import { isBlank, lineCutter } from '../events/lines';
 import type { Line } from '../events/lines';
+import { parseJson } from '../events/spelledNumber';
 import { isObject } from '../events/toEvent';
 import type { Io } from './command';
 
@@ -29,11 +30,11 @@ export async function runBatch(
 /** Leaves out a byte order mark; throws for bytes that are no text. */
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The object of a line, or one sentence. */
+/** The object of a line, its numbers as they are spelled, or one sentence. */
 function parseLine({ bytes, number }: Line): JsonObject | string {
   try {
     const text = strictUtf8.decode(bytes);
-    const value = JSON.parse(text) as JsonValue;
+    const value = parseJson(text);
     return isObject(value) ? value : `line ${number} is not a JSON object`;
   } catch (error) {
     return `line ${number} is not JSON: ${error instanceof Error ? error.message : String(error)}`;

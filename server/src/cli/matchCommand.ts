@@ -7,6 +7,7 @@ import { explicitTypes, layeredTypes, parseFieldTypes } from '../engine/fieldTyp
 import type { CompiledQuery, FieldTypes, Matcher } from '../engine/matcher';
 import type { JsonObject, JsonValue } from '../events/event';
 import { formatOf, readEvents } from '../events/readEvents';
+import { plainJson } from '../events/spelledNumber';
 import { isObject } from '../events/toEvent';
 import { parseKql } from '../kql/parse';
 import { parseLucene } from '../lucene/parse';
@@ -147,12 +148,17 @@ function cachedCompiler(): Compile {
   return (query, language, fieldTypes) => {
     const key = JSON.stringify([query, language, fieldTypes ?? null]);
     if (key !== lastKey) {
-      const types = fieldTypes === undefined ? typesOf({}) : mappingOf(fieldTypes);
+      const types = fieldTypes === undefined ? typesOf({}) : mappingOf(plainValue(fieldTypes));
       last = typeof types === 'string' ? { error: types } : compileText(query, language, types);
       lastKey = key;
     }
     return last;
   };
+}
+
+/** With plain numbers alone. */
+function plainValue(value: JsonValue): JsonValue {
+  return plainJson({ value })['value'] ?? null;
 }
 
 /** A closed mapping: a document of a batch comes with all its types. */

@@ -64,10 +64,14 @@ export function parseCidr(text: string): IpBlock | undefined {
   return { first, last: first | ((1n << free) - 1n) };
 }
 
+/** An IPv6 address with its zone, which is ignored; none goes with a part in decimals. */
+const zoned = /^([^%.]*:[^%.]*)%./;
+
 /** An address as a 128-bit number; undefined if Elasticsearch would not read it. */
 export function parseIp(text: string): bigint | undefined {
-  if (text.includes(':')) return parseV6(text);
-  const v4 = parseV4(text);
+  const address = zoned.exec(text)?.[1] ?? text;
+  if (address.includes(':')) return parseV6(address);
+  const v4 = parseV4(address);
   return v4 === undefined ? undefined : MAPPED | BigInt(v4);
 }
 

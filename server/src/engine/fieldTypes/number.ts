@@ -94,7 +94,7 @@ function numberKind(type: NumericType, scalingFactor: number): NumberKind {
     case 'float':
       return floatKind((value) => Math.fround(Number(value)));
     case 'half_float':
-      return floatKind((value) => toHalf(Number(value)));
+      return halfKind();
     case 'scaled_float':
       return {
         index: (value) => finite(Math.round(Number(value) * scalingFactor)),
@@ -133,6 +133,16 @@ function within(value: Exact, [min, max]: readonly [Exact, Exact]): Exact | unde
 function floatKind(round: (value: Exact) => number): NumberKind {
   const toFinite = (value: Exact): number | undefined => finite(round(value));
   return { index: toFinite, bound: toFinite, target: (bound) => bound };
+}
+
+/** Only an equal number is brought to the precision of the type; the bounds of a range stay between its numbers. */
+function halfKind(): NumberKind {
+  const toFinite = (value: Exact): number | undefined => finite(toHalf(Number(value)));
+  return {
+    index: toFinite,
+    bound: (value) => (toFinite(value) === undefined ? undefined : Math.fround(Number(value))),
+    target: (bound) => toHalf(Number(bound)),
+  };
 }
 
 function finite(value: number): number | undefined {

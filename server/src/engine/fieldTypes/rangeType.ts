@@ -5,7 +5,7 @@ import { isObject } from '../../events/toEvent';
 import type { FieldValue } from '../../events/values';
 import type { Bound } from '../clause';
 import { evaluateDate, parseDateMath, parseInstant, usesNow } from '../dateMath';
-import { parseDecimal, isWhole } from './decimal';
+import { parseDecimal, isWhole, truncate } from './decimal';
 import { roundingOf } from './date';
 import { ipOf, parseCidr, parseIp } from './ip';
 import { numberOf } from './number';
@@ -53,7 +53,7 @@ function domainOf(type: RangeFieldType): Domain {
   switch (type) {
     case 'integer_range':
     case 'long_range':
-      return { isDiscrete: true, noun: 'a whole number', document: numberOf, query: wholeNumber };
+      return { isDiscrete: true, noun: 'a whole number', document: wholeOf, query: wholeNumber };
     case 'float_range':
     case 'double_range':
       return { isDiscrete: false, noun: 'a number', document: numberOf, query: anyNumber };
@@ -62,6 +62,12 @@ function domainOf(type: RangeFieldType): Domain {
     case 'date_range':
       return { isDiscrete: true, noun: 'a date', document: dateOf, query: dateEnd };
   }
+}
+
+/** The fraction of an end is cut off. */
+function wholeOf(value: FieldValue): number | bigint | undefined {
+  const number = numberOf(value);
+  return number === undefined ? undefined : truncate(number);
 }
 
 function wholeNumber(text: string): (() => number | bigint) | undefined {

@@ -160,6 +160,12 @@ describe('fractions', () => {
     ['a.b: 0.1', 0.100001, true],
     ['a.b: 2049', 2048, true],
     ['a.b: 0.2', 0.1, false],
+    // Bounds are not brought to the precision of the type, as numbers are.
+    ['a.b >= 0.1', 0.1, false],
+    ['a.b < 0.1', 0.1, true],
+    ['a.b >= 2049', 2049, false],
+    ['a.b <= 2049', 2049, true],
+    ['a.b > 2047.5', 2048, true],
     ['a.b: *', 65505, true],
     ['a.b: *', 65520, false],
   ]);

@@ -125,6 +125,9 @@ describe('range types', () => {
     ['a.b < 1', { gt: 0, lte: 6 }, false],
     ['a.b <= 1', { gt: 0, lte: 6 }, true],
     ['a.b: *', { gte: 1 }, true],
+    ['a.b < 1', { gte: 0.5, lt: 1.5 }, true],
+    ['a.b: 1', { gte: 0.5, lt: 1.5 }, false],
+    ['a.b: 1', { gte: 0.5, lte: 1.5 }, true],
     ['a.b: *', {}, true],
     ['a.b: *', undefined, false],
   ]);
