@@ -47,9 +47,12 @@ export function scanRows(from: usize, end: usize, filtered: bool, out: usize, ou
   return out;
 }
 
-/** Some byte of the line is no ASCII. May take bytes of the next line for its own, up to 15. */
+/** Some byte of the line is no ASCII. May take bytes of the next line for its own, up to 63. */
 function hasHighByte(from: usize, end: usize): bool {
   let bits = i8x16.splat(0);
-  for (let at = from; at < end; at += 16) bits = v128.or(bits, v128.load(at));
+  for (let at = from; at < end; at += 64) {
+    const first = v128.or(v128.load(at), v128.load(at, 16));
+    bits = v128.or(bits, v128.or(first, v128.or(v128.load(at, 32), v128.load(at, 48))));
+  }
   return i8x16.bitmask(bits) != 0;
 }

@@ -1,6 +1,6 @@
 // Numbers for the values that scans find, and for rows of values: what is equal is judged once.
 import type { JsonValue } from './event';
-import { internLimit, internSize, area } from './kernel/layout';
+import { internLimit, area } from './kernel/layout';
 import type { KernelMemory } from './kernel/memory';
 import { parseScalar } from './spelledNumber';
 
@@ -32,12 +32,13 @@ export function newTerms(): Terms {
     return numbers;
   };
   const decode = (memory: KernelMemory, own: number): number => {
-    const entry = area.internEntries + internSize * own;
-    const end = entry + 8 + (memory.words[entry >> 2] ?? 0);
-    const text = memory.buffer.toString('latin1', entry + 8, end);
+    const place = (area.internPlaces >> 2) + 2 * own;
+    const start = memory.words[place] ?? 0;
+    const end = start + (memory.words[place + 1] ?? 0);
+    const text = memory.buffer.toString('latin1', start, end);
     const before = byText.get(text);
     if (before !== undefined) return before;
-    const value = parseScalar(memory.buffer.toString('utf8', entry + 8, end));
+    const value = parseScalar(memory.buffer.toString('utf8', start, end));
     const number = values.push(value) - 1;
     byText.set(text, number);
     return number;

@@ -15,7 +15,7 @@ interface KernelExports {
   setTeddy(tables: number, windows: number): void;
   firstLineBreak(from: number, end: number): number;
   lastLineBreak(from: number, end: number): number;
-  setInterns(slots: number, entries: number): void;
+  setInterns(slots: number, places: number, texts: number): void;
   setTrie(base: number, stack: number): void;
   setShapes(base: number): void;
   scanRows(from: number, end: number, filtered: number, out: number, outEnd: number): number;
@@ -39,7 +39,7 @@ export class Kernel {
     trie.place(buffer, area.trie);
     this.code.setTrie(area.trie, area.stack);
     this.code.setShapes(area.shapes);
-    this.code.setInterns(area.internSlots, area.internEntries);
+    this.code.setInterns(area.internSlots, area.internPlaces, area.internTexts);
     this.filtered = needles ? 1 : 0;
     if (!needles) return;
     const count = placeNeedles(buffer, needles);

@@ -48,9 +48,8 @@ export const insideHit = 16;
 /** Bits of the kind below the number of a repeating value. */
 export const numberShift = 8;
 
-/** Numbers of repeating values are below this; an entry holds an i32 length and, from its 8th byte, the text. */
+/** Numbers of repeating values are below this; by number there are two u32: place and length of the text. */
 export const internLimit = 32_768;
-export const internSize = 72;
 
 const needles = 1024;
 const characters = needles + needleSize * needleLimit;
@@ -58,8 +57,9 @@ const teddyTables = characters + 128;
 const teddyWindows = teddyTables + 96;
 const stack = teddyWindows + 4 * needleLimit;
 const internSlots = stack + 16 * 128;
-const internEntries = internSlots + 4 * 65_536;
-const trie = internEntries + internSize * internLimit;
+const internPlaces = internSlots + 2 * 65_536;
+const internTexts = internPlaces + 8 * internLimit;
+const trie = internTexts + (1 << 20);
 const shapes = (trie + nodeSize * nodeLimit + 63) & ~63;
 /** As server/kernel/shapes.ts divides it. */
 const shapesSize = 16 + 768 * 1024;
@@ -73,7 +73,8 @@ export const area = {
   teddyWindows,
   stack,
   internSlots,
-  internEntries,
+  internPlaces,
+  internTexts,
   trie,
   shapes,
   slots,
