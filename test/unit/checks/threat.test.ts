@@ -1,6 +1,8 @@
 // Checks of ATT&CK and ATLAS mappings, and their fixes.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { applyEdits } from '../../../server/src/text/edits';
+import type { Fix } from '../../../server/src/text/problem';
 import { checkMessage, checkProblems } from '../../support/checkFeatures';
 import { checkFix, problemsOf } from '../../support/checkFixes';
 
@@ -28,6 +30,14 @@ const execution: Entry = {
   url: 'https://attack.mitre.org/tactics/TA0002/',
 };
 const task: Entry = { id: 'T1053', name: 'Scheduled Task/Job' };
+const cron: Entry = { id: 'T1053.003', name: 'Cron' };
+const account: Entry = { id: 'T1136', name: 'Create Account' };
+const force: Entry = { id: 'T1110', name: 'Brute Force' };
+const access: Entry = {
+  id: 'TA0006',
+  name: 'Credential Access',
+  url: 'https://attack.mitre.org/tactics/TA0006/',
+};
 const taskSub: Entry = { id: 'T1053.005', name: 'Scheduled Task' };
 
 function ruleWith(
@@ -162,6 +172,9 @@ reference = "https://attack.mitre.org/tactics/TA0003/"
   });
 });
 
+const withTag = (text: string, tactic: string): string =>
+  text.replace('query = ', `tags = ["Tactic: ${tactic}"]\nquery = `);
+
 /** Code, rule before and after its first fix. */
 const fixes: readonly (readonly [code: string, before: string, after: string])[] = [
   ['attack-id', one(persistence, { ...task, id: 'T153' }), one(persistence, task)],
@@ -190,6 +203,76 @@ const fixes: readonly (readonly [code: string, before: string, after: string])[]
     one(persistence, { id: 'T1543', name: 'Create or Modify System Process' }, taskSub),
     one(persistence, task, taskSub),
   ],
+  [
+    'attack-repeated',
+    ruleWith([
+      { tactic: persistence, techniques: [task] },
+      { tactic: persistence, techniques: [account] },
+      { tactic: execution, techniques: [task] },
+    ]),
+    ruleWith([
+      { tactic: persistence, techniques: [task, account] },
+      { tactic: execution, techniques: [task] },
+    ]),
+  ],
+  [
+    'attack-repeated',
+    ruleWith([
+      { tactic: persistence, techniques: [task, taskSub, account] },
+      { tactic: persistence, techniques: [task, taskSub, cron] },
+    ]),
+    one(persistence, task, taskSub, cron, account),
+  ],
+  [
+    'attack-repeated',
+    ruleWith([
+      { tactic: persistence, techniques: [] },
+      { tactic: persistence, techniques: [task, taskSub] },
+    ]),
+    one(persistence, task, taskSub),
+  ],
+  ['attack-repeated', one(persistence, task, task, taskSub), one(persistence, task, taskSub)],
+  ['attack-repeated', one(persistence, task, taskSub, task), one(persistence, task, taskSub)],
+  [
+    'attack-repeated',
+    one(persistence, task, taskSub, account, task, taskSub, cron),
+    one(persistence, task, taskSub, cron, account),
+  ],
+  ['attack-repeated', one(persistence, task, taskSub, taskSub), one(persistence, task, taskSub)],
+  [
+    'attack-tactic',
+    ruleWith([
+      { tactic: persistence, techniques: [account, force] },
+      { tactic: access, techniques: [] },
+    ]),
+    ruleWith([
+      { tactic: persistence, techniques: [account] },
+      { tactic: access, techniques: [force] },
+    ]),
+  ],
+  [
+    'attack-tactic',
+    withTag(
+      ruleWith([
+        { tactic: persistence, techniques: [force, account] },
+        { tactic: execution, techniques: [] },
+      ]),
+      'Persistence',
+    ),
+    withTag(
+      ruleWith([
+        { tactic: persistence, techniques: [account] },
+        { tactic: access, techniques: [force] },
+        { tactic: execution, techniques: [] },
+      ]),
+      'Persistence", "Tactic: Credential Access',
+    ),
+  ],
+  [
+    'attack-tactic',
+    withTag(one(persistence, force), 'Persistence'),
+    withTag(one(access, force), 'Credential Access'),
+  ],
 ];
 
 describe('fixes of threat mappings', () => {
@@ -200,4 +283,49 @@ describe('fixes of threat mappings', () => {
       assert.ok(problem && fix, threatCodes(before).join(' '));
       assert.equal(checkFix(before, problem, fix), after);
     });
+});
+
+describe('fixes that move entries', () => {
+  const repeated = ruleWith([
+    { tactic: persistence, techniques: [task] },
+    { tactic: persistence, techniques: [account] },
+  ]);
+  const fixesOf = (text: string, code: string): readonly Fix[] =>
+    problemsOf(text).find((problem) => problem.code === code)?.fixes ?? [];
+
+  it('keep the line ends of the file', () => {
+    const text = repeated.replaceAll('\n', '\r\n');
+    const [fix] = fixesOf(text, 'attack-repeated');
+    assert.ok(fix);
+    const fixed = applyEdits(text, fix.edits);
+    assert.equal(fixed, one(persistence, task, account).replaceAll('\n', '\r\n'));
+  });
+
+  it('take comments along, and lose none', () => {
+    const inside = repeated.replace('id = "T1136"', '# Why it counts.\nid = "T1136"');
+    const [fix] = fixesOf(inside, 'attack-repeated');
+    assert.ok(fix && applyEdits(inside, fix.edits).includes('# Why it counts.\nid = "T1136"'));
+    const beside = repeated.replace(
+      /(framework.*\n)(?=\n.*\nid = "T1136")/,
+      '$1# Of a colleague.\n',
+    );
+    assert.ok(beside.includes('# Of a colleague.'));
+    assert.deepEqual(fixesOf(beside, 'attack-repeated'), []);
+  });
+
+  it('are not for inline tables', () => {
+    const entry =
+      '{ framework = "MITRE ATT&CK", tactic = { id = "TA0003", name = "Persistence", reference = "https://attack.mitre.org/tactics/TA0003/" } }';
+    const text = `[metadata]\n[rule]\nthreat = [${entry}, ${entry}]\n`;
+    assert.ok(threatCodes(text).includes('attack-repeated'));
+    assert.deepEqual(fixesOf(text, 'attack-repeated'), []);
+  });
+
+  it('offer each tactic that a technique serves', () => {
+    const text = one(access, task);
+    assert.deepEqual(
+      fixesOf(text, 'attack-tactic').map(({ title }) => title),
+      ['TA0002', 'TA0003', 'TA0004'].map((id) => `Change the tactic to \`${id}\``),
+    );
+  });
 });

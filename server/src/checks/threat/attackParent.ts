@@ -45,7 +45,7 @@ export function identityOf({ id, names, url }: ThreatFact): Identity {
   return { id, name: names[0] ?? '', url };
 }
 
-interface Identity {
+export interface Identity {
   readonly id: string;
   readonly name: string;
   readonly url: string;

@@ -1,7 +1,9 @@
 // attack-repeated: a tactic or technique that is mapped twice.
 import type { Located } from '../../rule/rule';
+import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
+import { mergeTactics, mergeTechniques, removal } from './threatBlocks';
 
 export const attackRepeated: Check = {
   code: 'attack-repeated',
@@ -10,48 +12,59 @@ export const attackRepeated: Check = {
   run: findRepeated,
 };
 
-function findRepeated({ document: { rule } }: CheckInput): readonly Finding[] {
-  const tactics = rule.threat.map(({ framework, tactic }) => ({
-    id: tactic?.id,
-    scope: framework?.value ?? '',
-  }));
+function findRepeated({ document }: CheckInput): readonly Finding[] {
+  const { threat } = document.rule;
   return [
-    ...repeated(
-      tactics,
-      (id) => `The tactic \`${id}\` has an entry already: put all techniques there.`,
-    ),
-    ...findEach(rule.threat, ({ techniques }) => [
-      ...repeated(
-        techniques.map(({ id }) => ({ id, scope: '' })),
-        (id) => `The technique \`${id}\` stands below this tactic already.`,
-      ),
+    ...repeated(threat, {
+      idOf: ({ tactic }) => tactic?.id,
+      scopeOf: ({ framework }) => framework?.value ?? '',
+      message: (id) => `The tactic \`${id}\` has an entry already: put all techniques there.`,
+      fix: (first, later) => mergeTactics(document, first, later),
+    }),
+    ...findEach(threat, ({ techniques }) => [
+      ...repeated(techniques, {
+        idOf: ({ id }) => id,
+        message: (id) => `The technique \`${id}\` stands below this tactic already.`,
+        fix: (first, later) => mergeTechniques(document, first, later),
+      }),
       ...findEach(techniques, ({ subtechniques }) =>
-        repeated(
-          subtechniques.map(({ id }) => ({ id, scope: '' })),
-          (id) => `The sub-technique \`${id}\` stands below this technique already.`,
-        ),
+        repeated(subtechniques, {
+          idOf: ({ id }) => id,
+          message: (id) => `The sub-technique \`${id}\` stands below this technique already.`,
+          fix: (_, later) => removal(document, later),
+        }),
       ),
     ]),
   ];
 }
 
-function repeated(
-  items: readonly { readonly id: Located<string> | undefined; readonly scope: string }[],
-  message: (id: string) => string,
+interface Repetition<T> {
+  readonly idOf: (item: T) => Located<string> | undefined;
+  /** Only within one scope an id counts as repeated. */
+  readonly scopeOf?: (item: T) => string;
+  readonly message: (id: string) => string;
+  readonly fix: (first: T, later: T) => readonly Fix[];
+}
+
+function repeated<T>(
+  items: readonly T[],
+  { idOf, scopeOf = () => '', message, fix }: Repetition<T>,
 ): readonly Finding[] {
   if (items.length < 2) return nothing;
-  const first = new Map<string, Located<string>>();
-  return findEach(items, ({ id, scope }) => {
+  const first = new Map<string, { readonly item: T; readonly id: Located<string> }>();
+  return findEach(items, (item) => {
+    const id = idOf(item);
     if (!id) return nothing;
-    const key = `${scope} ${id.value}`;
+    const key = `${scopeOf(item)} ${id.value}`;
     const earlier = first.get(key);
-    if (!earlier) first.set(key, id);
+    if (!earlier) first.set(key, { item, id });
     return earlier
       ? [
           {
             message: message(id.value),
             span: id.span,
-            related: [{ span: earlier.span, message: 'The first' }],
+            related: [{ span: earlier.id.span, message: 'The first' }],
+            fixes: fix(earlier.item, item),
           },
         ]
       : nothing;
