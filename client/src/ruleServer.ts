@@ -1,13 +1,12 @@
 // The language server's process and the typed requests to it; starts when it is first needed.
 import * as vscode from 'vscode';
-import {
+import type * as Library from 'vscode-languageclient/node';
+import type {
   LanguageClient,
-  RevealOutputChannelOn,
-  State,
-  TransportKind,
-  WorkDoneProgress,
+  LanguageClientOptions,
+  WorkDoneProgressBegin,
+  WorkDoneProgressReport,
 } from 'vscode-languageclient/node';
-import type { WorkDoneProgressBegin, WorkDoneProgressReport } from 'vscode-languageclient/node';
 import type {
   ConvertThreatParams,
   ConvertThreatResult,
@@ -104,57 +103,78 @@ function mayKeepOnDisk(): boolean {
   return isTrusted && workspaceFolders.every(({ uri }) => uri.scheme === 'file');
 }
 
+/** A client whose server answers. */
+interface Connected {
+  readonly client: LanguageClient;
+  readonly library: typeof Library;
+}
+
 export class RuleServer implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Rulewright', { log: true });
-  private readonly client: LanguageClient;
-  private started: Promise<void> | undefined;
+  private client: LanguageClient | undefined;
+  private connected: Promise<Connected> | undefined;
+  private readonly running = new vscode.EventEmitter<void>();
 
-  constructor(context: vscode.ExtensionContext) {
-    const module = context.asAbsolutePath('server/out/server.cjs');
-    this.client = new LanguageClient(
-      'rulewright',
-      'Rulewright',
-      { module, transport: TransportKind.ipc },
-      {
-        documentSelector,
-        // Asked for at each start: by then the user may trust the workspace.
-        initializationOptions: () => ({
-          docs: true,
-          suggestCommand: 'editor.action.triggerSuggest',
-          declareCommand: 'rulewright.declareField',
-          ...(mayKeepOnDisk() && { cacheFolder: context.globalStorageUri.fsPath }),
-        }),
-        outputChannel: this.output,
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-      },
-    );
-  }
+  constructor(private readonly context: vscode.ExtensionContext) {}
 
   /** Starts the server; later calls wait for the same start. After a failure the next call tries again. */
-  start(): Promise<void> {
-    this.started ??= this.client.start().catch((error: unknown) => {
-      this.started = undefined;
+  async start(): Promise<void> {
+    await this.connect();
+  }
+
+  private connect(): Promise<Connected> {
+    this.connected ??= this.launch().catch((error: unknown) => {
+      this.connected = undefined;
       throw error;
     });
-    return this.started;
+    return this.connected;
+  }
+
+  /** Reads the library now: most TOML files are no rules and need no server. */
+  private async launch(): Promise<Connected> {
+    const library = await import('vscode-languageclient/node');
+    this.client ??= this.newClient(library);
+    await this.client.start();
+    return { client: this.client, library };
+  }
+
+  private newClient(library: typeof Library): LanguageClient {
+    const { LanguageClient, RevealOutputChannelOn, State, TransportKind } = library;
+    const module = this.context.asAbsolutePath('server/out/server.cjs');
+    const options: LanguageClientOptions = {
+      documentSelector,
+      // Asked for at each start: by then the user may trust the workspace.
+      initializationOptions: () => ({
+        docs: true,
+        suggestCommand: 'editor.action.triggerSuggest',
+        declareCommand: 'rulewright.declareField',
+        ...(mayKeepOnDisk() && { cacheFolder: this.context.globalStorageUri.fsPath }),
+      }),
+      outputChannel: this.output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+    };
+    const server = { module, transport: TransportKind.ipc };
+    const client = new LanguageClient('rulewright', 'Rulewright', server, options);
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.running.fire();
+    });
+    return client;
   }
 
   /** Calls back whenever the server begins to answer. */
   onRunning(begin: () => void): vscode.Disposable {
-    const listening = this.client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) begin();
-    });
-    return vscode.Disposable.from(listening);
+    return this.running.event(begin);
   }
 
   /** Sends a notification to a server that runs; one that does not is not started for it. */
   async notify<M extends keyof Notifications>(method: M, params: Notifications[M]): Promise<void> {
-    if (this.client.isRunning()) await this.client.sendNotification(method, params);
+    if (this.client?.isRunning()) await this.client.sendNotification(method, params);
   }
 
   async restart(): Promise<void> {
-    if (this.started === undefined) return this.start();
-    await this.client.restart();
+    if (this.connected === undefined) return this.start();
+    const { client } = await this.connected;
+    await client.restart();
   }
 
   /** Sends a request, starting the server if need be. Rejects if the server fails or the token is cancelled. */
@@ -163,28 +183,38 @@ export class RuleServer implements vscode.Disposable {
     params: Requests[M]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[M]['result']> {
-    await this.start();
+    const { client } = await this.connect();
     // A token that is undefined would be sent as a second parameter.
     type Result = Requests[M]['result'];
     return token
-      ? this.client.sendRequest<Result>(method, params, token)
-      : this.client.sendRequest<Result>(method, params);
+      ? client.sendRequest<Result>(method, params, token)
+      : client.sendRequest<Result>(method, params);
   }
 
-  /** Calls back with each progress report of the request that carries `token` as `workDoneToken`. */
+  /** Calls back with each progress report of the request, still to be sent, that carries `token` as `workDoneToken`. */
   onProgress(
     token: string,
     report: (progress: WorkDoneProgressBegin | WorkDoneProgressReport) => void,
     end?: () => void,
   ): vscode.Disposable {
-    return this.client.onProgress(WorkDoneProgress.type, token, (progress) => {
-      if (progress.kind !== 'end') report(progress);
-      else end?.();
+    const listening = this.connect().then(
+      ({ client, library }) =>
+        client.onProgress(library.WorkDoneProgress.type, token, (progress) => {
+          if (progress.kind !== 'end') report(progress);
+          else end?.();
+        }),
+      () => undefined, // the request will tell
+    );
+    return new vscode.Disposable(() => {
+      void listening.then((disposable) => {
+        disposable?.dispose();
+      });
     });
   }
 
   dispose(): void {
-    void this.client.dispose().catch(() => undefined); // it may never have started
+    void this.client?.dispose().catch(() => undefined); // it may never have started
+    this.running.dispose();
     this.output.dispose();
   }
 }
