@@ -31,8 +31,9 @@ export async function buildPrograms() {
   await esbuild.build({
     ...node,
     minify: true,
-    entryPoints: [path.join(root, 'test/bench/echoServer.mjs')],
-    outfile: path.join(outDir, 'echoServer.cjs'),
+    entryPoints: ['echoServer', 'parseRules'].map((name) => `test/bench/${name}.mjs`),
+    outdir: outDir,
+    outExtension: { '.js': '.cjs' },
   });
 }
 

@@ -14,10 +14,10 @@ const selfReport = `data:text/javascript,${encodeURIComponent(
 )}`;
 
 /**
- * One run of a process: wall seconds, peak resident MB (undefined where unknown) and what it printed. Throws if it fails.
- * The command is a program or, as `node`, this Node.
+ * One run of a process: wall seconds, peak resident MB (undefined where unknown) and what it printed. Throws if it fails,
+ * which another exit code than these is. The command is a program or, as `node`, this Node.
  */
-export function runOnce({ command, args, input }) {
+export function runOnce({ command, args, input, exitCodes = [0] }) {
   const isNode = command === 'node';
   const program = isNode ? process.execPath : command;
   const hooked = isNode && !gnuTime ? ['--import', selfReport, ...args] : args;
@@ -33,7 +33,8 @@ export function runOnce({ command, args, input }) {
   });
   const seconds = (performance.now() - start) / 1000;
   if (error) throw error;
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr.slice(0, 2000)}`);
+  if (!exitCodes.includes(status))
+    throw new Error(`${command} ${args.join(' ')}: ${stderr.slice(0, 2000)}`);
   const kilobytes = existsSync(peakFile) ? Number(readFileSync(peakFile, 'utf8')) : NaN;
   rmSync(peakFile, { force: true });
   return { seconds, peak: Number.isNaN(kilobytes) ? undefined : kilobytes / 1024, stdout };

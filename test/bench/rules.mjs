@@ -1,24 +1,27 @@
-// Rule files and KQL queries per second, in one process and in turns: what CI and the editor wait for.
+// Rule files and KQL queries per second, in one process and in turns, and whole processes: what the editor and CI wait for.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse as smolParse } from 'smol-toml';
-import { loadSource, root } from './build.mjs';
-import { median } from './measure.mjs';
+import { loadSource, outDir, root } from './build.mjs';
+import { median, roundRobin } from './measure.mjs';
 
-/** The rule files of a detection-rules checkout (or of a folder that holds one); without one, our own samples. */
-export function readRules(data) {
+/** The rule folders of a detection-rules checkout (or of a folder that holds one); without one, our own samples. */
+function ruleFolders(data) {
   const checkout =
     data && [path.resolve(data, 'data/detection-rules'), path.resolve(data)].find(existsSync);
   const folders = checkout
     ? ['rules', 'rules_building_block'].map((folder) => path.join(checkout, folder))
     : [path.join(root, 'samples/rules')];
-  return folders
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.toml'))
-        .map((file) => readFileSync(path.join(folder, file), 'utf8')),
-    );
+  return folders.filter((folder) => existsSync(folder));
+}
+
+/** The texts of the rule files. */
+export function readRules(data) {
+  return ruleFolders(data).flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.toml'))
+      .map((file) => readFileSync(path.join(folder, file), 'utf8')),
+  );
 }
 
 /** Median milliseconds of each runner, all in turns; three rounds to warm up. */
@@ -31,6 +34,20 @@ function inTurns(runners, rounds) {
       if (round >= 0) times[name].push(Number(process.hrtime.bigint() - start) / 1e6);
     }
   return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
+}
+
+/** Seconds of whole processes over the folders, side by side: what CI waits for. */
+function processTimes(folders, rounds) {
+  const contender = (name, args, exitCodes) => ({ name, command: 'node', args, exitCodes });
+  const rows = roundRobin(
+    [
+      contender('smol-toml', [path.join(outDir, 'parseRules.cjs'), ...folders]),
+      // 1: the rules have problems.
+      contender('check', [path.join(outDir, 'cli.cjs'), 'check', ...folders], [0, 1]),
+    ],
+    rounds,
+  );
+  return Object.fromEntries(rows.map(({ name, seconds }) => [name, seconds]));
 }
 
 /** Inputs that make a careless parser backtrack. */
@@ -94,5 +111,6 @@ export async function benchRules(data, rounds) {
       return [name, both.long / Math.max(both.short, 0.01)];
     }),
   );
-  return { files: files.length, queries: queries.length, times, growth };
+  const processes = processTimes(ruleFolders(data), rounds);
+  return { files: files.length, queries: queries.length, times, processes, growth };
 }

@@ -85,11 +85,16 @@ function printEvents(table) {
   return table;
 }
 
-function printRules({ files, queries, times, growth }) {
+function printRules({ files, queries, times, processes, growth }) {
   const perSecond = (count, ms) => Math.round((count / ms) * 1000).toLocaleString('en');
   console.log(`${files} rule files, ${queries} KQL queries`);
   for (const name of ['smol-toml', 'parse TOML', 'check rules'])
     console.log(`  ${name.padEnd(18)}${perSecond(files, times[name]).padStart(9)} files/s`);
+  const warm = times['check rules'] / times['smol-toml'];
+  const cold = processes.check / processes['smol-toml'];
+  console.log(
+    `  check over smol-toml: warm ${warm.toFixed(2)} times, as processes ${cold.toFixed(2)} times (${processes.check.toFixed(2)} s)`,
+  );
   for (const name of ['parse KQL', 'print KQL', 'colour KQL'])
     console.log(`  ${name.padEnd(18)}${perSecond(queries, times[name]).padStart(9)} queries/s`);
   const [worst, factor] = Object.entries(growth).sort((a, b) => b[1] - a[1])[0];
