@@ -46,8 +46,10 @@ export class DocsDocuments implements vscode.Disposable {
 
 /** As a rendered page; as text where VS Code's Markdown extension is switched off. */
 async function openPage(uri: vscode.Uri): Promise<void> {
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes('markdown.showPreview'))
+  try {
+    // Not looked for among the commands first: it is registered only once something asks for it.
     await vscode.commands.executeCommand('markdown.showPreview', uri);
-  else await vscode.window.showTextDocument(uri, { preview: true });
+  } catch {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
 }

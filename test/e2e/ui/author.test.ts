@@ -1,7 +1,7 @@
 // What an author has at the cursor: hovers, hints, documentation of completions, fixes, wizard and coverage, each looked
 // at in a light and a dark theme.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Installation, Workbench } from './workbench';
 import { install, themes } from './workbench';
@@ -75,6 +75,39 @@ describe('an author', () => {
           assert.ok((await hover.innerText()).length > 20);
           await window.shoot(`hover-${kind}`);
         });
+
+      for (const [kind, text, title] of [
+        ['field', 'SubjectUserSid', 'winlog.event_data.SubjectUserSid'],
+        ['event', '4702" and', 'Event 4702'],
+      ] as const)
+        it(`reads the page about the ${kind} at the cursor`, async () => {
+          const { page } = window;
+          const line = lineOf(text);
+          const column = (lines[line - 1]?.indexOf(text) ?? 0) + 2;
+          await window.openFile(rule, line);
+          await window.quickInput('Control+G', `:${line}:${column}`, `${column}`);
+          await window.quickInput('F1', '>Rulewright: Show Doc', 'Rulewright: Show Documentation');
+          await window.webView().getByRole('heading', { name: title }).first().waitFor();
+          await window.shoot(`page-${kind}`);
+          await page.keyboard.press('F1');
+          await window.answer('>View: Close Editor', 'View: Close Editor');
+        });
+
+      it('begins a rule in an empty file', async () => {
+        const { page } = window;
+        const name = `empty_${theme}.toml`;
+        writeFileSync(path.join(workspace, name), '');
+        await window.openFile(name, 1);
+        await page.locator('.editor-instance:visible').first().click();
+        await page.keyboard.type('rule');
+        const popup = page.locator('.suggest-widget.visible');
+        await popup.locator('.monaco-list-row', { hasText: 'rule new_terms' }).first().waitFor();
+        await window.shoot('empty-file');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+        await window.quickInput('F1', '>File: Revert File', 'File: Revert File');
+        rmSync(path.join(workspace, name));
+      });
 
       it('reads the documentation of what is offered', async () => {
         const { page } = window;

@@ -99,6 +99,13 @@ describe('a newcomer', () => {
         await window.page.locator('.editor-instance:visible').waitFor();
       });
 
+      it('learns from a hover what the sample holds', async () => {
+        await window.openFile(rule, queryLine());
+        const hover = await window.hover('winlog.event_data.SubjectUserSid', `In ${sample}`);
+        assert.match(await hover.innerText(), /in \d+ of 233 events, \d+ values/);
+        await window.shoot('hover-sample');
+      });
+
       it('jumps from the alert to its line in the sample', async () => {
         const { page } = window;
         const row = tableRows(window).first();

@@ -33,7 +33,7 @@ const settings = {
 
 /** VS Code with the extension installed from its package. */
 export interface Installation {
-  /** Opens a window on a folder in a browser profile of its own. */
+  /** Opens a window on a folder, with user data and a browser profile of its own. */
   readonly open: (folder: string, theme: Theme, more?: UserSettings) => Promise<Workbench>;
   readonly close: () => Promise<void>;
 }
@@ -52,10 +52,12 @@ export async function install(vsix: string): Promise<Installation> {
   const browser = await launchBrowser();
   return {
     open: (folder, theme, more = {}) => {
-      const file = path.join(folders.user, 'User/settings.json');
-      mkdirSync(path.dirname(file), { recursive: true });
+      // Nothing of the window before is left: what it had not saved would come back in this one.
+      const user = path.join(folders.user, 'User');
+      rmSync(user, { recursive: true, force: true });
+      mkdirSync(user, { recursive: true });
       const chosen = { ...settings, 'workbench.colorTheme': themeNames[theme], ...more };
-      writeFileSync(file, JSON.stringify(chosen));
+      writeFileSync(path.join(user, 'settings.json'), JSON.stringify(chosen));
       return openWindow({ browser, server, theme }, folder);
     },
     close: async () => {
