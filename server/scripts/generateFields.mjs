@@ -75,9 +75,12 @@ function endpointFields(rows) {
     });
 }
 
-/** The data sets that have a field; the file of the rule repository is about processes. */
+/** The data sets that have a field, as the package says, or the rule repository of a single one. */
 function dataSets({ data_streams: streams }) {
-  const names = streams.split(',').map((name) => (name.includes(':') ? 'process' : name));
+  const names = streams
+    .split(',')
+    .map((name) => /^[a-z]+-[a-z]+:endpoint_([a-z]+)\.json/.exec(name)?.[1] ?? name)
+    .map((name) => /\[logs-endpoint\.events\.([a-z]+)-\*\]$/.exec(name)?.[1] ?? name);
   return [...new Set(names)]
     .filter((name) => dataSetsOfRules.test(name))
     .sort(byName)

@@ -23,6 +23,7 @@ describe('rulewright explain-field', () => {
     ['process.args', { isArray: true }],
     ['winlog.event_data.TaskName', { type: 'keyword', source: 'windows' }],
     ['source.ip', { type: 'ip' }],
+    ['registry.path', { dataSets: ['endpoint.alerts', 'endpoint.events.registry'] }],
   ];
   for (const [field, want] of rows)
     it(field, () => {

@@ -32,23 +32,30 @@ function listOf(dataSets: string): readonly string[] {
   return list;
 }
 
-/** Index names without their namespace, by data set; those of events and alerts, which rules read. */
-const indexNames = lazy(() => {
-  const names = ['api', 'device', 'file', 'library', 'network', 'process', 'registry', 'security'];
-  return [
-    ['alerts', 'logs-endpoint.alerts-'] as const,
-    ...names.map((name) => [name, `logs-endpoint.events.${name}-`] as const),
-  ];
-});
+/** The data sets of events. */
+export const endpointEvents: readonly string[] = [
+  'api',
+  'device',
+  'file',
+  'library',
+  'network',
+  'process',
+  'registry',
+  'security',
+];
+
+/** As `data_stream.dataset` has it: `endpoint.events.process`, `endpoint.alerts`. */
+export function endpointDataSetName(dataSet: string): string {
+  return endpointEvents.includes(dataSet) ? `endpoint.events.${dataSet}` : `endpoint.${dataSet}`;
+}
 
 /** The data sets of events and alerts that an index pattern reads; none for a pattern of other products. */
 export function endpointDataSetsIn(pattern: string): readonly string[] {
   const [before = '', after] = pattern.replace(/^[^:]*:/, '').split('*');
   // `logs-*` reads all there is: it says nothing of Elastic Defend.
   if (!before.startsWith('logs-endpoint.')) return [];
-  return indexNames()
-    .filter(
-      ([, name]) => before.startsWith(name) || (after !== undefined && name.startsWith(before)),
-    )
-    .map(([dataSet]) => dataSet);
+  return ['alerts', ...endpointEvents].filter((dataSet) => {
+    const name = `logs-${endpointDataSetName(dataSet)}-`;
+    return before.startsWith(name) || (after !== undefined && name.startsWith(before));
+  });
 }

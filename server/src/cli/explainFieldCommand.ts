@@ -1,6 +1,7 @@
 // `rulewright explain-field`: what a document field is and how a query matches it.
 import type { JsonObject } from '../events/event';
 import { parseRule } from '../rule/ruleDocument';
+import { dataSetWords } from '../services/dataSetWords';
 import { explainField } from '../services/fieldExplanation';
 import type { FieldExplanation, UnknownField } from '../services/fieldExplanation';
 import { clausesOf, eventCodesIn } from '../services/kqlClauses';
@@ -119,6 +120,7 @@ function knownText(field: FieldExplanation): string {
       'Carried by',
       events.map(({ code, title, channel }) => `${code} ${title} (${channel})`),
     ),
+    wrapped(plainText(dataSetWords(field.name))),
     section('Mind', pitfalls.map(plainText)),
     section(
       'Values',

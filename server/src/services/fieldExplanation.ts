@@ -1,5 +1,6 @@
 // What a document field is, as data: for the command line and the read-only documentation pages.
 import type { AllowedValue, EventCode, FieldInfo } from '../catalog/catalogTypes';
+import { endpointDataSetName, endpointDataSets } from '../catalog/endpointDataSets';
 import { findField, nearestFields } from '../catalog/fieldCatalog';
 import { findEventCodes } from '../catalog/windowsCatalog';
 import { ownField } from './fieldSource';
@@ -30,6 +31,8 @@ export interface FieldExplanation {
   readonly example?: string;
   /** Windows events that carry the field; those that the rule asks for first. */
   readonly events?: readonly Pick<EventCode, 'code' | 'title' | 'channel'>[];
+  /** Data sets of Elastic Defend that carry the field, such as `endpoint.events.process`. */
+  readonly dataSets?: readonly string[];
   readonly pitfalls?: readonly string[];
 }
 
@@ -54,6 +57,7 @@ export function explainField(
   const mapping = own ?? info.mapping;
   const { multiFields, pitfalls, allowedValues, isArray, parent, example } = info;
   const events = carriersOf(info, asked);
+  const dataSets = endpointDataSets(field) ?? [];
   return {
     field,
     name: info.name,
@@ -72,6 +76,7 @@ export function explainField(
     ...(events.length > 0 && {
       events: events.map(({ code, title, channel }) => ({ code, title, channel })),
     }),
+    ...(dataSets.length > 0 && { dataSets: dataSets.map(endpointDataSetName) }),
     ...(pitfalls && { pitfalls }),
   };
 }

@@ -1,6 +1,7 @@
 // Hover on a document field: its type, what it means, how it matches, who carries it, what trips people up.
 import type { AllowedValue, EventCode, FieldInfo } from '../catalog/catalogTypes';
 import { findField, resolveFields } from '../catalog/fieldCatalog';
+import { dataSetWords } from './dataSetWords';
 import { carriersOf } from './fieldExplanation';
 import { ownField, sourceNotes, typeAndSource } from './fieldSource';
 import type { OwnField } from './fieldSource';
@@ -61,6 +62,7 @@ function describeKnown(field: FieldInfo, { asked, own, inSample }: KnownParts): 
     `**How it matches**\n${bullets(matchingWords(own ?? mapping))}`,
     siblings(field),
     carriers(field, asked),
+    dataSetWords(field.name),
     field.pitfalls && field.pitfalls.length > 0 ? `**Mind**\n${bullets(field.pitfalls)}` : '',
     valueList(field.allowedValues ?? []),
     field.example === undefined || field.allowedValues ? '' : `Example: ${code(field.example)}`,

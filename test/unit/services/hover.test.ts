@@ -44,6 +44,19 @@ describe('hover on a field', () => {
     );
   });
 
+  it('tells the data sets of Elastic Defend', () => {
+    checkHover(
+      query('file.Ext.entr<|>opy : 7'),
+      /In the data set `endpoint\.events\.file` of Elastic Defend\./,
+    );
+    checkHover(
+      query('dns.question.na<|>me : x'),
+      /In the data sets `endpoint\.alerts`, `endpoint\.events\.network` of Elastic Defend\./,
+    );
+    checkHover(query('process.na<|>me : x'), /In all events and alerts of Elastic Defend\./);
+    checkHover(query('aws.cloudtrail.error_<|>code : x'), /^(?![^]*of Elastic Defend)/);
+  });
+
   it('lists allowed values', () => {
     checkHover(query('event.cat<|>egory : process'), /\*\*Values\*\*: .*`process`/);
   });
