@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Diagnostic } from 'vscode-languageserver';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { startServer } from '../support/lspClient';
 import type { LspClient } from '../support/lspClient';
 
@@ -77,6 +77,23 @@ describe('a rule repository', () => {
       [[uriOf('shared/twin.toml'), { line: 3, character: 10 }]],
     );
     assert.deepEqual(await find('own/drafts/a.toml', rule('a'), 'duplicate-rule-id'), []);
+  });
+
+  it('offers a new id for one of two rules that share theirs', async () => {
+    const uri = uriOf('own/detections/a.toml');
+    const at = { line: 3, character: 12 };
+    const actions = await client.request<readonly CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: at, end: at },
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    const action = actions.find(({ title }) => title === 'Give this rule a new id');
+    const [edit] = action?.edit?.changes?.[uri] ?? [];
+    assert.match(
+      edit?.newText ?? '',
+      /^"[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}"$/,
+    );
+    assert.deepEqual(edit?.range.start, { line: 3, character: 10 });
   });
 
   it('knows which rules there are', async () => {

@@ -42,6 +42,8 @@ export interface CheckContext {
   /** Why Kibana would refuse the query, by the engine's own codes; the query parses. */
   readonly queryFailures: (query: RuleQuery) => readonly QueryFailure[];
   readonly attack: AttackCatalog;
+  /** An id for a rule that is to have another one; absent where no fix is asked for. */
+  readonly newId?: string;
   /** The other rules of the workspace or run; absent where they are not known. */
   readonly others?: OtherRules;
 }

@@ -33,7 +33,9 @@ export function doCodeActions(
   const wants = (kind: string): boolean =>
     request.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ?? true;
   return [
-    ...(wants(CodeActionKind.QuickFix) ? quickFixes(document, request, context) : []),
+    ...(wants(CodeActionKind.QuickFix)
+      ? quickFixes(document, request, { ...context, newId: request.newId })
+      : []),
     ...(wants(CodeActionKind.RefactorRewrite)
       ? [...convertMapping(document, request, context), ...refactorings(document, request)]
       : []),

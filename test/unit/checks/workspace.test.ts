@@ -8,6 +8,7 @@ import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { placesOf } from '../../../server/src/rule/rulePlaces';
 import { checkContext } from '../../../server/src/services/checkContext';
 import { doDiagnostics } from '../../../server/src/services/diagnostics';
+import { applyEdits } from '../../../server/src/text/edits';
 import { RuleCollection } from '../../../server/src/services/otherRules';
 
 const codes = ['duplicate-rule-id', 'duplicate-rule-name', 'duplicate-file-name', 'same-search'];
@@ -136,5 +137,19 @@ describe('places of other rules', () => {
     const [place] = id?.relatedInformation ?? [];
     assert.equal(place?.location.uri, pathToFileURL('b/x.toml').href);
     assert.deepEqual(place.location.range.start, { line: 3, character: 10 });
+  });
+});
+
+describe('a new id', () => {
+  it('is a fix of an id that two rules have, where one is at hand', () => {
+    const text = '[metadata]\n[rule]\nrule_id = "1"\ntype = "query"\n';
+    const rules = ['a.toml', 'b.toml'].map((path) => ({ path, ...identityOf(parseRule(text)) }));
+    const others = new RuleCollection(rules).without('a.toml');
+    const fixedBy = (newId: { readonly newId?: string }): readonly string[] =>
+      runChecks(parseRule(text), { ...checkContext(), others, ...newId })
+        .filter(({ code }) => code === 'duplicate-rule-id')
+        .flatMap(({ fixes = [] }) => fixes.map(({ edits }) => applyEdits(text, edits)));
+    assert.deepEqual(fixedBy({ newId: '2' }), [text.replace('"1"', '"2"')]);
+    assert.deepEqual(fixedBy({}), []);
   });
 });

@@ -1,4 +1,6 @@
 // duplicate-rule-id: an id that another rule has.
+import type { Fix } from '../../text/problem';
+import type { Span } from '../../text/span';
 import type { Check } from '../check';
 import { names, placesIn } from './others';
 
@@ -15,8 +17,14 @@ export const duplicateRuleId: Check = {
             message: `This is also the id of ${names(others)}.`,
             span: id.span,
             related: placesIn(others, 'id', 'The same id'),
+            fixes: context.newId === undefined ? [] : [newIdFix(id.span, context.newId)],
           },
         ]
       : [];
   },
 };
+
+/** Which of the two is the older one, only the author knows. */
+function newIdFix(span: Span, id: string): Fix {
+  return { title: 'Give this rule a new id', edits: [{ span, text: `"${id}"` }], isSafe: false };
+}
