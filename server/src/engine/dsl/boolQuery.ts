@@ -25,8 +25,8 @@ export function compileBoolQuery(
   const should = testsOf('should');
   const mustNot = testsOf('must_not');
   const needed = neededOf(entryOf(body, 'minimum_should_match')?.node, should.length, compilation);
-  // Without must and filter one of should is needed.
-  const least = needed ?? (must.length === 0 && should.length > 0 ? 1 : 0);
+  // Without must and filter one of should is needed, whatever is written.
+  const least = Math.max(needed ?? 0, must.length === 0 && should.length > 0 ? 1 : 0);
   return (source, now) =>
     must.every((test) => test(source, now)) &&
     !mustNot.some((test) => test(source, now)) &&

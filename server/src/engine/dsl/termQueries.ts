@@ -8,6 +8,7 @@ import { indexedTerms } from '../fieldTypes/indexedTerms';
 import type { IndexedTerms } from '../fieldTypes/indexedTerms';
 import { mapGlob, matchesGlob, parseGlob } from '../glob';
 import type { Glob } from '../glob';
+import { isContainer } from '../dataView';
 import { isOwnType } from '../matcher';
 import type { KnownField } from '../matcher';
 import { compileRegexp } from '../regexp/regexpMatcher';
@@ -32,7 +33,8 @@ export function termsTest(
     const isTyped = known !== undefined || caseInsensitive;
     const terms = isTyped ? indexedTerms(known) : undefined;
     if (terms !== undefined) return anyTerm(terms, equalTo(terms, texts, caseInsensitive));
-    return caseInsensitive ? foldedEqual(field, known, texts) : equalAny(field, texts, compilation);
+    const isFolded = caseInsensitive && known?.type !== 'boolean';
+    return isFolded ? foldedEqual(field, known, texts) : equalAny(field, texts, compilation);
   });
 }
 
@@ -42,7 +44,7 @@ export function wildcardTest(
   pattern: string,
   compilation: Compilation,
 ): DocumentTest {
-  return globTest(query, parseGlob(pattern), compilation);
+  return globTest({ ...query, refusesKeys: true }, parseGlob(pattern), compilation);
 }
 
 export function prefixTest(
@@ -59,11 +61,12 @@ export function regexpTest(
   pattern: string,
   compilation: Compilation,
 ): DocumentTest {
-  const compiled = compileRegexp(pattern);
+  const { field } = query;
+  const normalize = indexedTerms(compilation.types.find(field))?.normalize ?? same;
+  const compiled = compileRegexp(normalize(pattern));
   if (!compiled.ok)
     return malformed(`/${pattern}/ is refused, ${compiled.message}`, query.span, compilation);
   return ask(query, compilation, (known) => {
-    const { field } = query;
     if (known?.type === 'constant_keyword' && known.value !== undefined)
       return compiled.test(known.value) ? { kind: 'all' } : NONE;
     const terms = indexedTerms(known);
@@ -71,11 +74,16 @@ export function regexpTest(
     const answer = anyTerm(terms, compiled.test);
     return known?.flattenedKey === undefined
       ? answer
-      : onFlattenedKey(answer, [], { name: field, field: known });
+      : onFlattenedKey(answer, { name: field, field: known });
   });
 }
 
-function globTest(query: TermQuery, glob: Glob, compilation: Compilation): DocumentTest {
+interface GlobQuery extends TermQuery {
+  /** Keys of flattened fields do not take it, whatever the pattern. */
+  readonly refusesKeys?: boolean;
+}
+
+function globTest(query: GlobQuery, glob: Glob, compilation: Compilation): DocumentTest {
   return ask(query, compilation, (known) => {
     const fold = query.caseInsensitive ? asciiLowerCase : same;
     if (known?.type === 'constant_keyword' && known.value !== undefined)
@@ -84,9 +92,9 @@ function globTest(query: TermQuery, glob: Glob, compilation: Compilation): Docum
     if (terms === undefined) return noTerms(query.field, known);
     const wanted = mapGlob(glob, (text) => fold(terms.normalize(text)));
     const answer = anyTerm(terms, (term) => matchesGlob(wanted, fold(term)));
-    return known?.flattenedKey === undefined
-      ? answer
-      : onFlattenedKey(answer, glob, { name: query.field, field: known });
+    return known?.flattenedKey !== undefined && query.refusesKeys === true
+      ? onFlattenedKey(answer, { name: query.field, field: known })
+      : answer;
   });
 }
 
@@ -123,8 +131,9 @@ function foldedEqual(
   known: KnownField | undefined,
   texts: readonly string[],
 ): Answer {
-  if (known?.value === undefined) {
-    const fact = `${name} has type ${known?.type ?? 'object'}, which is not compared without regard to case`;
+  if (known === undefined || isContainer(known)) return NONE;
+  if (known.value === undefined) {
+    const fact = `${name} has type ${known.type}, which is not compared without regard to case`;
     return typeError('value-type', fact);
   }
   const constant = asciiLowerCase(known.value);
@@ -154,19 +163,15 @@ function joined(answers: readonly Answer[]): Answer {
 }
 
 function noTerms(name: string, known: KnownField | undefined): Answer {
-  const type = known?.type ?? 'object';
-  return type === 'object' || type === 'nested' ? NONE : noWildcards(name, type);
+  return known === undefined || isContainer(known) ? NONE : noWildcards(name, known.type);
 }
 
-/** A key's terms share one index with all other keys, so only prefixes are allowed. */
+/** A key's terms share one index with all other keys, so a `prefix` is all that is allowed. */
 function onFlattenedKey(
   answer: ValuesAnswer,
-  glob: Glob,
   { name, field }: { readonly name: string; readonly field: KnownField },
 ): Answer {
-  const [first = [], last = []] = glob;
-  if (glob.length === 2 && last.length === 0 && !first.includes(undefined)) return answer;
-  const fact = `${name} is a key of a flattened field, where only a prefix can be asked for`;
+  const fact = `${name} is a key of a flattened field, which takes a prefix query but no wildcard or regexp`;
   if (isOwnType(field)) return typeError('wildcard-type', fact);
   // A mapping that we only know from the catalogue must not make a rule fail.
   return {

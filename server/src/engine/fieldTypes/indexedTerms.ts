@@ -10,7 +10,7 @@ import { analyze } from './standardAnalyzer';
 export interface IndexedTerms {
   /** None where the value is not in the index. */
   readonly of: (value: FieldValue) => readonly string[];
-  /** What the field does to a text of the query; a text is not cut into words. */
+  /** What the field does to a text of the query: nothing where it is analysed, so `Foo` finds no word `foo`. */
   readonly normalize: (text: string) => string;
 }
 
@@ -37,10 +37,7 @@ export function indexedTerms(field: KnownField | undefined): IndexedTerms | unde
       return { of: (value) => (typeof value === 'string' ? [value] : []), normalize: same };
     case 'text':
     case 'match_only_text':
-      return {
-        of: (value) => analyze(textOf(value) ?? ''),
-        normalize: javaLowerCase,
-      };
+      return { of: (value) => analyze(textOf(value) ?? ''), normalize: same };
     default:
       return undefined;
   }
