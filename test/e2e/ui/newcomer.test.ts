@@ -116,6 +116,13 @@ describe('a newcomer', () => {
         await page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
         await window.shoot('event');
       });
+
+      it('still hears of the sample when the window is opened again', async () => {
+        await window.page.reload();
+        await window.page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+        await window.openFile(rule, queryLine());
+        await window.hover('winlog.event_data.SubjectUserSid', `In ${sample}`);
+      });
     });
   }
 });
