@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import {
   StreamMessageReader,
@@ -11,14 +12,14 @@ import {
 } from 'vscode-jsonrpc/node';
 import { outDir } from './build.mjs';
 import { median, quantile } from './measure.mjs';
-import { readRules } from './rules.mjs';
+import { readRules, ruleFolders } from './rules.mjs';
 import { scenarios } from './scenarios.mjs';
 
 /** No answer takes this long, in milliseconds: a server that hangs must not hang the bench. */
 const patience = 120_000;
 
-/** Spawns a server and initializes it; `startup` in milliseconds up to the answer. */
-async function start(program) {
+/** Spawns a server and initializes it, for a folder if one is named; `startup` in milliseconds up to the answer. */
+async function start(program, folder) {
   const spawned = performance.now();
   const child = spawn(process.execPath, [path.join(outDir, program), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -28,11 +29,19 @@ async function start(program) {
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  const settings = { checkWorkspace: 'workspace' };
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => settings));
+  connection.onRequest('window/workDoneProgress/create', () => null);
   connection.listen();
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: { textDocument: { diagnostic: {} } },
+    capabilities: {
+      textDocument: { diagnostic: {} },
+      workspace: { configuration: true },
+      window: { workDoneProgress: true },
+    },
+    ...(folder && { workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'bench' }] }),
   });
   const startup = performance.now() - spawned;
   const request = async (method, params) => {
@@ -58,29 +67,43 @@ async function start(program) {
   return { pid: child.pid, connection, request, startup, stop };
 }
 
-async function startTimes(rounds) {
-  const times = { 'server.cjs': [], 'echoServer.cjs': [] };
-  for (let round = -1; round < rounds; round++)
-    for (const program of Object.keys(times)) {
-      const { startup, stop } = await start(program);
-      await stop();
-      if (round >= 0) times[program].push(startup);
-    }
-  return { server: median(times['server.cjs']), echo: median(times['echoServer.cjs']) };
+/** Milliseconds from spawning to the answer of `initialize`, of ours and the least server, and to the first diagnostics. */
+async function startTimes(text, rounds) {
+  const times = { server: [], echo: [], diagnostics: [] };
+  for (let round = -1; round < rounds; round++) {
+    const echo = await start('echoServer.cjs');
+    await echo.stop();
+    const spawned = performance.now();
+    const server = await start('server.cjs');
+    await openRule(server, text);
+    await server.request('textDocument/diagnostic', { textDocument: { uri } });
+    const diagnostics = performance.now() - spawned;
+    await server.stop();
+    if (round < 0) continue;
+    times.echo.push(echo.startup);
+    times.server.push(server.startup);
+    times.diagnostics.push(diagnostics);
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
 }
 
-/** Milliseconds from a change to the diagnostics, typing and taking back a letter in the middle of the query. */
-async function keystrokes(text, count) {
-  const { connection, request, stop } = await start('server.cjs');
-  const uri = 'file:///bench/rule.toml';
+/** Of the rule that is open. */
+const uri = 'file:///bench/rule.toml';
+
+async function openRule({ connection }, text) {
   const textDocument = { uri, languageId: 'toml', version: 1, text };
   await connection.sendNotification('initialized', {});
   await connection.sendNotification('textDocument/didOpen', { textDocument });
+}
+
+/** Types and takes back a letter in the middle of the query; each call one of both, milliseconds to the diagnostics. */
+function typist({ connection, request }, text) {
   const query = text.indexOf('query = ');
   const before = text.slice(0, query + ((text.length - query) >> 2)).split('\n');
   const at = { line: before.length - 1, character: before.at(-1).length };
-  const times = [];
-  for (let version = 2; version < count + 52; version++) {
+  let version = 1;
+  return async () => {
+    version++;
     const isTyped = version % 2 === 0;
     const end = isTyped ? at : { ...at, character: at.character + 1 };
     const change = { range: { start: at, end }, text: isTyped ? 'x' : '' };
@@ -90,10 +113,40 @@ async function keystrokes(text, count) {
       contentChanges: [change],
     });
     await request('textDocument/diagnostic', { textDocument: { uri } });
-    if (version >= 52) times.push(performance.now() - began);
+    return performance.now() - began;
+  };
+}
+
+async function keystrokes(text, count) {
+  const server = await start('server.cjs');
+  await openRule(server, text);
+  const type = typist(server, text);
+  const times = [];
+  for (let at = 0; at < count + 50; at++) {
+    const time = await type();
+    if (at >= 50) times.push(time);
   }
-  await stop();
+  await server.stop();
   return { p50: median(times), p99: quantile(times, 0.99) };
+}
+
+/** The slowest keystroke while the rules of a folder are checked in the background, once the server is warm. */
+async function keystrokesWhileChecking(text, folder) {
+  const server = await start('server.cjs', folder);
+  let isOver = false;
+  server.connection.onUnhandledProgress(({ value }) => {
+    if (value.kind === 'end') isOver = true;
+  });
+  await openRule(server, text);
+  const type = typist(server, text);
+  for (let at = 0; at < 20; at++) await type();
+  const times = [];
+  while (!isOver) {
+    times.push(await type());
+    await sleep(10);
+  }
+  await server.stop();
+  return Math.max(...times);
 }
 
 /** Places in each line of a text that is not blank: at its first character, in its middle, at its end. */
@@ -113,11 +166,9 @@ function placesIn(text) {
  * hover (Linux).
  */
 async function answers(text, count) {
-  const { pid, connection, request, stop } = await start('server.cjs');
-  const uri = 'file:///bench/rule.toml';
-  const textDocument = { uri, languageId: 'toml', version: 1, text };
-  await connection.sendNotification('initialized', {});
-  await connection.sendNotification('textDocument/didOpen', { textDocument });
+  const server = await start('server.cjs');
+  const { pid, request, stop } = server;
+  await openRule(server, text);
   const places = placesIn(text);
   const timed = async (method, position) => {
     const began = performance.now();
@@ -190,8 +241,12 @@ async function reRun(sample, rounds) {
 export async function benchEditor({ data, sample, small }) {
   const largest = readRules(data).sort((a, b) => b.length - a.length)[0];
   return {
-    start: await startTimes(small ? 3 : 11),
-    keystroke: { ...(await keystrokes(largest, small ? 100 : 600)), characters: largest.length },
+    start: await startTimes(largest, small ? 3 : 11),
+    keystroke: {
+      ...(await keystrokes(largest, small ? 100 : 600)),
+      whileChecking: await keystrokesWhileChecking(largest, ruleFolders(data)[0]),
+      characters: largest.length,
+    },
     answers: await answers(largest, small ? 300 : 3000),
     reRun: await reRun(sample, small ? 1 : 5),
   };

@@ -83,6 +83,9 @@ export function goalsOf({ events, rules, editor }) {
     ),
     goal('keystroke to diagnostics, ms, median', keystroke.p50, { most: 5 }),
     goal('keystroke to diagnostics, ms, p99', keystroke.p99, { most: 15 }),
+    goal('slowest keystroke while all rules are checked, ms', keystroke.whileChecking, {
+      most: 50,
+    }),
     goal('hover, warm, ms, p99', answers.hover, { most: 10 }),
     goal('completion, warm, ms, p99', answers.completion, { most: 10 }),
     goal('first hover, ms', answers.firstHover, { most: 150 }),

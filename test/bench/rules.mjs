@@ -6,7 +6,7 @@ import { loadSource, outDir, root } from './build.mjs';
 import { median, roundRobin } from './measure.mjs';
 
 /** The rule folders of a detection-rules checkout (or of a folder that holds one); without one, our own samples. */
-function ruleFolders(data) {
+export function ruleFolders(data) {
   const checkout =
     data && [path.resolve(data, 'data/detection-rules'), path.resolve(data)].find(existsSync);
   const folders = checkout

@@ -104,13 +104,16 @@ function printRules({ files, queries, times, processes, growth }) {
 }
 
 function printEditor({ start, keystroke, answers, reRun }) {
-  const { p50, p99, characters } = keystroke;
+  const { p50, p99, whileChecking, characters } = keystroke;
   console.log('Editor');
   console.log(
-    `  server start      ${start.server.toFixed(0)} ms, raw JSON-RPC ${start.echo.toFixed(0)} ms`,
+    `  server start      ${start.server.toFixed(0)} ms, raw JSON-RPC ${start.echo.toFixed(0)} ms; first diagnostics ${start.diagnostics.toFixed(0)} ms`,
   );
   console.log(
     `  keystroke         ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, in a rule of ${characters} characters`,
+  );
+  console.log(
+    `                    at most ${whileChecking.toFixed(0)} ms while all rules are checked`,
   );
   const { firstHover, hover, completion, residentMegabytes } = answers;
   console.log(
