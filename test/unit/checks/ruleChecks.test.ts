@@ -213,6 +213,25 @@ const rows: Rows = {
       ),
     ],
   },
+  'field-data-set': {
+    found: [
+      query('registry.path: *Run*', 'index = ["logs-endpoint.events.process-*"]\n'),
+      query(
+        'not registry.path: *Run* or dll.name: a',
+        'index = ["logs-endpoint.events.process-*, logs-endpoint.events.library-*"]\n',
+      ),
+      query('Target: { process: { name: a } }', 'index = ["logs-endpoint.events.file-default"]\n'),
+    ],
+    quiet: [
+      query('registry.path: *Run*', 'index = ["logs-endpoint.events.*"]\n'),
+      query('registry.path: *Run*', 'index = ["logs-endpoint.events.file-*", "winlogbeat-*"]\n'),
+      query('registry.path: *Run*', 'index = ["logs-*"]\n'),
+      query('registry.path: *Run*'),
+      query('my.path: a or event.ingested: *', 'index = ["logs-endpoint.events.file-*"]\n'),
+      query('regis*.path: a', 'index = ["logs-endpoint.events.file-*"]\n'),
+      query('process.name: a', 'index = ["logs-endpoint.events.file-*"]\n'),
+    ],
+  },
   'os-type': {
     found: [
       at('rules/windows/a.toml', query('process.name: a')),

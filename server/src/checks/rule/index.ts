@@ -8,6 +8,7 @@ import { datasetPackage } from './datasetPackage';
 import { endpointFrom } from './endpointFrom';
 import { esqlGroupField } from './esqlGroupField';
 import { esqlMetadata } from './esqlMetadata';
+import { fieldDataSet } from './fieldDataSet';
 import { fixedNewTerm } from './fixedNewTerm';
 import { groupFieldType } from './groupFieldType';
 import { historyWindow } from './historyWindow';
@@ -52,6 +53,7 @@ export const ruleChecks: readonly Check[] = [
   coveredIndex,
   indexIntegration,
   datasetPackage,
+  fieldDataSet,
   osType,
   stackVersion,
   esqlMetadata,
