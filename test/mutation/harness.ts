@@ -2,9 +2,13 @@
 import { runChecks } from '../../server/src/checks';
 import { parseRule } from '../../server/src/rule/ruleDocument';
 import type { RuleDocument } from '../../server/src/rule/ruleDocument';
+import type { OtherRules } from '../../server/src/checks/check';
+import { identityOf } from '../../server/src/rule/ruleIdentity';
 import { checkContext } from '../../server/src/services/checkContext';
+import { RuleCollection } from '../../server/src/services/otherRules';
+import { oncePer } from '../../server/src/text/oncePer';
 import { seededRandom } from '../support/mutate';
-import type { MistakeKind } from './mistake';
+import type { MistakeKind, Mutant } from './mistake';
 
 export interface MutatedRule {
   readonly document: RuleDocument;
@@ -27,6 +31,7 @@ export function seedMistakes(
   rules: readonly MutatedRule[],
   limit: number,
 ): KindResult {
+  const all = collectionOf(rules);
   const random = seededRandom(kind.name.length * 7919 + 1);
   const missed: string[] = [];
   const besides = new Map<string, number>();
@@ -36,7 +41,7 @@ export function seedMistakes(
     const mutant = kind.mutate({ ...rule, random });
     if (!mutant) continue;
     mutants++;
-    const added = newCodes(rule, mutant.text, mutant.path ?? rule.path);
+    const added = newCodes(rule, mutant, all);
     if (!added.some((code) => kind.codes.includes(code)))
       missed.push(`${rule.path} [${added.join(' ')}]`);
     for (const code of added)
@@ -46,11 +51,16 @@ export function seedMistakes(
 }
 
 /** Codes of what is said of the mutant and not of the rule; hints apart from those. */
-function newCodes(rule: MutatedRule, text: string, path: string): readonly string[] {
+function newCodes(
+  rule: MutatedRule,
+  { text, path = rule.path, isCopy }: Mutant,
+  all: RuleCollection,
+): readonly string[] {
   const before = new Map<string, number>();
-  for (const said of saidOf(rule.document, rule.path))
-    before.set(said, (before.get(said) ?? 0) + 1);
-  const added = saidOf(parseRule(text), path).filter((said) => {
+  const beside = all.without(rule.path, { whole: '' });
+  for (const said of saidOf(rule, beside)) before.set(said, (before.get(said) ?? 0) + 1);
+  const others = isCopy ? all.without(path, { whole: '' }) : beside;
+  const added = saidOf({ document: parseRule(text), path }, others).filter((said) => {
     const count = before.get(said) ?? 0;
     before.set(said, count - 1);
     return count <= 0;
@@ -58,11 +68,16 @@ function newCodes(rule: MutatedRule, text: string, path: string): readonly strin
   return [...new Set(added.map((said) => said.slice(0, said.indexOf(' '))))];
 }
 
-function saidOf(document: RuleDocument, path: string): readonly string[] {
-  return runChecks(document, checkContext(undefined, path)).map(
+function saidOf({ document, path }: MutatedRule, others: OtherRules): readonly string[] {
+  return runChecks(document, { ...checkContext(undefined, path), others }).map(
     ({ code, message }) => `${code} ${message}`,
   );
 }
+
+const collectionOf = oncePer(
+  (rules: readonly MutatedRule[]) =>
+    new RuleCollection(rules.map(({ document, path }) => ({ path, ...identityOf(document) }))),
+);
 
 function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
   return items

@@ -24,6 +24,8 @@ export interface Mutant {
   readonly text: string;
   /** Where the mistake is one of the file's place or name. */
   readonly path?: string;
+  /** The original stays beside it. */
+  readonly isCopy?: true;
 }
 
 export interface MistakeKind {

@@ -8,6 +8,7 @@ import { schemaMistakes } from './schema';
 import { textMistakes } from './texts';
 import { threatMistakes } from './threat';
 import { tomlMistakes } from './toml';
+import { workspaceMistakes } from './workspace';
 
 export const mistakeKinds: readonly MistakeKind[] = [
   ...tomlMistakes,
@@ -18,4 +19,5 @@ export const mistakeKinds: readonly MistakeKind[] = [
   ...threatMistakes,
   ...querySyntaxMistakes,
   ...queryMistakes,
+  ...workspaceMistakes,
 ];
