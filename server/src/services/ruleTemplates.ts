@@ -28,8 +28,9 @@ export function completeEmptyFile(
   return ruleTypes.map((type, index) => ({
     label: `rule ${type}`,
     kind: CompletionItemKind.Snippet,
-    detail: `a rule of type ${type}`,
-    documentation: meaningOf(type),
+    detail: meaningOf(type),
+    // In the list itself: the name of a type says little to a newcomer.
+    labelDetails: { description: meaningOf(type) },
     sortText: String(index).padStart(2, '0'),
     insertTextFormat: context.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range, newText: templateText(type, context) },
@@ -37,7 +38,8 @@ export function completeEmptyFile(
 }
 
 function meaningOf(type: RuleType): string {
-  return findRuleKey('rule.type')?.values?.find(({ name }) => name === type)?.description ?? '';
+  const known = findRuleKey('rule.type')?.values?.find(({ name }) => name === type);
+  return known?.description.replaceAll('`', '') ?? ''; // a list shows no Markdown
 }
 
 const placeholders = { name: 'Name of the Rule', author: 'Your Name' } as const;
