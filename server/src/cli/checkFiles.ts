@@ -16,7 +16,8 @@ import type { KnownRule } from '../services/otherRules';
 import type { Settings } from '../settings';
 import type { Severity } from '../text/problem';
 import { loadCheckTypes } from '../workspace/checkTypes';
-import { folderIn, settingsInRepository } from '../workspace/repositoryConfig';
+import { readSource } from '../workspace/fileSystem';
+import { settingsInRepository } from '../workspace/repositoryConfig';
 import type { FileProblems } from '../workspace/repositoryProblems';
 import type { Io } from './command';
 import { toReported } from './formats/report';
@@ -92,7 +93,7 @@ function dependsOn(rules: RuleCollection, { rule, mentions }: CheckedFile): bool
 
 function leftAlone(file: string, io: Io): string {
   if (!/\.toml$/i.test(file)) return `${file}: not a TOML file, left alone\n`;
-  const why = whyNoRule(parseRule(io.files.readBytes(file)).toml);
+  const why = whyNoRule(parseRule(readSource(file, io.files)).toml);
   return `${file}: not a detection rule, left alone${why === undefined ? '' : `. ${why}`}\n`;
 }
 
@@ -102,11 +103,11 @@ type FileChecker = (file: string, rules?: RuleCollection) => CheckedFile;
 function fileChecker(job: CheckJob, repositories: Repositories, io: Io): FileChecker {
   const contextOf = contexts(job, repositories, io);
   return (file, rules) => {
-    const document = parseRule(io.files.readBytes(file));
+    const document = parseRule(readSource(file, io.files));
     const rule = document.isRule
       ? {
           path: slashed(file),
-          repository: repositories.nameFor(file),
+          repository: repositories.factsFor(file).name,
           places: placesOf(document),
           ...identityOf(document),
         }
@@ -131,12 +132,12 @@ function contexts(
   { files }: Io,
 ): (document: RuleDocument, file: string) => CheckContext {
   return (document, file) => {
-    const config = repositories.configOf(file);
+    const { config, context: folder } = repositories.factsFor(file);
     const own = settingsInRepository(settings, config, document.rule.id?.value);
     const types = loadCheckTypes(own.fieldTypes, { document, rulePath: file }, files);
     const attack = attackIn(path.dirname(path.resolve(file)));
     const context = checkContext(own, slashed(file), { types, attack });
-    return { ...context, ...folderIn(config, path.resolve(file)) };
+    return { ...context, ...folder };
   };
 }
 

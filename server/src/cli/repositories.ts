@@ -1,18 +1,27 @@
 // The rule repositories that the files of a run lie in: what they leave out, and where their rules are.
 import path from 'node:path';
+import type { CheckContext } from '../checks/check';
 import { memoize } from '../engine/memoize';
 import type { KnownFolders, RuleCollection, Surroundings } from '../services/otherRules';
-import { RepositoryConfigs } from '../workspace/repositoryConfig';
+import { folderIn, RepositoryConfigs } from '../workspace/repositoryConfig';
 import type { RepositoryConfig } from '../workspace/repositoryConfig';
 import { foldersOf, isWithin, placeOf, repositoryOf } from '../workspace/repositoryLayout';
 import { configProblems } from '../workspace/repositoryProblems';
 import type { FileProblems } from '../workspace/repositoryProblems';
 import type { Io } from './command';
 
+export interface RuleFolderFacts {
+  readonly config: RepositoryConfig;
+  /** A name for the rules that a rule is compared with. */
+  readonly name: string;
+  readonly context: Pick<CheckContext, 'folder'>;
+}
+
 /** Lives as long as a run. */
 export class Repositories {
   private readonly configs: RepositoryConfigs;
-  private readonly configIn: (folder: string) => RepositoryConfig;
+  /** What holds for all rules of a folder is found out once. */
+  private readonly inFolder: (folder: string) => RuleFolderFacts;
   /** Folders of rules that the named repositories keep outside of what is named. */
   readonly outside: readonly string[];
   readonly folders: KnownFolders;
@@ -24,7 +33,7 @@ export class Repositories {
   ) {
     const { files, environment } = io;
     this.configs = new RepositoryConfigs(files, environment);
-    this.configIn = memoize((folder) => this.configs.configIn(folder));
+    this.inFolder = memoize((folder) => this.factsOf(path.resolve(folder, 'rule.toml')));
     const folders = named
       .filter((one) => files.kindOf(one) === 'folder')
       .map((one) => path.resolve(one));
@@ -49,17 +58,16 @@ export class Repositories {
     return [...configs].flatMap((file) => configProblems(file, this.io.files));
   }
 
-  /** What holds for a folder is found out once. */
-  configOf(file: string): RepositoryConfig {
-    return this.configIn(path.dirname(path.resolve(file)));
-  }
-
-  /** A name for the rules that a rule is compared with. */
-  nameFor(file: string): string {
-    return repositoryOf(this.configOf(file).layout, path.resolve(file));
+  factsFor(file: string): RuleFolderFacts {
+    return this.inFolder(path.dirname(file));
   }
 
   surroundingsOf(file: string, rules: RuleCollection): Surroundings {
-    return placeOf(this.configOf(file).layout, path.resolve(file), rules);
+    return placeOf(this.factsFor(file).config.layout, path.resolve(file), rules);
+  }
+
+  private factsOf(file: string): RuleFolderFacts {
+    const config = this.configs.configIn(path.dirname(file));
+    return { config, name: repositoryOf(config.layout, file), context: folderIn(config, file) };
   }
 }

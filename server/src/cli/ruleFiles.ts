@@ -1,7 +1,7 @@
 // The rule files that the arguments of a subcommand name.
 import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
-import { FileError } from '../workspace/fileSystem';
+import { FileError, readSource } from '../workspace/fileSystem';
 import type { FileSystem } from '../workspace/fileSystem';
 
 /** The file itself, or the TOML files below the folder. Throws FileError. */
@@ -22,6 +22,6 @@ export function readRules(
   files: FileSystem,
 ): readonly { readonly file: string; readonly document: RuleDocument }[] {
   return [...new Set(paths.flatMap((path) => ruleFiles(path, files)))]
-    .map((file) => ({ file, document: parseRule(files.readBytes(file)) }))
+    .map((file) => ({ file, document: parseRule(readSource(file, files)) }))
     .filter(({ document }) => document.isRule);
 }

@@ -12,7 +12,7 @@ import { parseKql } from '../kql/parse';
 import { noRuleText } from '../rule/notRule';
 import { parseRule } from '../rule/ruleDocument';
 import { positionAt } from '../text/lineIndex';
-import { FileError } from '../workspace/fileSystem';
+import { FileError, readSource } from '../workspace/fileSystem';
 import { loadTypes } from '../workspace/typeSources';
 import { oneOf, readArguments, timeArgument } from './arguments';
 import type { Arguments } from './arguments';
@@ -89,7 +89,7 @@ async function translateFile(file: string, options: Arguments, io: Io): Promise<
     throw new UsageError('--language is for a QUERY; a RULE says its language itself');
   const time = options.text('now');
   const now = time === undefined ? io.now() : timeArgument('now', time);
-  const document = parseRule(io.files.readBytes(file));
+  const document = parseRule(readSource(file, io.files));
   if (!document.isRule) throw new FileError(noRuleText(file, document.toml));
   const sources = { ...typeSourcesOf(options, io), rulePath: file };
   const { types } = loadTypes(sources, document, io.files);

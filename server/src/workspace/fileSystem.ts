@@ -20,6 +20,15 @@ export interface FileSystem {
   sizeOf(path: string): number;
 }
 
+/**
+ * What `parseRule` takes: the text of a file, or its bytes where they may be no text; most are, and text is read faster.
+ * Throws FileError.
+ */
+export function readSource(path: string, files: FileSystem): string | Uint8Array {
+  const text = files.readText(path);
+  return text.includes('\ufffd') ? files.readBytes(path) : text;
+}
+
 /** A path that cannot be read. The message is one sentence with the path in it. */
 export class FileError extends Error {
   override readonly name = 'FileError';

@@ -3,7 +3,7 @@ import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { summaryOf } from '../rule/ruleSummary';
 import type { RuleSummary } from '../rule/ruleSummary';
-import { FileError } from './fileSystem';
+import { FileError, readSource } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
 /** A file as the disk has it. */
@@ -73,7 +73,7 @@ export function scanFile(path: string, files: FileSystem): OpenedFile | undefine
   if (stamp === undefined) return undefined;
   try {
     if (files.sizeOf(path) > largestFile) return { path, stamp };
-    const document = parseRule(files.readBytes(path));
+    const document = parseRule(readSource(path, files));
     const summary = summaryOf(document);
     const isOurs = document.isRule || document.companion !== undefined;
     return {
