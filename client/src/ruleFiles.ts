@@ -14,14 +14,15 @@ const contextKey = 'rulewright.ruleFile';
 
 /**
  * Calls `onRule` whenever a rule document is opened, saved or shown, and when one becomes a rule under the cursor; also for
- * an empty one among rules.
+ * an empty one among rules, and for the settings of the command line.
  */
 export function watchRuleFiles(onRule: () => void): vscode.Disposable {
   let shown: boolean | undefined;
   const offered = new Set<string>();
   const meet = (document: vscode.TextDocument): void => {
     if (!isRuleDocument(document)) {
-      if (isEmptyToml(document)) void startAmongRules(document.uri, onRule);
+      if (isSettingsFile(document)) onRule();
+      else if (isEmptyToml(document)) void startAmongRules(document.uri, onRule);
       return;
     }
     onRule();
@@ -61,6 +62,11 @@ export function isRuleDocument(document: vscode.TextDocument): boolean {
 
 function isEmptyToml(document: vscode.TextDocument): boolean {
   return isToml(document) && document.getText().trim() === '';
+}
+
+/** The server checks it too. */
+function isSettingsFile({ uri }: vscode.TextDocument): boolean {
+  return uri.path.endsWith('/rulewright.toml');
 }
 
 function isToml({ languageId, uri }: vscode.TextDocument): boolean {
