@@ -40,7 +40,7 @@ export function termReader(field: Located<string>, types: FieldTypes): TermReade
     return types.unknown === 'unmapped'
       ? noTerms(name, 'is not mapped')
       : reader(name, dynamicTerm);
-  if (known.flattenedKey === undefined && known.type === 'flattened') return leafReader(name);
+  if (known.flattenedKey === undefined && known.type === 'flattened') return leafReader(name, keywordTerm(known));
   const kind = kindOfTerms(known);
   if (kind === 'none') return noTerms(name, `has type ${known.type}`);
   if (kind === 'refused')
@@ -133,7 +133,7 @@ function reader(name: string, toTerm: ToTerm): TermReader {
 }
 
 /** The root of a flattened field: every leaf below it. */
-function leafReader(name: string): TermReader {
+function leafReader(name: string, toTerm: ToTerm): TermReader {
   const path = fieldPath(name);
   const leaves = (value: FieldValue): readonly Scalar[] => {
     const found: Scalar[] = [];
@@ -144,7 +144,7 @@ function leafReader(name: string): TermReader {
     return found;
   };
   return {
-    read: (source) => distinct(valuesAt(source, path).flatMap(leaves), textTerm),
+    read: (source) => distinct(valuesAt(source, path).flatMap(leaves), toTerm),
     reads: undefined,
     warnings: [],
   };

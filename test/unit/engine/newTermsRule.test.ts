@@ -151,6 +151,7 @@ describe('terms by field type', () => {
     ['boolean', [true, 'true', '', false, 'no', 1], [false, true]],
     ['date', ['2026-01-01T00:00:00Z', 1767225600000], [1767225600000]],
     ['flattened', [{ x: 'a', y: { z: [1, 'a'] } }], ['1', 'a']],
+    [{ type: 'flattened', ignore_above: 2 }, [{ x: 'ab', y: { z: 'abc' } }], ['ab']],
     ['object', [{ x: 1 }], []],
     ['nested', [{ x: 1 }], []],
   ];
