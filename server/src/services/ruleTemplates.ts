@@ -29,8 +29,6 @@ export function completeEmptyFile(
     label: `rule ${type}`,
     kind: CompletionItemKind.Snippet,
     detail: meaningOf(type),
-    // In the list itself: the name of a type says little to a newcomer.
-    labelDetails: { description: meaningOf(type) },
     sortText: String(index).padStart(2, '0'),
     insertTextFormat: context.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range, newText: templateText(type, context) },

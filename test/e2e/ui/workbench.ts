@@ -102,7 +102,8 @@ export class Workbench {
   async answer(text: string, row: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget:visible');
     await widget.locator('input[type=text]').fill(text);
-    await widget.locator('.monaco-list-row', { hasText: row }).first().waitFor();
+    // The row that Enter takes: the list may still be that of an empty input.
+    await widget.locator('.monaco-list-row.focused', { hasText: row }).first().waitFor();
     await this.page.keyboard.press('Enter');
   }
 
