@@ -4,14 +4,7 @@ import type { Span } from '../text/span';
 import type { TomlTable } from '../toml/ast';
 import { readAlertSuppression, readIndicatorMatch, readThreshold } from './readRuleType';
 import { queryLanguages, ruleTypes } from './rule';
-import type {
-  AttackReference,
-  Located,
-  NewTerms,
-  Rule,
-  TechniqueReference,
-  ThreatMapping,
-} from './rule';
+import type { AttackReference, NewTerms, Rule, TechniqueReference, ThreatMapping } from './rule';
 import {
   booleanAt,
   entrySpan,
@@ -91,13 +84,16 @@ export function readThreat(table: TomlTable): ThreatMapping {
 }
 
 function readTechnique(table: TomlTable): TechniqueReference {
-  return {
-    ...readReference(table),
-    subtechniques: tablesAt(table, 'subtechnique').map(readReference),
-  };
+  const { id, name, reference, span } = readReference(table);
+  const subtechniques = tablesAt(table, 'subtechnique').map(readReference);
+  return { id, name, reference, span, subtechniques };
 }
 
 function readReference(table: TomlTable): AttackReference {
-  const text = (key: string): Located<string> | undefined => stringAt(table, key);
-  return { id: text('id'), name: text('name'), reference: text('reference'), span: table.span };
+  return {
+    id: stringAt(table, 'id'),
+    name: stringAt(table, 'name'),
+    reference: stringAt(table, 'reference'),
+    span: table.span,
+  };
 }

@@ -16,7 +16,9 @@ export function asTable(value: EntryValue | undefined): TomlTable | undefined {
 export function asTables(value: EntryValue | undefined): readonly TomlTable[] {
   if (value?.kind === 'tables') return value.tables;
   if (value?.kind !== 'array') return [];
-  return value.items.flatMap((item) => (item.kind === 'inline-table' ? [item.table] : []));
+  const tables: TomlTable[] = [];
+  for (const item of value.items) if (item.kind === 'inline-table') tables.push(item.table);
+  return tables;
 }
 
 export function tableAt(table: TomlTable | undefined, key: string): TomlTable | undefined {
@@ -62,9 +64,9 @@ export function stringListAt(
 ): Located<readonly Located<string>[]> | undefined {
   const node = valueAt(table, key);
   if (node?.kind !== 'array') return undefined;
-  const strings = node.items.flatMap((item) =>
-    item.kind === 'string' ? [{ value: item.value, span: item.span }] : [],
-  );
+  const strings: Located<string>[] = [];
+  for (const item of node.items)
+    if (item.kind === 'string') strings.push({ value: item.value, span: item.span });
   return { value: strings, span: node.span };
 }
 

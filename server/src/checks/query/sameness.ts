@@ -47,13 +47,22 @@ function termKey(term: KqlTerm): string {
 export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
   if (a.kind === 'is' && b.kind === 'is')
     return mayImply(a.value, b.value) && (keyOf(a) === keyOf(b) || valueImplies(a, b, fields));
-  if (keyOf(a) === keyOf(b)) return true;
+  if (mayBeSame(a, b) && keyOf(a) === keyOf(b)) return true;
   if (a.kind === 'or') return a.children.every((child) => implies(child, b, fields));
   if (b.kind === 'and') return b.children.every((child) => implies(a, child, fields));
   if (a.kind === 'and' && a.children.some((child) => implies(child, b, fields))) return true;
   if (b.kind === 'or' && b.children.some((child) => implies(a, child, fields))) return true;
   if (a.kind === 'not' && b.kind === 'not') return implies(b.child, a.child, fields);
   return false;
+}
+
+/** Nodes of other kinds are the same only by what the rules of `implies` find too, but for a double negation. */
+function mayBeSame(a: KqlNode, b: KqlNode): boolean {
+  return a.kind === b.kind || isDoublyNegated(a) || isDoublyNegated(b);
+}
+
+function isDoublyNegated(node: KqlNode): boolean {
+  return node.kind === 'not' && node.child.kind === 'not';
 }
 
 /** Long lists are compared pair by pair: tells most pairs apart by their values alone. */
