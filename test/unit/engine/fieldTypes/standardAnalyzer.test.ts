@@ -52,7 +52,22 @@ const rows: readonly (readonly [string, string])[] = [
   ['a 😀 b', 'a 😀 b'],
   ['👩‍💻', '👩‍💻'],
   ['🇩🇪🇫🇷', '🇩🇪 🇫🇷'],
-  ['© x', 'x'],
+  // Signs that can be drawn as emoji are words, lone regional indicators are not.
+  ['© x', '© x'],
+  ['Microsoft® Windows™', 'microsoft ® windows ™'],
+  ['a★b', 'a ★ b'],
+  ['🇩 a', 'a'],
+  ['❤️\u00AD', '❤️'],
+  ['1️⃣ت', '1️⃣ت'],
+  ['👍🏽\u0301', '👍🏽\u0301'],
+  ['a\u200Bb', 'a b'],
+  ['1\u066C2', '1\u066C2'],
+  ['a\u066C', 'a'],
+  ['ⅧⒶ', 'ⅷⓐ'],
+  ['〆々', '々'],
+  ['ｱﾞ', 'ｱﾞ'],
+  ['a\u02C2b', 'a\u02C2b'],
+  ['ᦀᦁ ꪀ', 'ᦀᦁ ꪀ'],
   ['a\u0000b\tc\nd', 'a b c d'],
 ];
 
