@@ -24,11 +24,12 @@ export function completeFields(
   const ranked: Ranked[] = [];
   const add = (name: string, lower: string, latest: number): void => {
     const fit = fitOf(lower, wanted);
-    if (fit !== undefined) ranked.push({ name, fit, place: Math.min(ranking.place(name), latest) });
+    if (fit === undefined) return;
+    ranked.push({ name, key: fit * anyPlace + Math.min(ranking.place(name), latest) });
   };
   for (const [name, lower] of lowerNames()) add(name, lower, Infinity);
   for (const name of others) add(name, name.toLowerCase(), ranking.used - 0.5);
-  ranked.sort((a, b) => a.fit - b.fit || a.place - b.place || compare(a.name, b.name));
+  ranked.sort((a, b) => a.key - b.key || compare(a.name, b.name));
   const names = new Set<string>();
   for (const { name } of ranked) {
     if (names.size >= limit) break;
@@ -39,9 +40,12 @@ export function completeFields(
 
 interface Ranked {
   readonly name: string;
-  readonly fit: number;
-  readonly place: number;
+  /** How well it fits, and among equals its place: one number is sorted faster. */
+  readonly key: number;
 }
+
+/** Beyond all places. */
+const anyPlace = 1 << 20;
 
 function fitOf(name: string, wanted: string): number | undefined {
   const at = name.indexOf(wanted);

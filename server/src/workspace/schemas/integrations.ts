@@ -31,7 +31,8 @@ const known = new Map<
   string,
   { readonly version: string | undefined; readonly outcome: Outcome }
 >();
-const mostKnown = 2;
+/** A megabyte or two each. */
+const mostKnown = 4;
 
 /** To be called once by the entry of a thread. */
 export function setUpIntegrations(wanted: IntegrationSetup): void {
