@@ -139,6 +139,16 @@ describe('a configuration', () => {
     );
   });
 
+  it('fails a test case of its own', () => {
+    const command = ['check', 'broken/a.toml', '--severity', 'error', '--format', 'junit'];
+    const { stdout } = rulewright(command, { cwd });
+    assert.match(stdout, /tests="2"/);
+    assert.match(
+      stdout,
+      /<testcase name="broken\/_config\.yaml"[^]*?<failure type="repository-config"/,
+    );
+  });
+
   it('is told what is wrong in it, and what is missing', () => {
     const { stdout } = rulewright(['check', 'missing', '--severity', 'information'], { cwd });
     const lines = stdout.split('\n').filter((text) => text.includes('repository-config'));

@@ -9,13 +9,15 @@ export function formatJunit({ files, problems }: Report): string {
     if (list) list.push(problem);
     else byFile.set(problem.file, [problem]);
   }
-  const failures = files.filter((file) => byFile.get(file)?.some(isSerious)).length;
-  const cases = files.map((file) => testCase(file, byFile.get(file) ?? []));
-  const counts = `tests="${files.length}" failures="${failures}"`;
+  // The configuration of a repository is no rule, but what is wrong with it must not get lost.
+  const cases = [...new Set([...files, ...byFile.keys()])];
+  const failures = cases.filter((file) => byFile.get(file)?.some(isSerious)).length;
+  const elements = cases.map((file) => testCase(file, byFile.get(file) ?? []));
+  const counts = `tests="${cases.length}" failures="${failures}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="rulewright check" ${counts}>
   <testsuite name="rulewright check" ${counts}>
-${cases.join('')}  </testsuite>
+${elements.join('')}  </testsuite>
 </testsuites>
 `;
 }
