@@ -81,6 +81,20 @@ field = "user.<|>id"
     assert.deepEqual(lines(source), [4]);
   });
 
+  it('finds rule ids in actions and connectors, but no fields there', () => {
+    const id = '5d2b2cf4-6b1b-4f6d-9e57-0f6a37a3a001';
+    const actions = `[metadata]
+rule_id = ["${id.slice(0, 4)}<|>${id.slice(4)}"]
+rule_name = "One"
+[[actions]]
+action_type_id = ".jira"
+[actions.params]
+field = "user.id"
+`;
+    assert.deepEqual(lines(actions), [2]);
+    assert.deepEqual(lines(actions.replace('<|>', '').replace('user.id', 'user.<|>id')), []);
+  });
+
   const queries: readonly (readonly [string, string, string, readonly string[]])[] = [
     ['query', 'kuery', 'a.b:(x or y) or "q.r":1', ['a.b=a.b', 'q.r=q.r']],
     ['query', 'kuery', 'a.*:1 and b > 2', ['b=b']],
