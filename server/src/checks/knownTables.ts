@@ -46,7 +46,7 @@ export function knownTables(document: RuleDocument): readonly KnownTable[] {
 function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys: KeyTable): void {
   const own = keys.inTable(known.path);
   const entries: KnownEntry[] = [];
-  found.push({ ...known, entries });
+  found.push({ path: known.path, table: known.table, span: known.span, entries });
   for (const [name, entry] of known.table.entries) {
     const key = own.get(name);
     if (!key) continue;
@@ -59,6 +59,7 @@ function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys:
 
 /** One table, a list of them, or lists of them. */
 function tablesOf(value: EntryValue): readonly TomlTable[] {
+  if (value.kind === 'tables') return value.tables;
   const table = asTable(value);
   if (table) return [table];
   const lists = value.kind === 'array' ? value.items.filter(({ kind }) => kind === 'array') : [];

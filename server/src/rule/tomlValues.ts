@@ -38,9 +38,9 @@ export function stringNodeAt(table: TomlTable | undefined, key: string): TomlStr
   return value?.kind === 'string' ? value : undefined;
 }
 
+/** The node itself, seen as a value with its place: the checks ask for thousands. */
 export function stringAt(table: TomlTable | undefined, key: string): Located<string> | undefined {
-  const node = stringNodeAt(table, key);
-  return node && { value: node.value, span: node.span };
+  return stringNodeAt(table, key);
 }
 
 /** The integer of a key; one that a JavaScript number cannot hold exactly reads as absent. */
@@ -64,10 +64,7 @@ export function stringListAt(
 ): Located<readonly Located<string>[]> | undefined {
   const node = valueAt(table, key);
   if (node?.kind !== 'array') return undefined;
-  const strings: Located<string>[] = [];
-  for (const item of node.items)
-    if (item.kind === 'string') strings.push({ value: item.value, span: item.span });
-  return { value: strings, span: node.span };
+  return { value: node.items.filter((item) => item.kind === 'string'), span: node.span };
 }
 
 /** A string that is one of the allowed ones; any other reads as absent. */
