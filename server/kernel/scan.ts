@@ -1,7 +1,7 @@
 // AssemblyScript: finds the lines of a block that may matter, by needles, and counts line breaks on the way.
 // The host puts needles and blocks into memory; nothing is allocated here.
 
-/** Layout of one needle in memory: i32 length, i32 first probe, i32 second probe, i32 kind, then up to 64 bytes. */
+/** Layout of one needle in memory: i32 length, i32 offsets of two probes in ascending order, i32 kind, then up to 64 bytes. */
 const NEEDLE_SIZE: usize = 80;
 const NEEDLE_BYTES: usize = 16;
 /** Kind 1: the needle is `\u00`, followed by two hex digits of a character that some needle holds. */
@@ -76,6 +76,13 @@ function mask64(a: v128, b: v128, c: v128, d: v128): u64 {
   );
 }
 
+/** Candidates where the bytes of a needle's two probes meet: those from `chunk` on, and those so many bytes further. */
+// @ts-ignore: decorator
+@inline
+function meeting(chunk: v128, first: v128, further: usize, second: v128): v128 {
+  return v128.and(equal(chunk, first), equal(v128.load(further), second));
+}
+
 /** Two needles, one of which is usually the escape: two probes each, 64 bytes a step. */
 function nextHitOfTwo(from: usize, end: usize): usize {
   const other = needles + NEEDLE_SIZE;
@@ -87,6 +94,8 @@ function nextHitOfTwo(from: usize, end: usize): usize {
   const secondByte = i8x16.splat(load<i8>(needles + NEEDLE_BYTES + second));
   const thirdByte = i8x16.splat(load<i8>(other + NEEDLE_BYTES + third));
   const fourthByte = i8x16.splat(load<i8>(other + NEEDLE_BYTES + fourth));
+  const gap = second - first;
+  const otherGap = fourth - third;
   const lineBreak = i8x16.splat(10);
   let at = from;
   let breaks = 0;
@@ -96,29 +105,17 @@ function nextHitOfTwo(from: usize, end: usize): usize {
     const c = v128.load(at, 32);
     const d = v128.load(at, 48);
     let lines = mask64(equal(a, lineBreak), equal(b, lineBreak), equal(c, lineBreak), equal(d, lineBreak));
-    const ha = v128.or(
-      v128.and(equal(v128.load(at + first), firstByte), equal(v128.load(at + second), secondByte)),
-      v128.and(equal(v128.load(at + third), thirdByte), equal(v128.load(at + fourth), fourthByte)),
-    );
-    const hb = v128.or(
-      v128.and(equal(v128.load(at + first, 16), firstByte), equal(v128.load(at + second, 16), secondByte)),
-      v128.and(equal(v128.load(at + third, 16), thirdByte), equal(v128.load(at + fourth, 16), fourthByte)),
-    );
-    const hc = v128.or(
-      v128.and(equal(v128.load(at + first, 32), firstByte), equal(v128.load(at + second, 32), secondByte)),
-      v128.and(equal(v128.load(at + third, 32), thirdByte), equal(v128.load(at + fourth, 32), fourthByte)),
-    );
-    const hd = v128.or(
-      v128.and(equal(v128.load(at + first, 48), firstByte), equal(v128.load(at + second, 48), secondByte)),
-      v128.and(equal(v128.load(at + third, 48), thirdByte), equal(v128.load(at + fourth, 48), fourthByte)),
-    );
+    const ha = v128.or(meeting(a, firstByte, at + gap, secondByte), meeting(a, thirdByte, at + otherGap, fourthByte));
+    const hb = v128.or(meeting(b, firstByte, at + gap + 16, secondByte), meeting(b, thirdByte, at + otherGap + 16, fourthByte));
+    const hc = v128.or(meeting(c, firstByte, at + gap + 32, secondByte), meeting(c, thirdByte, at + otherGap + 32, fourthByte));
+    const hd = v128.or(meeting(d, firstByte, at + gap + 48, secondByte), meeting(d, thirdByte, at + otherGap + 48, fourthByte));
     if (v128.any_true(v128.or(v128.or(ha, hb), v128.or(hc, hd)))) {
       let hits = mask64(ha, hb, hc, hd);
       while (hits != 0) {
         const bit = ctz(hits);
         const position = at + <usize>bit;
         if (position >= end) break;
-        if (verify(needles, position) || verify(other, position)) {
+        if (begins(needles, position - first, from) || begins(other, position - third, from)) {
           lineBreaks += breaks + <i32>popcnt(lines & ((<u64>1 << bit) - 1));
           return position;
         }
@@ -131,6 +128,11 @@ function nextHitOfTwo(from: usize, end: usize): usize {
   }
   lineBreaks += breaks;
   return end;
+}
+
+/** Whether the needle stands at `start`, which may lie before the range. */
+function begins(needle: usize, start: usize, from: usize): bool {
+  return start >= from && verify(needle, start);
 }
 
 let teddyTables: usize = 0;

@@ -36,13 +36,13 @@ export function placeNeedles(memory: SharedArrayBuffer, needles: readonly Needle
   return all.length;
 }
 
-/** Offsets of the two rarest bytes; one and the same in a needle of one byte. */
+/** Offsets of the two rarest bytes, ascending; one and the same in a needle of one byte. */
 function probes(needle: Needle): readonly [number, number] {
   const order = Array.from({ length: needle.length }, (_, i) => i).sort(
     (a, b) => commonness(needle.charCodeAt(a)) - commonness(needle.charCodeAt(b)),
   );
-  const [first = 0, second = first] = order;
-  return [first, second];
+  const [rarest = 0, next = rarest] = order;
+  return [Math.min(rarest, next), Math.max(rarest, next)];
 }
 
 /** The kernel compares three bytes in a row; shorter needles let the rest of the window pass. */
