@@ -21,7 +21,9 @@ import {
 
 export function readThreshold(table: TomlTable | undefined): Threshold | undefined {
   if (!table) return undefined;
-  const fields = stringListAt(table, 'field')?.value ?? [];
+  // Kibana takes a single field by itself, too.
+  const single = stringAt(table, 'field');
+  const fields = single ? [single] : (stringListAt(table, 'field')?.value ?? []);
   return {
     fields: fields.filter(({ value }) => value !== ''),
     value: integerAt(table, 'value'),

@@ -48,6 +48,12 @@ const rows: readonly Row[] = [
   ['no field: all events together', rule([], 2), [[3], [1], [2]], [' = 3 @2']],
   ['a field that is empty text is no field', rule([''], 2), [[3], [1]], [' = 2 @2']],
   [
+    'a single field by itself',
+    rule([], 1, { threshold: { field: 'user' } }),
+    [[3, { user: 'a' }]],
+    ['"a" = 1 @1'],
+  ],
+  [
     'exactly the value',
     rule(['user'], 2),
     [
