@@ -108,6 +108,11 @@ export const fidelityRows: readonly FidelityRow[] = [
     warning: ['approximation', 'A phrase with a slop of'],
     tests: [engine('compileLucene', 'notes what fuzzy searches and far phrases leave open')],
   }),
+  notEvaluated(
+    queries,
+    'A type error beside a condition that no document of an index can meet (existence or range on an unmapped field)',
+    'The run ends with the place of the error; Elasticsearch leaves such an index out without reading the rest',
+  ),
   notEvaluated(queries, 'EQL and ES|QL queries', 'The run ends with that message'),
   ...exact(types, [
     [
