@@ -13,8 +13,9 @@ export const eventTypeForCategory: Check = {
 
 function findEventType({ parts }: Conjunction): readonly Finding[] {
   const categories = askedValues(parts, 'event.category');
+  if (!categories) return [];
   const typePart = parts.find((part) => valuesOf(part, 'event.type') !== undefined);
-  if (!categories || !typePart) return [];
+  if (!typePart) return [];
   const known = allowedValues('event.category').filter(({ name }) => categories.includes(name));
   if (known.length < categories.length) return [];
   const expected = new Set(known.flatMap(({ expectedEventTypes = [] }) => expectedEventTypes));

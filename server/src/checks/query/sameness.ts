@@ -5,7 +5,12 @@ import { oncePer } from '../../text/oncePer';
 import type { CheckedFields } from '../check';
 
 /** A text that two nodes share exactly when they match the same documents by form: order and brackets do not count. */
-export const keyOf: (node: KqlNode) => string = oncePer(makeKey);
+export function keyOf(node: KqlNode): string {
+  return node.kind === 'is' || node.kind === 'range' ? makeKey(node) : keyOfGroup(node);
+}
+
+/** Those of single conditions are made as fast as they are found. */
+const keyOfGroup: (node: KqlNode) => string = oncePer(makeKey);
 
 function makeKey(node: KqlNode): string {
   switch (node.kind) {

@@ -5,6 +5,7 @@ import { findRuleKey } from '../../rule/ruleKeys';
 import { booleanAt, stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
 import type { Span } from '../../text/span';
 import type { Check, CheckInput, Finding } from '../check';
+import type { KnownTable } from '../knownTables';
 import { changeText, metadataOf, ruleOf } from '../ruleTables';
 import { isEqlSequence } from './eqlSequence';
 
@@ -33,11 +34,11 @@ interface Option {
   readonly span: Span;
 }
 
-function findTooNew({ document }: CheckInput): readonly Finding[] {
-  const oldest = stringAt(metadataOf(document), 'min_stack_version');
+function findTooNew(input: CheckInput): readonly Finding[] {
+  const oldest = stringAt(metadataOf(input.document), 'min_stack_version');
   const version = oldest && versionOf(oldest.value);
   if (!version) return [];
-  return optionsOf(document)
+  return optionsOf(input)
     .filter(({ since }) => isBefore(version, versionOf(since) ?? [0, 0]))
     .map(({ what, since, span }) => ({
       message: `${what} needs stack ${since}; this rule is for ${oldest.value} and later.`,
@@ -56,24 +57,31 @@ function isBefore(one: readonly [number, number], other: readonly [number, numbe
   return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
 }
 
-function optionsOf(document: RuleDocument): readonly Option[] {
-  return [...keyOptions(document), ...suppressionOption(document), ...countOptions(document)];
+function optionsOf({ document, tables }: CheckInput): readonly Option[] {
+  return [
+    ...findSince(tables),
+    ...negations(document),
+    ...suppressionOption(document),
+    ...countOptions(document),
+  ];
 }
 
 /** Keys whose row in the table of keys names a stack. */
-function keyOptions(document: RuleDocument): readonly Option[] {
-  const own = [...(ruleOf(document)?.entries ?? [])].flatMap(([name, entry]): readonly Option[] => {
-    const since = findRuleKey(`rule.${name}`)?.since;
-    return since === undefined ? [] : [{ what: `\`${name}\``, since, span: entry.key.span }];
-  });
-  const negated = tablesAt(ruleOf(document), 'threat_mapping')
+function findSince(tables: readonly KnownTable[]): readonly Option[] {
+  const entries = tables.find(({ path }) => path === 'rule')?.entries ?? [];
+  return entries.flatMap(({ key: { name, since }, entry }) =>
+    since === undefined ? [] : [{ what: `\`${name}\``, since, span: entry.key.span }],
+  );
+}
+
+function negations(document: RuleDocument): readonly Option[] {
+  return tablesAt(ruleOf(document), 'threat_mapping')
     .flatMap((group) => tablesAt(group, 'entries'))
     .flatMap((entry) => {
       const negate = booleanAt(entry, 'negate');
       const since = findRuleKey('rule.threat_mapping.entries.negate')?.since ?? '9.2';
       return negate ? [{ what: '`negate`', since, span: negate.span }] : [];
     });
-  return [...own, ...negated];
 }
 
 function suppressionOption(document: RuleDocument): readonly Option[] {

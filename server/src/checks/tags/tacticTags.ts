@@ -16,6 +16,9 @@ export const tacticTags: Check = {
     const tags = tagNames(document);
     const hasTag = (names: readonly string[]): boolean =>
       names.some((name) => tags.has(`Tactic: ${name}`));
+    // What most rules have: a tag for each name as the rule itself writes it.
+    if (rule.threat.every(({ tactic }) => tags.has(`Tactic: ${tactic?.name?.value ?? ''}`)))
+      return nothing;
     const [first = [], ...others] = rule.threat.map((mapping) => tacticNames(mapping, attack));
     if (!hasTag(first)) return nothing;
     const missing = others.filter((names) => names.length > 0 && !hasTag(names));
