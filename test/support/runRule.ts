@@ -21,7 +21,7 @@ export function ruleText(keys: RuleKeys): string {
 
 /** Objects become inline tables. */
 function tomlValue(value: JsonValue): string {
-  if (Array.isArray(value)) return `[${value.map(tomlValue).join(', ')}]`;
+  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(tomlValue).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const pairs = Object.entries(value).map(
     ([key, inner]) => `${JSON.stringify(key)} = ${tomlValue(inner)}`,
