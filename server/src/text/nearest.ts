@@ -45,17 +45,23 @@ export function nearestOf(
  * which is found sooner.
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
+  if (Math.abs(a.length - b.length) > limit) return Infinity;
   const width = b.length + 1;
-  let beforePrevious = new Float64Array(width);
-  let previous = Float64Array.from({ length: width }, (_, j) => j);
-  let current = new Float64Array(width);
+  // Further from the diagonal than that, insertions alone cost more than the limit.
+  const band = Math.min(Math.floor(limit), a.length + width);
+  let beforePrevious = new Float64Array(width + 1);
+  let previous = new Float64Array(width + 1);
+  let current = new Float64Array(width + 1);
+  for (let j = 0; j <= width; j++) previous[j] = j;
   let previousLeast = 0;
   for (let i = 1; i <= a.length; i++) {
     const x = a.charCodeAt(i - 1);
-    let cost = i;
-    let least = i;
-    current[0] = i;
-    for (let j = 1; j < width; j++) {
+    const from = Math.max(1, i - band);
+    const to = Math.min(b.length, i + band);
+    let cost = from > 1 ? Infinity : i;
+    let least = cost;
+    current[from - 1] = cost;
+    for (let j = from; j <= to; j++) {
       const y = b.charCodeAt(j - 1);
       const replaced = (previous[j - 1] ?? 0) + (x === y ? 0 : replaceCost(x, y));
       cost = Math.min((previous[j] ?? 0) + 1, cost + 1, replaced);
@@ -64,6 +70,7 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
       current[j] = cost;
       if (cost < least) least = cost;
     }
+    current[to + 1] = Infinity;
     // A swap leads over one row.
     if (least > limit && previousLeast > limit) return Infinity;
     previousLeast = least;
