@@ -23,7 +23,7 @@ export function ruleText(keys: RuleKeys): string {
 function tomlValue(value: JsonValue): string {
   if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(tomlValue).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const pairs = Object.entries(value).map(
+  const pairs = Object.entries(value as JsonObject).map(
     ([key, inner]) => `${JSON.stringify(key)} = ${tomlValue(inner)}`,
   );
   return `{ ${pairs.join(', ')} }`;

@@ -308,6 +308,11 @@ export const fidelityRows: readonly FidelityRow[] = [
     warning: ['approximation', 'have several values in a mapped field'],
     tests: [engine('threatMatchRule', 'several values')],
   }),
+  notEvaluated(
+    ruleTypes,
+    'threat_match: mapped fields that hold objects (flattened, ranges)',
+    'The run ends with the place of the mapping',
+  ),
   notEvaluated(ruleTypes, 'eql, esql, machine_learning', 'The run ends with that message'),
   ...exact(exceptions, [
     ['Exception entries of each kind', engine('exceptions', 'exception entries')],

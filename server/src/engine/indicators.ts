@@ -12,8 +12,9 @@ import type { ValueTest } from './fieldTypes/semantics';
 import { indicatorIndices, warnLeftOut } from './indexFilter';
 import type { IndicatorSettings, MappingEntry, MappingGroup } from './indicatorSettings';
 import { memoize } from './memoize';
-import type { FieldTypes, Matcher } from './matcher';
+import type { FieldTypes, KnownField, Matcher } from './matcher';
 import { nestedPathOf } from './nestedPaths';
+import { notEvaluated } from './notEvaluated';
 import type { RunFailure, RunWarning } from './runResult';
 import { collectWarnings } from './warnings';
 
@@ -139,7 +140,9 @@ function indexEntry(
 ): EntryIndex {
   const path = valuePath(entry.field, types);
   const wantedPath = valuePath(entry.value, types);
-  const equality = fieldEquality(entry.field, types.find(entry.field));
+  const known = types.find(entry.field);
+  const equality = fieldEquality(entry.field, known);
+  if (known && holdsObjects(known)) failures.push(objectsNotEvaluated(entry, known));
   const byKey = new Map<string | number, Posting[]>();
   const byTest: { readonly test: ValueTest; readonly posting: Posting }[] = [];
   for (const indicator of indicators) {
@@ -161,6 +164,16 @@ function indexEntry(
     find: finder(equality, byKey, byTest),
     has: ({ source }) => scalarsAt(source, wantedPath).length > 0,
   };
+}
+
+/** Of a field whose values are objects in the document. */
+function holdsObjects({ type, flattenedKey }: KnownField): boolean {
+  return (type === 'flattened' && flattenedKey === undefined) || type.endsWith('_range');
+}
+
+function objectsNotEvaluated({ field, span }: MappingEntry, { type }: KnownField): RunFailure {
+  const reason = 'its values are objects, and only single values are compared with indicators';
+  return notEvaluated(`Threat mappings on ${field} of type ${type}`, { reason, span });
 }
 
 function refuse(

@@ -230,6 +230,31 @@ describe('a threat_match rule', () => {
     assert.equal(explanation?.indicators?.usable, 1);
   });
 
+  for (const type of ['flattened', 'ip_range', 'long_range'])
+    it(`refuses to compare objects with indicators: ${type}`, () => {
+      const { result } = run({
+        rule: rule(mapping(['held = ti.name'])),
+        events: [at({ held: { gte: 1, lte: 5 } })],
+        indicators: [{ ti: { name: 3 } }],
+        now,
+        types: { ...types, held: type },
+      });
+      assert.equal(result.failure?.code, 'not-evaluated');
+      assert.match(result.failure.message, /^Threat mappings on held of type/);
+      assert.ok(result.failure.span);
+    });
+
+  it('compares keys of flattened fields', () => {
+    const evaluated = run({
+      rule: rule(mapping(['held.name = ti.name'])),
+      events: [at({ held: { name: 'a' } })],
+      indicators: [{ ti: { name: 'a' } }],
+      now,
+      types: { ...types, held: 'flattened' },
+    });
+    assert.deepEqual(alertsOf(evaluated), ['1: 1']);
+  });
+
   it('names broken lines of indicator files', () => {
     const settings = rule(mapping(['name = ti.name']));
     const broken = [3 as unknown as JsonObject, { ti: { name: 'a' } }];
