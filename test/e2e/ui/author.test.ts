@@ -10,6 +10,9 @@ const workspace = process.env['RULEWRIGHT_E2E_WORKSPACE'] ?? '';
 const rule = 'persistence_scheduled_task_update.toml';
 const lines = readFileSync(path.join(workspace, 'rules/windows', rule), 'utf8').split('\n');
 
+/** In no folder of rules. */
+const emptyFile = 'empty.toml';
+
 function lineOf(text: string): number {
   const index = lines.findIndex((line) => line.includes(text));
   assert.ok(index >= 0, text);
@@ -53,6 +56,7 @@ describe('an author', () => {
   let vscode: Installation;
   before(async function () {
     this.timeout(300_000);
+    writeFileSync(path.join(workspace, emptyFile), '');
     vscode = await install(path.resolve('out/rulewright.vsix'));
   });
   after(() => vscode.close());
@@ -89,15 +93,13 @@ describe('an author', () => {
           await window.quickInput('F1', '>Rulewright: Show Doc', 'Rulewright: Show Documentation');
           await window.webView().getByRole('heading', { name: title }).first().waitFor();
           await window.shoot(`page-${kind}`);
-          await page.keyboard.press('F1');
-          await window.answer('>View: Close Editor', 'View: Close Editor');
+          await page.locator('.tab.active .tab-actions .action-label').click();
+          await page.locator('.tab', { hasText: 'Preview' }).waitFor({ state: 'detached' });
         });
 
       it('begins a rule in an empty file', async () => {
         const { page } = window;
-        const name = `empty_${theme}.toml`;
-        writeFileSync(path.join(workspace, name), '');
-        await window.openFile(name, 1);
+        await window.openFile(emptyFile, 1);
         await page.locator('.editor-instance:visible').first().click();
         await page.keyboard.type('rule');
         const popup = page.locator('.suggest-widget.visible');
@@ -106,7 +108,7 @@ describe('an author', () => {
         await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
         await window.quickInput('F1', '>View: Revert and Close Editor', 'Revert and Close Editor');
-        await page.locator('.tab', { hasText: name }).waitFor({ state: 'detached' });
+        await page.locator('.tab', { hasText: emptyFile }).waitFor({ state: 'detached' });
       });
 
       it('reads the documentation of what is offered', async () => {
