@@ -26,7 +26,7 @@ const rows: readonly (readonly [text: string, code: string])[] = [
   [ofType('query', 'interval = "5x"\n'), 'invalid-value'],
   [ofType('query', 'max_signals = 0\n'), 'invalid-value'],
   [ofType('threshold'), 'missing-key'],
-  [ofType('threshold', '[rule.threshold]\nfield = "user.name"\nvalue = 3\n'), 'wrong-type'],
+  [ofType('threshold', '[rule.threshold]\nfield = 7\nvalue = 3\n'), 'wrong-type'],
   [ofType('threshold', '[rule.threshold]\nfield = ["user.name"]\n'), 'missing-key'],
   [ofType('threshold', '[rule.threshold]\nfield = ["user.name"]\nvalue = 0\n'), 'invalid-value'],
   [ofType('new_terms'), 'missing-key'],
