@@ -1,11 +1,20 @@
 // Whether a query surely compiles: most do, and a check need not compile them to say so.
+import type { FieldType } from '../catalog/fieldType';
 import type { KqlNode, KqlTerm } from '../kql/ast';
 import { termText } from '../kql/terms';
 import type { FieldTypes } from './matcher';
 
+/** Types that take any value and any pattern. */
+const textTypes: ReadonlySet<FieldType> = new Set([
+  'keyword',
+  'wildcard',
+  'text',
+  'match_only_text',
+]);
+
 /**
  * `compileKql` has no failures for the query. True only of plain conditions on fields outside of groups that hold
- * keywords, or whose type is not known; false says nothing.
+ * texts, or whose type is not known; false says nothing.
  */
 export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
   // Values of a list share the field.
@@ -33,10 +42,10 @@ export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
     if (field === plainField) return true;
     const name = termText(field);
     const known = types.find(name);
-    const isKeyword = known
-      ? known.type === 'keyword' && known.flattenedKey === undefined
+    const holdsTexts = known
+      ? textTypes.has(known.type) && known.flattenedKey === undefined
       : types.unknown === 'dynamic';
-    if (!isKeyword || types.nestedPath(name) !== undefined) return false;
+    if (!holdsTexts || types.nestedPath(name) !== undefined) return false;
     plainField = field;
     return true;
   }

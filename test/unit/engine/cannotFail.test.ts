@@ -13,6 +13,9 @@ import { seededRandom } from '../../support/mutate';
 const own = new Map<string, FieldMapping>([
   ['a', { type: 'long' }],
   ['android', { type: 'ip' }],
+  ['b', { type: 'text' }],
+  ['c', { type: 'wildcard' }],
+  ['d', { type: 'match_only_text' }],
   ['order', { type: 'nested' }],
   ['order.a', { type: 'keyword' }],
 ]);
@@ -39,6 +42,7 @@ describe('cannotFail', () => {
   const rows: readonly (readonly [string, boolean])[] = [
     ['process.name: (a or "b c" or d*) and not event.code > 4', true],
     ['unheard.of: a', true],
+    ['b: (a or "b c" or d*) or c: *x* or d > 4', true],
     ['process.name: null', false],
     ['source.ip: a', false],
     ['process.na*: a', false],
