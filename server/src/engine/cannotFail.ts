@@ -4,9 +4,10 @@ import type { KqlNode, KqlTerm } from '../kql/ast';
 import { termText } from '../kql/terms';
 import type { FieldTypes } from './matcher';
 
-/** Types that take any value and any pattern. */
+/** Types that take any value and any pattern; all but the constant also any range. */
 const textTypes: ReadonlySet<FieldType> = new Set([
   'keyword',
+  'constant_keyword',
   'wildcard',
   'text',
   'match_only_text',
@@ -29,12 +30,17 @@ export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
       case 'not':
         return isPlain(node.child);
       case 'is':
-      case 'range':
         return isPlainField(node.field) && !isNull(node.value);
+      case 'range':
+        return isPlainField(node.field) && !isConstant(node.field) && !isNull(node.value);
       case 'nested':
       case 'error':
         return false;
     }
+  }
+
+  function isConstant(field: KqlTerm | undefined): boolean {
+    return field !== undefined && types.find(termText(field))?.type === 'constant_keyword';
   }
 
   function isPlainField(field: KqlTerm | undefined): boolean {

@@ -16,6 +16,8 @@ const own = new Map<string, FieldMapping>([
   ['b', { type: 'text' }],
   ['c', { type: 'wildcard' }],
   ['d', { type: 'match_only_text' }],
+  ['e', { type: 'constant_keyword' }],
+  ['f', { type: 'constant_keyword', value: 'x' }],
   ['order', { type: 'nested' }],
   ['order.a', { type: 'keyword' }],
 ]);
@@ -42,6 +44,8 @@ describe('cannotFail', () => {
   const rows: readonly (readonly [string, boolean])[] = [
     ['process.name: (a or "b c" or d*) and not event.code > 4', true],
     ['unheard.of: a', true],
+    ['e: (a or b*) and f: "a b" and f: *', true],
+    ['f > a', false],
     ['b: (a or "b c" or d*) or c: *x* or d > 4', true],
     ['process.name: null', false],
     ['source.ip: a', false],
