@@ -1,6 +1,7 @@
 // Which data sets of Elastic Defend carry a field, and which of them an index pattern reads.
 import endpointFields from '../../data/endpoint-fields.tsv';
 import sharedFields from '../../data/endpoint-shared-fields.tsv';
+import { oncePerText } from '../text/oncePer';
 import { cell, forEachRow, lazy, listCell, tableLines } from './table';
 
 const dataSetsByField = lazy(() => {
@@ -50,7 +51,9 @@ export function endpointDataSetName(dataSet: string): string {
 }
 
 /** The data sets of events and alerts that an index pattern reads; none for a pattern of other products. */
-export function endpointDataSetsIn(pattern: string): readonly string[] {
+export const endpointDataSetsIn: (pattern: string) => readonly string[] = oncePerText(readDataSets);
+
+function readDataSets(pattern: string): readonly string[] {
   const [before = '', after] = pattern.replace(/^[^:]*:/, '').split('*');
   // `logs-*` reads all there is: it says nothing of Elastic Defend.
   if (!before.startsWith('logs-endpoint.')) return [];

@@ -1,8 +1,11 @@
 // Whether a query surely compiles: most do, and a check need not compile them to say so.
 import type { FieldType } from '../catalog/fieldType';
-import type { KqlNode, KqlTerm } from '../kql/ast';
+import type { KqlIs, KqlNode, KqlTerm } from '../kql/ast';
 import { termText } from '../kql/terms';
+import { semanticsOf } from './fieldTypes/semanticsOf';
 import type { FieldTypes } from './matcher';
+
+const valueTypes: ReadonlySet<FieldType> = new Set(['long', 'integer', 'boolean', 'ip']);
 
 /** Types that take any value and any pattern; all but the constant also any range. */
 const textTypes: ReadonlySet<FieldType> = new Set([
@@ -15,7 +18,7 @@ const textTypes: ReadonlySet<FieldType> = new Set([
 
 /**
  * `compileKql` has no failures for the query. True only of plain conditions on fields outside of groups that hold
- * texts, or whose type is not known; false says nothing.
+ * texts, or the value asked for, or whose type is not known; false says nothing.
  */
 export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
   // Values of a list share the field.
@@ -30,13 +33,23 @@ export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
       case 'not':
         return isPlain(node.child);
       case 'is':
-        return isPlainField(node.field) && !isNull(node.value);
+        return !isNull(node.value) && (isPlainField(node.field) || canHold(node));
       case 'range':
         return isPlainField(node.field) && !isConstant(node.field) && !isNull(node.value);
       case 'nested':
       case 'error':
         return false;
     }
+  }
+
+  /** Types that take some values only, as they say themselves. */
+  function canHold({ field, value }: KqlIs): boolean {
+    const name = field && field.kind !== 'wildcard' ? termText(field) : undefined;
+    const known = name === undefined ? undefined : types.find(name);
+    const text = value.kind === 'wildcard' ? undefined : String(value.value);
+    if (name === undefined || known === undefined || text === undefined) return false;
+    if (!valueTypes.has(known.type) || types.nestedPath(name) !== undefined) return false;
+    return semanticsOf(name, known).equal(text, false).kind !== 'error';
   }
 
   function isConstant(field: KqlTerm | undefined): boolean {
