@@ -64,19 +64,12 @@ export function fieldOf(node: KqlNode): string {
 
 /** Two different whole values of a field that holds one value in every event. */
 export function excludeEachOther(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
-  const x = singleValue(a, fields);
-  const y = x && singleValue(b, fields);
-  return y !== undefined && x?.field === y.field && x.text !== y.text;
-}
-
-function singleValue(
-  node: KqlNode,
-  fields: CheckedFields,
-): { readonly field: string; readonly text: string } | undefined {
-  if (node.kind !== 'is' || !node.field) return undefined;
-  const field = termText(node.field);
-  const text = plainText(node.value);
-  return text !== undefined && isSingle(field, fields) ? { field, text } : undefined;
+  if (a.kind !== 'is' || b.kind !== 'is' || !a.field || !b.field) return false;
+  const x = plainText(a.value);
+  const y = plainText(b.value);
+  if (x === undefined || y === undefined || x === y) return false;
+  const field = termText(a.field);
+  return field === termText(b.field) && isSingle(field, fields);
 }
 
 /** ECS and the Windows event log say that the field is no list. */
