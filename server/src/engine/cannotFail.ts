@@ -33,9 +33,9 @@ export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
       case 'not':
         return isPlain(node.child);
       case 'is':
-        return !isNull(node.value) && (isPlainField(node.field) || canHold(node));
+        return isPlainValue(node.value) && (isPlainField(node.field) || canHold(node));
       case 'range':
-        return isPlainField(node.field) && !isConstant(node.field) && !isNull(node.value);
+        return isPlainField(node.field) && !isConstant(node.field) && isPlainValue(node.value);
       case 'nested':
       case 'error':
         return false;
@@ -70,6 +70,8 @@ export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
   }
 }
 
-function isNull(term: KqlTerm): boolean {
-  return term.kind === 'literal' && term.value === null;
+/** In patterns on some types capital words are operators. */
+function isPlainValue(term: KqlTerm): boolean {
+  if (term.kind === 'wildcard') return !term.parts.some((part) => /AND|OR|NOT/.test(part));
+  return term.kind !== 'literal' || term.value !== null;
 }
