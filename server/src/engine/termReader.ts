@@ -40,7 +40,8 @@ export function termReader(field: Located<string>, types: FieldTypes): TermReade
     return types.unknown === 'unmapped'
       ? noTerms(name, 'is not mapped')
       : reader(name, dynamicTerm);
-  if (known.flattenedKey === undefined && known.type === 'flattened') return leafReader(name, keywordTerm(known));
+  if (known.flattenedKey === undefined && known.type === 'flattened')
+    return leafReader(name, keywordTerm(known));
   const kind = kindOfTerms(known);
   if (kind === 'none') return noTerms(name, `has type ${known.type}`);
   if (kind === 'refused')
