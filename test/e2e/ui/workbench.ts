@@ -94,16 +94,25 @@ export class Workbench {
 
   /** Presses F1 or the like and answers the quick input: text, then Enter once a row with `row` is there. */
   async quickInput(key: string, text: string, row: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.answer(text, row);
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press(key);
+      try {
+        return await this.answer(text, row, attempt === 4 ? patience : 6000);
+      } catch (error) {
+        // A view that comes up late takes the focus, and with it the input goes.
+        if (attempt === 4) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
-  /** Answers an open quick input. */
-  async answer(text: string, row: string): Promise<void> {
+  /** Answers an open quick input; `timeout` in milliseconds, of each step. */
+  async answer(text: string, row: string, timeout = patience): Promise<void> {
     const widget = this.page.locator('.quick-input-widget:visible');
-    await widget.locator('input[type=text]').fill(text);
+    await widget.locator('input[type=text]').fill(text, { timeout });
     // The row that Enter takes: the list may still be that of an empty input.
-    await widget.locator('.monaco-list-row.focused', { hasText: row }).first().waitFor();
+    const focused = widget.locator('.monaco-list-row.focused', { hasText: row }).first();
+    await focused.waitFor({ timeout });
     await this.page.keyboard.press('Enter');
   }
 
