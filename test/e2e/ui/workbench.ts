@@ -97,7 +97,8 @@ export class Workbench {
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press(key);
       try {
-        return await this.answer(text, row, attempt === 4 ? patience : 6000);
+        await this.answer(text, row, attempt === 4 ? patience : 6000);
+        return;
       } catch (error) {
         // A view that comes up late takes the focus, and with it the input goes.
         if (attempt === 4) throw error;
