@@ -69,3 +69,14 @@ function toNeutralTerm(term: KqlTerm): NeutralTerm {
       return assertNever(term);
   }
 }
+
+/** What the operator joins: brackets around operands of the same operator change nothing. */
+export function operands(word: 'and' | 'or', node: NeutralNode): readonly NeutralNode[] {
+  const children =
+    word === 'and' && 'and' in node
+      ? node.and
+      : word === 'or' && 'or' in node
+        ? node.or
+        : undefined;
+  return children ? children.flatMap((child) => operands(word, child)) : [node];
+}

@@ -1,6 +1,6 @@
 // What tells one rule from another: its id, its name, and what it searches for.
 import type { KqlNode } from '../kql/ast';
-import { toNeutral } from '../kql/neutral';
+import { operands, toNeutral } from '../kql/neutral';
 import type { NeutralNode } from '../kql/neutral';
 import type { RuleType } from './rule';
 import { searchParts } from './searchParts';
@@ -89,17 +89,6 @@ function keyOf(node: NeutralNode): string {
   if ('not' in node) return `not(${keyOf(node.not)})`;
   if ('nested' in node) return `${JSON.stringify(node.nested.path)}{${keyOf(node.nested.query)}}`;
   return JSON.stringify(node);
-}
-
-/** Brackets around operands of the same operator change nothing. */
-function operands(word: 'and' | 'or', node: NeutralNode): readonly NeutralNode[] {
-  const children =
-    word === 'and' && 'and' in node
-      ? node.and
-      : word === 'or' && 'or' in node
-        ? node.or
-        : undefined;
-  return children ? children.flatMap((child) => operands(word, child)) : [node];
 }
 
 function junction(word: string, children: readonly NeutralNode[]): string {

@@ -1,6 +1,6 @@
 // A KQL query as a set of conditions and values, to tell how much of it another query shares.
 import type { KqlNode } from '../kql/ast';
-import { toNeutral } from '../kql/neutral';
+import { operands, toNeutral } from '../kql/neutral';
 import type { NeutralNode, NeutralTerm } from '../kql/neutral';
 
 /** A condition that all events meet, or one of the values that a field of theirs has. */
@@ -16,29 +16,18 @@ export interface SearchPart {
 /** The parts of a query, each once, in their order. */
 export function searchParts(root: KqlNode): readonly SearchPart[] {
   const found = new Map<string, SearchPart>();
-  for (const part of conditions('and', toNeutral(root)).flatMap(toParts))
+  for (const part of operands('and', toNeutral(root)).flatMap(toParts))
     if (!found.has(part.text)) found.set(part.text, part);
   return [...found.values()];
 }
 
-/** Brackets around operands of the same operator change nothing. */
-function conditions(word: 'and' | 'or', node: NeutralNode): readonly NeutralNode[] {
-  const children =
-    word === 'and' && 'and' in node
-      ? node.and
-      : word === 'or' && 'or' in node
-        ? node.or
-        : undefined;
-  return children ? children.flatMap((child) => conditions(word, child)) : [node];
-}
-
 function toParts(condition: NeutralNode): readonly SearchPart[] {
   if ('not' in condition)
-    return conditions('or', condition.not).map((excluded) => {
+    return operands('or', condition.not).map((excluded) => {
       const excludes = textOf(excluded);
       return { text: negated(excluded, excludes), excludes };
     });
-  const values = conditions('or', condition);
+  const values = operands('or', condition);
   const fields = new Set(values.map(fieldOf));
   const [field] = fields;
   return fields.size === 1 && field !== undefined
@@ -57,8 +46,8 @@ function isExists(value: NeutralTerm): boolean {
 }
 
 function textOf(node: NeutralNode): string {
-  if ('and' in node) return joined('and', conditions('and', node));
-  if ('or' in node) return joined('or', conditions('or', node));
+  if ('and' in node) return joined('and', operands('and', node));
+  if ('or' in node) return joined('or', operands('or', node));
   if ('not' in node) return negated(node.not, textOf(node.not));
   if ('nested' in node) return `${termText(node.nested.path)}: { ${textOf(node.nested.query)} }`;
   if ('range' in node) {

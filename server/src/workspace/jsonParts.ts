@@ -1,4 +1,14 @@
 // Cuts values out of a huge JSON object that streams by: whole members of it, or the elements of a member's array.
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  openBrace,
+  openBracket,
+  quote,
+} from '../text/jsonSigns';
 
 /** A value as it is spelt. */
 export interface JsonPart {
@@ -12,15 +22,6 @@ export interface JsonPart {
 
 /** What is wanted of a member: its value, or each element of its array; undefined: nothing. */
 export type WantedPart = 'value' | 'elements' | undefined;
-
-const quote = 0x22;
-const backslash = 0x5c;
-const openBrace = 0x7b;
-const openBracket = 0x5b;
-const closeBrace = 0x7d;
-const closeBracket = 0x5d;
-const comma = 0x2c;
-const colon = 0x3a;
 
 /** Follows strings and brackets only; lives as long as the text streams. What is no JSON is cut as far as that goes. */
 export class JsonParts {

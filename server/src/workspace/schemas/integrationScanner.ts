@@ -1,4 +1,14 @@
 // Reads the layout of `integration-schemas.json` as it streams by: `{package: {version: {data set: {field: type}}}}`.
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  openBrace,
+  openBracket,
+  quote,
+} from '../../text/jsonSigns';
 
 /** Hears of data sets in the order of the file. */
 export interface IntegrationSink {
@@ -6,15 +16,6 @@ export interface IntegrationSink {
   dataSet(place: { readonly pack: string; readonly version: string; readonly name: string }): void;
   field(name: string, type: string): void;
 }
-
-const quote = 0x22;
-const backslash = 0x5c;
-const openBrace = 0x7b;
-const openBracket = 0x5b;
-const closeBrace = 0x7d;
-const closeBracket = 0x5d;
-const comma = 0x2c;
-const colon = 0x3a;
 
 /** Levels of braces: packages, versions, data sets, fields. */
 const fieldDepth = 4;
