@@ -4,14 +4,15 @@ import type { Finding } from './check';
 /** Most questions have this answer: it costs no memory. */
 export const nothing: readonly Finding[] = [];
 
-/** What `find` has to say about each of the items, in order. */
+/** What `find` has to say about each of the items, in order; it is given the place in the list too. */
 export function findEach<T>(
-  items: Iterable<T>,
-  find: (item: T) => readonly Finding[],
+  items: readonly T[],
+  find: (item: T, at: number) => readonly Finding[],
 ): readonly Finding[] {
   let all: Finding[] | undefined;
-  for (const item of items) {
-    const found = find(item);
+  // Lists alone, by their places: a loop over anything that can be walked takes twice as long.
+  for (let at = 0; at < items.length; at++) {
+    const found = find(items[at] as T, at);
     if (found.length > 0) (all ??= []).push(...found);
   }
   return all ?? nothing;

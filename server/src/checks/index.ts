@@ -122,7 +122,9 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
   const wanted = wantedChecks(context.severities);
   for (const { check, severity } of document.isRule ? wanted.ofRules : wanted.ofCompanions) {
     if (isBroken && check.needsWholeFile) continue;
-    for (const finding of check.run(input)) found.push({ code: check.code, severity, ...finding });
+    const findings = check.run(input);
+    if (findings.length === 0) continue;
+    for (const finding of findings) found.push({ code: check.code, severity, ...finding });
   }
   const suppressions = readSuppressions(document);
   const kept = found.filter((problem) => !suppressions.some((one) => suppresses(one, problem)));

@@ -47,8 +47,8 @@ function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys:
   const own = keys.inTable(known.path);
   const entries: KnownEntry[] = [];
   found.push({ path: known.path, table: known.table, span: known.span, entries });
-  for (const [name, entry] of known.table.entries) {
-    const key = own.get(name);
+  for (const entry of known.table.entries.values()) {
+    const key = own.get(entry.key.name);
     if (!key) continue;
     entries.push({ key, entry });
     if (!key.holdsTables) continue;

@@ -42,13 +42,20 @@ interface Placeholders<Note> {
 
 /** `$osquery_0`, or with braces: Python's templates know both. */
 const patterns: Readonly<Record<Plugin, RegExp>> = {
-  osquery: /\$(?:osquery_(\d+)|\{osquery_(\d+)\})/g,
-  investigate: /\$(?:investigate_(\d+)|\{investigate_(\d+)\})/g,
+  osquery: /\$(?:osquery_(\d+)|\{osquery_(\d+)\})/y,
+  investigate: /\$(?:investigate_(\d+)|\{investigate_(\d+)\})/y,
 };
 
 function placeholdersIn(text: string, plugin: Plugin): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  const pattern = patterns[plugin];
   // Guides are long: the sign alone is found much faster than the pattern.
-  return text.includes('$') ? [...text.matchAll(patterns[plugin])] : [];
+  for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) found.push(match);
+  }
+  return found;
 }
 
 function numberOf(match: RegExpExecArray): number {
@@ -73,7 +80,7 @@ function withoutPlaceholder(
   entries: readonly TomlTable[],
 ): readonly Finding[] {
   const used = new Set(named.map(numberOf));
-  return findEach(entries.entries(), ([index, table]) =>
+  return findEach(entries, (table, index) =>
     used.has(index)
       ? nothing
       : [

@@ -49,32 +49,37 @@ export const headingsOf = keepLast((note: TomlString) => readHeadings(note.value
 
 function readHeadings(text: string): readonly Heading[] {
   const found: Heading[] = [];
-  let isCode = false;
-  for (const at of tellingLines(text)) {
+  const fences = ['```', '~~~'].flatMap((fence) => linesThatOpenWith(fence, text));
+  // Guides are long, and most lines are no headings: the sign at the start of a line is found much faster than lines.
+  for (
+    let at = text.startsWith('#') ? 0 : nextHeading(text, 0);
+    at > -1;
+    at = nextHeading(text, at)
+  ) {
     const end = text.indexOf('\n', at);
     const line = text.slice(at, end < 0 ? text.length : end);
-    if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
-    const match = !isCode && /^(#{1,6})\s+(.*?)\s*$/.exec(line);
-    if (match) found.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
+    const match = /^(#{1,6})\s+(.*?)\s*$/.exec(line);
+    const isCode = fences.filter((fence) => fence < at).length % 2 === 1;
+    if (match && !isCode)
+      found.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
   }
   return found;
 }
 
-/** Where the lines begin that may be headings or bound blocks of code: guides are long, and most lines are neither. */
-function tellingLines(text: string): readonly number[] {
-  const found: number[] = [];
-  for (let at = 0; ;) {
-    if (!isPlain(text.charCodeAt(at))) found.push(at);
-    const end = text.indexOf('\n', at);
-    if (end < 0) return found;
-    at = end + 1;
-  }
+function nextHeading(text: string, from: number): number {
+  const at = text.indexOf('\n#', from);
+  return at < 0 ? -1 : at + 1;
 }
 
-const [LF, HASH, GRAVE, TILDE, DELETE, SPACE] = [10, 35, 96, 126, 127, 32];
-
-/** The first sign of a line that is neither of them, or its end. */
-function isPlain(code: number): boolean {
-  if (code <= SPACE || code >= DELETE) return code === LF;
-  return code !== HASH && code !== GRAVE && code !== TILDE;
+/** Where the lines begin that have the sign first, blanks aside: they bound blocks of code. */
+function linesThatOpenWith(sign: string, text: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at)) {
+    const start = text.lastIndexOf('\n', at) + 1;
+    if (text.slice(start, at).trim() === '') found.push(start);
+    const end = text.indexOf('\n', at);
+    if (end < 0) break;
+    at = end;
+  }
+  return found;
 }

@@ -16,15 +16,17 @@ export const contradiction: Check = {
 function findContradictions({ node, fields }: Place): readonly Finding[] {
   if (node.kind !== 'and') return nothing;
   const parts = partsOf(node);
-  for (const [at, part] of parts.entries())
-    for (const [otherAt, other] of parts.entries()) {
-      if (other.kind === 'not') {
-        if (!implies(part, other.child, fields)) continue;
+  const negations = parts.filter((part) => part.kind === 'not');
+  for (const part of parts)
+    for (const other of negations)
+      if (implies(part, other.child, fields))
         return [
           pairFinding(other, part, 'Nothing satisfies both conditions: this part never matches.'),
         ];
-      }
-      if (otherAt > at && excludeEachOther(part, other, fields))
+  const conditions = parts.filter((part) => part.kind === 'is');
+  for (const [at, part] of conditions.entries())
+    for (const other of conditions.slice(at + 1))
+      if (excludeEachOther(part, other, fields))
         return [
           pairFinding(
             other,
@@ -32,6 +34,5 @@ function findContradictions({ node, fields }: Place): readonly Finding[] {
             `\`${fieldOf(part)}\` has one value, so it cannot be both: this part never matches. Join the values with \`or\`.`,
           ),
         ];
-    }
-  return [];
+  return nothing;
 }

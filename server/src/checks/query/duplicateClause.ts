@@ -5,7 +5,7 @@ import { nothing } from '../findEach';
 import { inJunctions, removalFix } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { isListed } from './queries';
-import { areOtherValues, keyOf } from './sameness';
+import { haveOtherValues, keyOf } from './sameness';
 
 export const duplicateClause: Check = {
   code: 'duplicate-clause',
@@ -15,7 +15,7 @@ export const duplicateClause: Check = {
 };
 
 function findDuplicates({ node, query }: Place): readonly Finding[] {
-  if (areOtherValues(node.children)) return nothing;
+  if (haveOtherValues(node.children)) return nothing;
   const first = new Map<string, KqlNode>();
   return node.children.flatMap((child, at) => {
     const key = keyOf(child);

@@ -1,11 +1,12 @@
 // mergeable-clauses: conditions that could be one list.
-import type { KqlNode } from '../../kql/ast';
-import type { Span } from '../../text/span';
+import type { KqlNode, KqlTerm } from '../../kql/ast';
+import { termText } from '../../kql/terms';
 import type { Check, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { inJunctions } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { isListed } from './queries';
+import type { Junction } from './queries';
 import { queryFix, queryTextAt, removeOperand, withBrackets } from './queryText';
 
 export const mergeableClauses: Check = {
@@ -22,10 +23,9 @@ interface Member {
   readonly values: string;
 }
 
-/** In `or` the conditions themselves, in `and` their negations. */
 function findMergeable(place: Place): readonly Finding[] {
   const { node } = place;
-  if (node.children.every(isListed)) return nothing;
+  if (node.children.every(isListed) || !mayShareFields(place)) return nothing;
   const groups = new Map<string, Member[]>();
   for (const [at, child] of node.children.entries()) {
     const member = memberOf(place, child, at);
@@ -33,11 +33,29 @@ function findMergeable(place: Place): readonly Finding[] {
     if (group) group.push(member);
     else if (member) groups.set(member.field, [member]);
   }
-  return findEach(groups.values(), (group) => mergeFinding(place, group));
+  return findEach([...groups.values()], (group) => mergeFinding(place, group));
+}
+
+/** Most groups have no two conditions on one field: that is told without a look into the text. */
+function mayShareFields({ node }: Place): boolean {
+  const fields = new Set<string>();
+  return node.children.some((child) => {
+    const positive = positiveOf(node, child);
+    const field = fieldTerm(positive?.kind === 'or' ? positive.children[0] : positive);
+    if (!field) return false;
+    const name = termText(field);
+    return fields.has(name) || !fields.add(name);
+  });
+}
+
+/** In `or` the conditions themselves, in `and` their negations. */
+function positiveOf({ kind }: Junction, child: KqlNode): KqlNode | undefined {
+  if (kind === 'or') return child;
+  return child.kind === 'not' ? child.child : undefined;
 }
 
 function memberOf({ node, query }: Place, child: KqlNode, at: number): Member | undefined {
-  const positive = node.kind === 'or' ? child : child.kind === 'not' ? child.child : undefined;
+  const positive = positiveOf(node, child);
   if (!positive) return undefined;
   if (positive.kind === 'is') {
     if (!positive.field || isListed(positive)) return undefined;
@@ -46,8 +64,8 @@ function memberOf({ node, query }: Place, child: KqlNode, at: number): Member | 
   }
   if (positive.kind !== 'or' || !positive.children.every(isListed)) return undefined;
   const [first, ...rest] = positive.children;
-  const field = fieldSpan(first);
-  if (!first || !field || rest.some((other) => fieldSpan(other)?.start !== field.start))
+  const field = fieldTerm(first)?.span;
+  if (!first || !field || rest.some((other) => fieldTerm(other)?.span.start !== field.start))
     return undefined;
   const values = positive.children
     .map((value) => queryTextAt(query, withBrackets(query, value.span)))
@@ -55,9 +73,9 @@ function memberOf({ node, query }: Place, child: KqlNode, at: number): Member | 
   return { at, field: queryTextAt(query, field), values };
 }
 
-function fieldSpan(node: KqlNode | undefined): Span | undefined {
-  if (node?.kind === 'not') return fieldSpan(node.child);
-  return node?.kind === 'is' ? node.field?.span : undefined;
+function fieldTerm(node: KqlNode | undefined): KqlTerm | undefined {
+  if (node?.kind === 'not') return fieldTerm(node.child);
+  return node?.kind === 'is' ? node.field : undefined;
 }
 
 function mergeFinding({ node, query }: Place, group: readonly Member[]): readonly Finding[] {

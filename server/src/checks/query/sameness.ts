@@ -32,14 +32,41 @@ function makeKey(node: KqlNode): string {
   }
 }
 
-/** Conditions of which no two have the same value: most lists are, and keys for all would take long. */
-export function areOtherValues(nodes: readonly KqlNode[]): boolean {
-  const texts = new Set<string>();
+/** No two of the nodes have the same least value, so no two the same key: keys for all would take long. */
+export function haveOtherValues(nodes: readonly KqlNode[]): boolean {
+  const values = new Set<string>();
   for (const node of nodes) {
-    if (node.kind !== 'is') return false;
-    texts.add(termText(node.value));
+    const value = leastValue(node);
+    if (values.has(value)) return false;
+    values.add(value);
   }
-  return texts.size === nodes.length;
+  return true;
+}
+
+/** The first in order of all values below the node: order and repetition do not change it. */
+function leastValue(node: KqlNode): string {
+  switch (node.kind) {
+    case 'and':
+    case 'or': {
+      const [first, ...rest] = node.children;
+      return rest.reduce(
+        (least, child) => {
+          const value = leastValue(child);
+          return value < least ? value : least;
+        },
+        first ? leastValue(first) : '',
+      );
+    }
+    case 'not':
+      return leastValue(node.child);
+    case 'is':
+    case 'range':
+      return termText(node.value);
+    case 'nested':
+      return leastValue(node.query);
+    case 'error':
+      return '';
+  }
 }
 
 /** Quotes tell a phrase from words on text fields, so they count. */
@@ -52,22 +79,14 @@ function termKey(term: KqlTerm): string {
 export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
   if (a.kind === 'is' && b.kind === 'is')
     return mayImply(a.value, b.value) && (keyOf(a) === keyOf(b) || valueImplies(a, b, fields));
-  if (mayBeSame(a, b) && keyOf(a) === keyOf(b)) return true;
+  if (a.kind === 'not' && a.child.kind === 'not') return implies(a.child.child, b, fields);
+  if (b.kind === 'not' && b.child.kind === 'not') return implies(a, b.child.child, fields);
   if (a.kind === 'or') return a.children.every((child) => implies(child, b, fields));
   if (b.kind === 'and') return b.children.every((child) => implies(a, child, fields));
   if (a.kind === 'and' && a.children.some((child) => implies(child, b, fields))) return true;
   if (b.kind === 'or' && b.children.some((child) => implies(a, child, fields))) return true;
   if (a.kind === 'not' && b.kind === 'not') return implies(b.child, a.child, fields);
-  return false;
-}
-
-/** Nodes of other kinds are the same only by what the rules of `implies` find too, but for a double negation. */
-function mayBeSame(a: KqlNode, b: KqlNode): boolean {
-  return a.kind === b.kind || isDoublyNegated(a) || isDoublyNegated(b);
-}
-
-function isDoublyNegated(node: KqlNode): boolean {
-  return node.kind === 'not' && node.child.kind === 'not';
+  return a.kind === b.kind && keyOf(a) === keyOf(b);
 }
 
 /** Long lists are compared pair by pair: tells most pairs apart by their values alone. */

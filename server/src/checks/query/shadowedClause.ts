@@ -30,6 +30,7 @@ function findShadowed({ node, query, fields }: Place): readonly Finding[] {
       child &&
       partners(child).find(
         (other) =>
+          other !== child &&
           (node.kind === 'or' ? implies(child, other, fields) : implies(other, child, fields)) &&
           keyOf(other) !== keyOf(child) &&
           !idle.has(other),

@@ -39,7 +39,7 @@ function listAt(document: RuleDocument, names: readonly string[]): TomlArray | u
 
 function repeatedIn(list: TomlArray): readonly Finding[] {
   const first = new Map<string, Located<string>>();
-  return findEach(list.items.entries(), ([index, item]) => {
+  return findEach(list.items, (item, index) => {
     if (item.kind !== 'string') return nothing;
     const earlier = first.get(item.value);
     if (!earlier) {

@@ -39,7 +39,7 @@ function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
     );
     if (known.table.entries.size === known.entries.length) return ofOtherTypes;
     const own = keys.inTable(known.path);
-    const ofNone = findEach(known.table.entries, ([name, entry]) =>
+    const ofNone = findEach([...known.table.entries], ([name, entry]) =>
       own.has(name) || isUnfinished(entry)
         ? nothing
         : [unknown({ document, keys, known, name, entry })],
