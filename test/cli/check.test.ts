@@ -45,6 +45,7 @@ describe('formats', () => {
           readonly ruleId: string;
           readonly ruleIndex: number;
           readonly level: string;
+          readonly fixes?: unknown;
           readonly locations: readonly {
             readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
           }[];
@@ -65,8 +66,10 @@ describe('formats', () => {
         ['wildcard-type', 'error', 'rules/bad.toml'],
       ],
     );
-    for (const { ruleId, ruleIndex } of results)
+    for (const { ruleId, ruleIndex, fixes } of results) {
       assert.equal(run?.tool.driver.rules[ruleIndex]?.id, ruleId);
+      assert.ok(fixes);
+    }
   });
 
   it('github: a command per problem', () => {
@@ -89,6 +92,32 @@ describe('formats', () => {
     );
     assert.match(stdout, /<testcase name="rules\/hint\.toml" [^>]*>\s*<system-out>/);
   });
+});
+
+describe('paths', () => {
+  it('are reported without `./`, each file once', () => {
+    const { stdout } = check('./rules/bad.toml', 'rules', path.join(cwd, 'rules'));
+    assert.match(stdout, /^rules\/bad\.toml:/);
+    assert.match(stdout, /^3 rules checked/m);
+  });
+
+  it('of files that are no rules are named', () => {
+    const { status, stdout, stderr } = check('off.toml', 'types/own.json');
+    assert.equal(status, 0);
+    assert.equal(stdout, '0 rules checked, no problems\n');
+    assert.equal(
+      stderr,
+      'off.toml: not a detection rule, left alone\ntypes/own.json: not a TOML file, left alone\n',
+    );
+  });
+
+  for (const file of ['absent', 'off.toml/below', ''])
+    it(`that lead nowhere end with 2: "${file}"`, () => {
+      const { status, stdout, stderr } = check('rules', file);
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, /^rulewright: .* (does not exist|names no file)\n$/);
+    });
 });
 
 describe('--fix', () => {

@@ -29,7 +29,7 @@ content are looked at; other TOML files are left alone.
   --format json     {"files":N,"problems":[{"file","line","column","endLine","endColumn","code",
                     "severity","message"}]}; lines and columns from 1, columns in UTF-16 units;
                     "related" lists other places with a message each, where there are some
-  --format sarif    SARIF 2.1.0, for code scanning
+  --format sarif    SARIF 2.1.0 with the fixes, for code scanning
   --format github   commands of GitHub Actions, which show problems on the changed lines
   --format junit    JUnit XML, a test case per rule
   --fix             first apply the fixes that leave the meaning of a rule as it is, then list what
@@ -54,7 +54,8 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
     if (options.positionals.length === 0) throw new UsageError('check needs a PATH');
     const settings = loadConfig(options.text('config'), io.files);
     const attackIn = attackFor(options, io);
-    const job = { settings, least, fix: options.flag('fix'), attackIn };
+    const fix = options.flag('fix');
+    const job = { settings, least, fix, withFixes: format === 'sarif', attackIn };
     const report = checkPaths(options.positionals, job, io);
     await io.out(formatReport(report, format, io.version));
     return report.problems.some(isSerious) ? 1 : 0;

@@ -19,11 +19,12 @@ import { loadCheckTypes } from '../workspace/checkTypes';
 import { readSource } from '../workspace/fileSystem';
 import { settingsInRepository } from '../workspace/repositoryConfig';
 import type { FileProblems } from '../workspace/repositoryProblems';
+import { isTomlFile } from '../workspace/ruleIndex';
 import type { Io } from './command';
-import { toReported } from './formats/report';
+import { toReported, toReportedWithFixes } from './formats/report';
 import type { Report, ReportedProblem } from './formats/report';
 import { Repositories } from './repositories';
-import { ruleFiles } from './ruleFiles';
+import { ruleFiles, tidied } from './ruleFiles';
 import { count } from './words';
 
 /** The most serious first. */
@@ -34,6 +35,8 @@ export interface CheckJob {
   /** What is less serious is left out, and not fixed. */
   readonly least: Severity;
   readonly fix: boolean;
+  /** Fixes are reported too. */
+  readonly withFixes: boolean;
   /** By the full path of a folder, for the files in it. */
   readonly attackIn: (folder: string) => AttackCatalog;
 }
@@ -52,10 +55,10 @@ interface CheckedFile {
 }
 
 /** Checks files and folders, as the user named them. Throws FileError. */
-export function checkPaths(named: readonly string[], job: CheckJob, io: Io): Report {
+export function checkPaths(paths: readonly string[], job: CheckJob, io: Io): Report {
+  const named = paths.map(tidied);
   const repositories = new Repositories(named, io);
-  const all = [...named, ...repositories.outside].flatMap((one) => ruleFiles(one, io.files));
-  const files = [...new Map(all.map((file) => [path.resolve(file), file])).values()];
+  const files = ruleFiles([...named, ...repositories.outside], io.files);
   const check = fileChecker(job, repositories, io);
   const first = files.map((file) => check(file));
   const found = first.flatMap(({ rule }) => rule ?? []);
@@ -92,7 +95,7 @@ function dependsOn(rules: RuleCollection, { rule, mentions }: CheckedFile): bool
 }
 
 function leftAlone(file: string, io: Io): string {
-  if (!/\.toml$/i.test(file)) return `${file}: not a TOML file, left alone\n`;
+  if (!isTomlFile(file)) return `${file}: not a TOML file, left alone\n`;
   const why = whyNoRule(parseRule(readSource(file, io.files)).toml);
   return `${file}: not a detection rule, left alone${why === undefined ? '' : `. ${why}`}\n`;
 }
@@ -102,6 +105,7 @@ type FileChecker = (file: string, rules?: RuleCollection) => CheckedFile;
 
 function fileChecker(job: CheckJob, repositories: Repositories, io: Io): FileChecker {
   const contextOf = contexts(job, repositories, io);
+  const report = job.withFixes ? toReportedWithFixes : toReported;
   return (file, rules) => {
     const document = parseRule(readSource(file, io.files));
     const rule = document.isRule
@@ -120,7 +124,7 @@ function fileChecker(job: CheckJob, repositories: Repositories, io: Io): FileChe
     const checked = job.fix && rules ? fixFile({ file, document }, context, job, io) : document;
     const problems = runChecks(checked, context)
       .filter((problem) => isWanted(problem, job))
-      .map((problem) => toReported(checked, problem, file));
+      .map((problem) => report(checked, problem, file));
     return { file, rule, mentions, isOther: false, problems, isFixed: checked !== document };
   };
 }

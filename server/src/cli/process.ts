@@ -39,7 +39,16 @@ export function start(commands: readonly Command[]): void {
   process.stdout.on('error', leaveQuietly);
   process.stderr.on('error', leaveQuietly);
   // The exit code is set, not forced, so that everything written still arrives.
-  void main(commands, process.argv.slice(2), io).then((code) => {
-    process.exitCode = code;
-  });
+  main(commands, process.argv.slice(2), io).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      // Not 1, which says that there are problems in the rules.
+      io.err(
+        `rulewright: a mistake of ours: ${error instanceof Error ? error.stack : String(error)}\n`,
+      );
+      process.exitCode = 2;
+    },
+  );
 }

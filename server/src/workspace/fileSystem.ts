@@ -10,8 +10,12 @@ export interface FileSystem {
   writeText(path: string, text: string): void;
   /** `undefined` where nothing is. */
   kindOf(path: string): 'file' | 'folder' | undefined;
-  /** Paths of the files below a folder, sorted; folders whose name begins with a dot and `node_modules` are left out. */
-  listFiles(folder: string): readonly string[];
+  /**
+   * Paths of the files below a folder, sorted; folders whose name begins with a dot and `node_modules` are left out.
+   * Links are followed, unless what they lead to is met anyway. `unreadable`: what to do about folders below it that
+   * cannot be read. Throws FileError.
+   */
+  listFiles(folder: string, unreadable?: 'fail' | 'skip'): readonly string[];
   /** Paths of the files directly in a folder, sorted. */
   listFolder(folder: string): readonly string[];
   /** A file as a sample under the name that the caller gave it. Throws FileError, at once or while it is read. */

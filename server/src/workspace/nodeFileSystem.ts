@@ -1,4 +1,5 @@
 // The disk as Node gives it: the only importer of node:fs below the entries.
+import type { Dirent } from 'node:fs';
 import {
   closeSync,
   mkdirSync,
@@ -6,6 +7,7 @@ import {
   readFileSync,
   readSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,6 +19,7 @@ import type { Sample, SampleReader } from '../events/event';
 import type { CacheFolder } from './cacheFolder';
 import { FileError, ifReadable } from './fileSystem';
 import type { FileSystem } from './fileSystem';
+import { isWithin } from './repositoryLayout';
 
 /** Large enough that system calls do not count, small enough to stay in the cache. */
 const blockSize = 1 << 20;
@@ -41,13 +44,17 @@ function readBytes(file: string): Uint8Array {
 }
 
 function writeText(file: string, text: string): void {
-  naming(file, () => {
-    writeFileSync(file, text);
-  });
+  naming(
+    file,
+    () => {
+      writeFileSync(file, text);
+    },
+    'written',
+  );
 }
 
 function kindOf(file: string): 'file' | 'folder' | undefined {
-  const stats = statSync(file, { throwIfNoEntry: false });
+  const stats = ifReadable(() => naming(file, () => statSync(file, { throwIfNoEntry: false })));
   if (!stats) return undefined;
   return stats.isDirectory() ? 'folder' : 'file';
 }
@@ -56,23 +63,49 @@ function sizeOf(file: string): number {
   return naming(file, () => statSync(file).size);
 }
 
-function listFiles(folder: string): readonly string[] {
-  const entries = naming(folder, () => readdirSync(folder, { withFileTypes: true }));
-  const names = entries.map((entry) => entry.name).sort();
-  const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  return names.flatMap((name) => {
-    const file = path.join(folder, name);
-    const entry = byName.get(name);
-    if (entry?.isFile()) return [file];
-    if (!entry?.isDirectory() || name.startsWith('.') || name === 'node_modules') return [];
-    return listFiles(file);
-  });
+function listFiles(folder: string, unreadable: 'fail' | 'skip' = 'fail'): readonly string[] {
+  const roots = [naming(folder, () => realpathSync(folder))];
+  const list = (inner: string, entries: readonly Dirent[]): readonly string[] => {
+    const byName = new Map(entries.map((entry) => [entry.name, entry]));
+    return [...byName.keys()].sort().flatMap((name) => {
+      const file = path.join(inner, name);
+      const entry = byName.get(name);
+      const kind = entry?.isSymbolicLink() ? followed(file, roots) : entry && kindOfEntry(entry);
+      if (kind === 'file') return [file];
+      if (kind !== 'folder' || name.startsWith('.') || name === 'node_modules') return [];
+      const below =
+        unreadable === 'fail' ? entriesOf(file) : (ifReadable(() => entriesOf(file)) ?? []);
+      return list(file, below);
+    });
+  };
+  return list(folder, entriesOf(folder));
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  return naming(folder, () => readdirSync(folder, { withFileTypes: true }));
+}
+
+function kindOfEntry(entry: Dirent): 'file' | 'folder' | undefined {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : undefined;
+}
+
+/** What a link leads to, which is one of the roots then; undefined for nothing, and for what lies in a root or around it. */
+function followed(link: string, roots: string[]): 'file' | 'folder' | undefined {
+  const kind = kindOf(link);
+  const target = kind && ifReadable(() => naming(link, () => realpathSync(link)));
+  if (target === undefined) return undefined;
+  if (roots.some((root) => isWithin(target, root) || isWithin(root, target))) return undefined;
+  roots.push(target);
+  return kind;
 }
 
 function listFolder(folder: string): readonly string[] {
-  return naming(folder, () => readdirSync(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(folder, entry.name))
+  return entriesOf(folder)
+    .map((entry) => ({ entry, file: path.join(folder, entry.name) }))
+    .filter(
+      ({ entry, file }) => entry.isFile() || (entry.isSymbolicLink() && kindOf(file) === 'file'),
+    )
+    .map(({ file }) => file)
     .sort();
 }
 
@@ -170,25 +203,26 @@ function dropOldest(folder: string, name: string): void {
 }
 
 /** Runs a file operation; its error becomes one sentence about the file. */
-function naming<T>(file: string, operation: () => T): T {
+function naming<T>(file: string, operation: () => T, what: 'read' | 'written' = 'read'): T {
   try {
     return operation();
   } catch (error) {
-    throw new FileError(sentence(file, error));
+    throw new FileError(sentence(file, error, what));
   }
 }
 
-function sentence(file: string, error: unknown): string {
+function sentence(file: string, error: unknown, what: 'read' | 'written'): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
+    case 'ENOTDIR':
       return `${file} does not exist`;
     case 'EISDIR':
       return `${file} is a folder, not a file`;
     case 'EACCES':
     case 'EPERM':
-      return `${file} may not be read (permission denied)`;
+      return `${file} may not be ${what} (permission denied)`;
     default:
-      return `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      return `${file} cannot be ${what}: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

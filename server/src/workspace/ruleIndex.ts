@@ -3,7 +3,7 @@ import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { summaryOf } from '../rule/ruleSummary';
 import type { RuleSummary } from '../rule/ruleSummary';
-import { FileError, readSource } from './fileSystem';
+import { FileError, ifReadable, readSource } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
 /** A file as the disk has it. */
@@ -44,10 +44,14 @@ export class RuleIndex {
 /** More is no rule, in bytes. */
 const largestFile = 2_000_000;
 
-/** The TOML files below a folder; none where it is not there. */
+/** The TOML files below a folder; none where it is not there or cannot be read. */
 export function tomlFilesBelow(folder: string, files: FileSystem): readonly string[] {
-  if (files.kindOf(folder) !== 'folder') return [];
-  return files.listFiles(folder).filter((file) => /\.toml$/i.test(file));
+  const found = ifReadable(() => files.listFiles(folder, 'skip')) ?? [];
+  return found.filter(isTomlFile);
+}
+
+export function isTomlFile(path: string): boolean {
+  return /\.toml$/i.test(path);
 }
 
 /** What tells whether a file has changed; undefined where it cannot be read. */

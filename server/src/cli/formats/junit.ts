@@ -1,5 +1,5 @@
 // JUnit XML: a test case per rule, failed where it has an error or a warning.
-import { isSerious } from './report';
+import { isSerious, shownProblem } from './report';
 import type { Report, ReportedProblem } from './report';
 
 export function formatJunit({ files, problems }: Report): string {
@@ -27,15 +27,11 @@ function testCase(file: string, problems: readonly ReportedProblem[]): string {
   const open = `    <testcase name="${escapeXml(file)}" classname="rulewright" file="${escapeXml(file)}"`;
   if (problems.length === 0) return `${open}/>\n`;
   const [first] = serious;
-  const text = escapeXml(problems.map(lineOf).join('\n'));
+  const text = escapeXml(problems.map(shownProblem).join('\n'));
   const body = first
     ? `<failure type="${first.code}" message="${escapeXml(first.message)}">${text}</failure>`
     : `<system-out>${text}</system-out>`;
   return `${open}>\n      ${body}\n    </testcase>\n`;
-}
-
-function lineOf({ file, line, column, severity, code, message }: ReportedProblem): string {
-  return `${file}:${line}:${column}: ${severity} ${code}: ${message}`;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -43,12 +39,14 @@ const entities: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  '\t': '&#9;',
   '\n': '&#10;',
+  '\r': '&#13;',
 };
 
-/** XML 1.0 has no place for most control characters: they become question marks. */
+/** XML 1.0 has no place for most control characters and a few others: they become question marks. */
 function escapeXml(text: string): string {
   return text
-    .replace(/[^\t\n\r\P{Cc}]/gu, '?')
-    .replace(/[&<>"\n]/g, (character) => entities[character] ?? character);
+    .replace(/[^\t\n\r\P{Cc}]|[\p{Cs}\ufffe\uffff]/gu, '?')
+    .replace(/[&<>"\t\n\r]/g, (character) => entities[character] ?? character);
 }

@@ -25,17 +25,27 @@ export interface ReportedProblem extends ReportedPlace {
   readonly message: string;
   /** Other places that explain it. */
   readonly related?: readonly RelatedReport[];
+  /** What could be done about it, best first; absent unless asked for. */
+  readonly fixes?: readonly ReportedFix[];
+}
+
+export interface ReportedFix {
+  readonly title: string;
+  readonly edits: readonly ReportedEdit[];
+}
+
+/** Text to put in the place of another. */
+export interface ReportedEdit extends ReportedPlace {
+  readonly text: string;
 }
 
 export interface RelatedReport extends ReportedPlace {
   readonly message: string;
 }
 
-export function toReported(
-  { lineStarts }: Pick<RuleDocument, 'lineStarts'>,
-  problem: Problem,
-  file: string,
-): ReportedProblem {
+type Lines = Pick<RuleDocument, 'lineStarts'>;
+
+export function toReported({ lineStarts }: Lines, problem: Problem, file: string): ReportedProblem {
   const { code, severity, message, related = [] } = problem;
   const places = related.map((place) => ({
     ...('span' in place
@@ -52,6 +62,18 @@ export function toReported(
   };
 }
 
+/** The same with its fixes. */
+export function toReportedWithFixes(lines: Lines, problem: Problem, file: string): ReportedProblem {
+  const fixes = (problem.fixes ?? []).map(({ title, edits }) => ({
+    title,
+    edits: edits.map(({ span, text }) => ({
+      ...placeAt(file, rangeAt(lines.lineStarts, span)),
+      text,
+    })),
+  }));
+  return { ...toReported(lines, problem, file), fixes };
+}
+
 function placeAt(file: string, { start, end }: LineRange): ReportedPlace {
   return {
     file,
@@ -62,9 +84,26 @@ function placeAt(file: string, { start, end }: LineRange): ReportedPlace {
   };
 }
 
+/** `file:line:column: severity code: message`, on one line. */
+export function shownProblem(problem: ReportedProblem): string {
+  const { severity, code, message } = problem;
+  return `${shownPlace(problem)}: ${severity} ${code}: ${visible(message)}`;
+}
+
 /** `file:line:column` */
 export function shownPlace({ file, line, column }: ReportedPlace): string {
-  return `${file}:${line}:${column}`;
+  return `${visible(file)}:${line}:${column}`;
+}
+
+/**
+ * Control characters as the escapes of a TOML string: what a message quotes of a file neither breaks the line nor
+ * reaches the terminal as a command.
+ */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (sign) => {
+    const short = JSON.stringify(sign).slice(1, -1);
+    return short !== sign ? short : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 /** Reason for exit code 1. */

@@ -1,10 +1,13 @@
 // SARIF 2.1.0, for code scanning.
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Check } from '../../checks/check';
 import { checks } from '../../checks/index';
 import { docsUrl } from '../../checks/docsUrl';
 import { parserCodes } from '../../checks/parserCodes';
 import { unusedSuppression } from '../../checks/unusedSuppression';
 import type { Severity } from '../../text/problem';
-import type { Report, ReportedPlace, ReportedProblem } from './report';
+import type { Report, ReportedFix, ReportedPlace, ReportedProblem } from './report';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -37,20 +40,27 @@ export function formatSarif({ problems }: Report, version: string): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-const docs: ReadonlyMap<string, string> = new Map(
-  [...parserCodes, ...checks, unusedSuppression].map(({ code, doc }) => [code, doc]),
+type Row = Pick<Check, 'code' | 'doc'> & Partial<Pick<Check, 'severity'>>;
+
+const rows: ReadonlyMap<string, Row> = new Map(
+  [...parserCodes, ...checks, unusedSuppression].map((row: Row) => [row.code, row]),
 );
 
 function toRule(code: string): unknown {
+  const { doc = code, severity = 'error' } = rows.get(code) ?? {};
+  const helpUri = docsUrl(code);
   return {
     id: code,
-    shortDescription: { text: docs.get(code) ?? code },
-    helpUri: docsUrl(code),
+    shortDescription: { text: doc },
+    fullDescription: { text: doc },
+    help: { text: `Explained at ${helpUri}`, markdown: `[Explained here](${helpUri})` },
+    helpUri,
+    defaultConfiguration: { level: levels[severity] },
   };
 }
 
 function toResult(problem: ReportedProblem, codes: readonly string[]): unknown {
-  const { code, severity, message, related = [] } = problem;
+  const { code, severity, message, related = [], fixes = [] } = problem;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
@@ -64,20 +74,32 @@ function toResult(problem: ReportedProblem, codes: readonly string[]): unknown {
         physicalLocation: toLocation(place),
       })),
     }),
+    ...(fixes.length > 0 && { fixes: fixes.map((fix) => toFix(fix, problem)) }),
   };
 }
 
-function toLocation({ file, line, column, endLine, endColumn }: ReportedPlace): unknown {
+function toFix({ title, edits }: ReportedFix, { file }: ReportedProblem): unknown {
+  const replacements = edits.map((edit) => ({
+    deletedRegion: toRegion(edit),
+    insertedContent: { text: edit.text },
+  }));
   return {
-    artifactLocation: { uri: toUri(file) },
-    region: { startLine: line, startColumn: column, endLine, endColumn },
+    description: { text: title },
+    artifactChanges: [{ artifactLocation: { uri: toUri(file) }, replacements }],
   };
 }
 
-/** A relative reference with `/`; an absolute path becomes a `file:` URI. */
+function toLocation(place: ReportedPlace): unknown {
+  return { artifactLocation: { uri: toUri(place.file) }, region: toRegion(place) };
+}
+
+function toRegion({ line, column, endLine, endColumn }: ReportedPlace): unknown {
+  return { startLine: line, startColumn: column, endLine, endColumn };
+}
+
+/** A reference from the present folder, with `/`; outside of it a `file:` URI. */
 function toUri(file: string): string {
-  const slashes = file.replaceAll('\\', '/');
-  const encoded = slashes.split('/').map(encodeURIComponent).join('/');
-  if (/^[a-z]:\//i.test(slashes)) return `file:///${encoded.replace('%3A', ':')}`;
-  return slashes.startsWith('/') ? `file://${encoded}` : encoded;
+  const relative = path.relative('.', file);
+  if (path.isAbsolute(file) || /^\.\.([\\/]|$)/.test(relative)) return pathToFileURL(file).href;
+  return relative.split(path.sep).map(encodeURIComponent).join('/');
 }

@@ -1,14 +1,11 @@
 // A line per problem for people, and JSON for programs.
 import { count } from '../words';
-import { shownPlace } from './report';
+import { shownPlace, shownProblem, visible } from './report';
 import type { Report, ReportedProblem } from './report';
 
 /** `file:line:column: severity code: message`, below it another place that explains it; and a summary. */
 export function formatText({ files, problems }: Report): string {
-  const lines = problems.map(
-    (problem) =>
-      `${shownPlace(problem)}: ${problem.severity} ${problem.code}: ${problem.message}\n${relatedLine(problem)}`,
-  );
+  const lines = problems.map((problem) => `${shownProblem(problem)}\n${relatedLine(problem)}`);
   const found = problems.length === 0 ? 'no problems' : count(problems.length, 'problem');
   const gap = problems.length > 0 ? '\n' : '';
   return `${lines.join('')}${gap}${count(files.length, 'rule')} checked, ${found}\n`;
@@ -18,7 +15,7 @@ export function formatText({ files, problems }: Report): string {
 function relatedLine({ related = [] }: ReportedProblem): string {
   const [first] = related;
   const more = related.length > 1 ? ` (and ${related.length - 1} more)` : '';
-  return first ? `  see ${shownPlace(first)}: ${first.message}${more}\n` : '';
+  return first ? `  see ${shownPlace(first)}: ${visible(first.message)}${more}\n` : '';
 }
 
 /** `{"files": N, "problems": [...]}` on one line. */
