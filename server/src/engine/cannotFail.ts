@@ -1,11 +1,24 @@
 // Whether a query surely compiles: most do, and a check need not compile them to say so.
 import type { FieldType } from '../catalog/fieldType';
-import type { KqlIs, KqlNode, KqlTerm } from '../kql/ast';
-import { termText } from '../kql/terms';
+import type { KqlIs, KqlNode, KqlRange, KqlTerm } from '../kql/ast';
+import { isLoneWildcard, termText } from '../kql/terms';
 import { semanticsOf } from './fieldTypes/semanticsOf';
 import type { FieldTypes } from './matcher';
 
-const valueTypes: ReadonlySet<FieldType> = new Set(['long', 'integer', 'boolean', 'ip']);
+/** Types that take some values only, whose semantics alone say which. */
+const valueTypes: ReadonlySet<FieldType> = new Set([
+  'byte',
+  'short',
+  'integer',
+  'long',
+  'unsigned_long',
+  'half_float',
+  'float',
+  'double',
+  'scaled_float',
+  'boolean',
+  'ip',
+]);
 
 /** Types that take any value and any pattern; all but the constant also any range. */
 const textTypes: ReadonlySet<FieldType> = new Set([
@@ -18,7 +31,7 @@ const textTypes: ReadonlySet<FieldType> = new Set([
 
 /**
  * `compileKql` has no failures for the query. True only of plain conditions on fields outside of groups that hold
- * texts, or the value asked for, or whose type is not known; false says nothing.
+ * texts, or take the value asked for, or whose type is not known; false says nothing.
  */
 export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
   // Values of a list share the field.
@@ -35,25 +48,34 @@ export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
       case 'is':
         return isPlainValue(node.value) && (isPlainField(node.field) || canHold(node));
       case 'range':
-        return isPlainField(node.field) && !isConstant(node.field) && isPlainValue(node.value);
+        return isPlainValue(node.value) && (isPlainRange(node) || canHold(node));
       case 'nested':
       case 'error':
         return false;
     }
   }
 
-  /** Types that take some values only, as they say themselves. */
-  function canHold({ field, value }: KqlIs): boolean {
-    const name = field && field.kind !== 'wildcard' ? termText(field) : undefined;
-    const known = name === undefined ? undefined : types.find(name);
-    const text = value.kind === 'wildcard' ? undefined : String(value.value);
-    if (name === undefined || known === undefined || text === undefined) return false;
-    if (!valueTypes.has(known.type) || types.nestedPath(name) !== undefined) return false;
-    return semanticsOf(name, known).equal(text, false).kind !== 'error';
+  /** The field takes the value, as its type says itself. */
+  function canHold(node: KqlIs | KqlRange): boolean {
+    if (node.field === undefined || node.field.kind === 'wildcard') return false;
+    const name = termText(node.field);
+    const known = types.find(name);
+    if (known === undefined || types.nestedPath(name) !== undefined) return false;
+    const isKey = known.type === 'flattened' && known.flattenedKey !== undefined;
+    if (!isKey && !valueTypes.has(known.type)) return false;
+    if (isLoneWildcard(node.value)) return node.kind === 'is';
+    if (node.value.kind === 'wildcard') return false;
+    const text = String(node.value.value);
+    const semantics = semanticsOf(name, known);
+    const answer =
+      node.kind === 'is'
+        ? semantics.equal(text, false)
+        : semantics.range([{ bound: node.operator, text }]);
+    return answer.kind !== 'error';
   }
 
-  function isConstant(field: KqlTerm | undefined): boolean {
-    return field !== undefined && types.find(termText(field))?.type === 'constant_keyword';
+  function isPlainRange({ field }: KqlRange): boolean {
+    return isPlainField(field) && types.find(termText(field))?.type !== 'constant_keyword';
   }
 
   function isPlainField(field: KqlTerm | undefined): boolean {
@@ -72,6 +94,6 @@ export function cannotFail(root: KqlNode, types: FieldTypes): boolean {
 
 /** In patterns on some types capital words are operators. */
 function isPlainValue(term: KqlTerm): boolean {
-  if (term.kind === 'wildcard') return !term.parts.some((part) => /AND|OR|NOT/.test(part));
+  if (term.kind === 'wildcard') return !term.parts.some((part) => /\b(?:AND|OR|NOT)\b/.test(part));
   return term.kind !== 'literal' || term.value !== null;
 }

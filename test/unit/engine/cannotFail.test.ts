@@ -18,6 +18,8 @@ const own = new Map<string, FieldMapping>([
   ['d', { type: 'match_only_text' }],
   ['e', { type: 'constant_keyword' }],
   ['f', { type: 'constant_keyword', value: 'x' }],
+  ['g', { type: 'double' }],
+  ['flat', { type: 'flattened' }],
   ['order', { type: 'nested' }],
   ['order.a', { type: 'keyword' }],
 ]);
@@ -31,6 +33,8 @@ function renamed(query: string): string {
     .replaceAll('process.args', 'c')
     .replaceAll('host.os.type', 'd')
     .replaceAll('event.code', 'e')
+    .replaceAll('"quoted.field"', 'flat.key')
+    .replaceAll('nothing', 'g')
     .replaceAll('Ä.ö', 'f');
 }
 
@@ -76,6 +80,16 @@ describe('cannotFail', () => {
     ['a: x', false],
     ['a: 1*', false],
     ['order.a: x', false],
+    ['order.a: *', false],
+    ['source.ip: * and a: * and flat.key: * and g: *', true],
+    ['flat.key: (a or "b c")', true],
+    ['flat.key: a*', false],
+    ['flat: a', false],
+    ['a >= 4 and g < 4.5', true],
+    ['a > x', false],
+    ['a > "*"', false],
+    ['process.name: (NETWORK/*/x or FORK*)', true],
+    ['process.name: (*/OR/x)', false],
   ];
   for (const [text, expected] of rows)
     it(`${text}: ${String(expected)}`, () => {

@@ -9,6 +9,11 @@ import { noteOf, placeIn } from './noteText';
 
 const heading = '## Triage and analysis';
 
+/** In any case; most write it as it is here, and guides are long. */
+function hasHeading(note: string): boolean {
+  return note.includes(heading) || note.toLowerCase().includes(heading.toLowerCase());
+}
+
 /** At the start of the note. */
 function headingFix(note: TomlString): readonly Fix[] {
   const text = encodeFor(note.quote, `${heading}\n\n`);
@@ -28,7 +33,7 @@ export const guideTriage: Check = {
     if (!severity || !['high', 'critical'].includes(severity.value)) return [];
     if (!isElasticRule(document) || isBuildingBlock(document) || isDeprecated(document)) return [];
     const note = noteOf(document);
-    if (note?.value.toLowerCase().includes('## triage and analysis')) return [];
+    if (note && hasHeading(note.value)) return [];
     const message = `A rule of severity \`${severity.value}\` has a \`## Triage and analysis\` in its \`note\`.`;
     const fixes = note ? headingFix(note) : [];
     return [{ message, span: note?.span ?? ruleHeader(document), fixes }];
