@@ -3,6 +3,7 @@ import type { KnownRules, OtherRule, OtherRules } from '../checks/check';
 import { pathParts } from '../checks/ruleTables';
 import type { RuleIdentity, RuleSearch } from '../rule/ruleIdentity';
 import type { RulePlaces } from '../rule/rulePlaces';
+import { keepLast } from '../text/oncePer';
 import { NearSearches } from './nearSearches';
 import type { NearSearch } from './nearSearches';
 
@@ -39,6 +40,11 @@ const keys = {
 } as const;
 
 type Key = keyof typeof keys;
+
+/** Asked for each mention of a rule that does not exist. */
+const namesOf = keepLast((rules: readonly KnownRule[]): readonly string[] =>
+  rules.flatMap(({ name }) => name ?? []),
+);
 
 const noFolders: KnownFolders = { read: [], roots: [] };
 
@@ -110,7 +116,7 @@ export class RuleCollection {
       nameOf: (id) => this.withId(id).find(isOwn)?.name,
       idOf: (name) => this.groups.name.get(name)?.find(isOwn)?.id,
       ids: () => rules.flatMap(({ id }) => id ?? []),
-      names: () => rules.flatMap(({ name }) => name ?? []),
+      names: () => namesOf(rules),
     };
   }
 

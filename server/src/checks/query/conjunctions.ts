@@ -41,8 +41,13 @@ export function partsOf(node: KqlNode): readonly KqlNode[] {
 /** The plain values that a part asks of a field; undefined where it asks for something else. */
 export function valuesOf(part: KqlNode, field: string): readonly string[] | undefined {
   if (part.kind === 'or') {
-    const all = part.children.map((child) => valuesOf(child, field));
-    return all.every((values) => values !== undefined) ? all.flat() : undefined;
+    const all: string[] = [];
+    for (const child of part.children) {
+      const values = valuesOf(child, field);
+      if (values === undefined) return undefined;
+      all.push(...values);
+    }
+    return all;
   }
   if (part.kind !== 'is' || !part.field || termText(part.field) !== field) return undefined;
   const text = plainText(part.value);
