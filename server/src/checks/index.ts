@@ -1,8 +1,9 @@
 // The checks in order, and the one way to run them.
 import type { RuleDocument } from '../rule/ruleDocument';
+import { withLineEnds } from '../text/edits';
 import { oncePer } from '../text/oncePer';
 import type { Problem, Severity } from '../text/problem';
-import type { Check, CheckContext, SeverityLevels } from './check';
+import type { Check, CheckContext, CheckInput, Finding, SeverityLevels } from './check';
 import { emptyQuery } from './emptyQuery';
 import { guideChecks } from './guide';
 import { invalidValue } from './invalidValue';
@@ -45,6 +46,7 @@ import { valueType } from './query/valueType';
 import { wildcardBlank } from './query/wildcardBlank';
 import { wildcardType } from './query/wildcardType';
 import { readSuppressions, suppresses } from './suppressions';
+import type { Suppression } from './suppressions';
 import { findUnused, unusedSuppression } from './unusedSuppression';
 import { schemaChecks } from './schema';
 import { ruleChecks } from './rule';
@@ -124,21 +126,45 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
     if (isBroken && check.needsWholeFile) continue;
     const findings = check.run(input);
     if (findings.length === 0) continue;
-    for (const finding of findings) found.push({ code: check.code, severity, ...finding });
+    for (const finding of findings)
+      found.push({ code: check.code, severity, ...withFileEnds(document, finding) });
   }
   const suppressions = readSuppressions(document);
-  const kept = found.filter((problem) => !suppressions.some((one) => suppresses(one, problem)));
-  const level = severityOf(unusedSuppression, context);
-  const names = { text: document.text, codes: checkCodes };
-  const unused =
-    level === 'off'
-      ? []
-      : findUnused(suppressions, found, names).map((finding) => ({
-          code: unusedSuppression.code,
-          severity: level,
-          ...finding,
-        }));
-  return [...document.problems, ...kept, ...unused].sort((a, b) => a.span.start - b.span.start);
+  const unused = unusedAmong(suppressions, found, { document, context });
+  const kept = [...found, ...unused].filter(
+    (problem) => !suppressions.some((one) => suppresses(one, problem)),
+  );
+  return [...document.problems, ...kept].sort((a, b) => a.span.start - b.span.start);
+}
+
+const ofWorkspace: ReadonlySet<string> = new Set(workspaceChecks.map(({ code }) => code));
+
+/** The comments that silence nothing. Of a check that was not made, or not on all there is, that cannot be said. */
+function unusedAmong(
+  suppressions: readonly Suppression[],
+  found: readonly Problem[],
+  { document, context }: Pick<CheckInput, 'document' | 'context'>,
+): readonly Problem[] {
+  const { code, severity: usual } = unusedSuppression;
+  const severity = context.severities[code] ?? usual;
+  if (suppressions.length === 0 || severity === 'off') return [];
+  const isMade = (one: string): boolean =>
+    document.problems.length === 0 &&
+    one !== code &&
+    context.severities[one] !== 'off' &&
+    (!ofWorkspace.has(one) || context.others?.known !== undefined);
+  const known = { text: document.text, codes: checkCodes, isMade };
+  return findUnused(suppressions, found, known).map((one) => ({ code, severity, ...one }));
+}
+
+/** Fixes write the line ends of the file. */
+function withFileEnds({ text }: RuleDocument, finding: Finding): Finding {
+  const { fixes } = finding;
+  if (!fixes?.some(({ edits }) => edits.some((edit) => edit.text.includes('\n')))) return finding;
+  return {
+    ...finding,
+    fixes: fixes.map((fix) => ({ ...fix, edits: withLineEnds(text, fix.edits) })),
+  };
 }
 
 interface WantedCheck {
@@ -157,10 +183,3 @@ const wantedChecks = oncePer((severities: SeverityLevels) => {
     ofCompanions: wanted.filter(({ check }) => check.files !== undefined),
   };
 });
-
-function severityOf(
-  { code, severity }: Pick<Check, 'code' | 'severity'>,
-  { severities }: CheckContext,
-): CheckContext['severities'][string] {
-  return severities[code] ?? severity;
-}

@@ -5,38 +5,47 @@ import type { Problem } from '../text/problem';
 import type { Span } from '../text/span';
 import { commentsOf } from '../toml/comments';
 
-/** One code in a comment. */
+/** One code in a comment; empty for a comment without one. */
 export interface Suppression {
   readonly code: string;
-  /** Of the code. */
+  /** Of the code, or of the comment without one. */
   readonly span: Span;
   readonly comment: SuppressionComment;
 }
 
 export interface SuppressionComment {
   readonly span: Span;
-  /** What its codes hold for: the statement on the next line (a query over many lines included), or the file. */
+  /**
+   * What its codes hold for: the statement on the next line that is no comment (a query over many lines included), or
+   * the file.
+   */
   readonly scope: Span;
-  readonly codes: readonly string[];
+  /** Of each code. */
+  readonly codes: readonly Span[];
 }
 
-const directive = /^#[ \t]*rulewright-disable(-next-line)?(?=[ \t,]|$)([^\r\n]*)/;
+/** The words of the directive, and what stands up to the reason behind ` -- `. */
+const directive =
+  /^(#[ \t]*rulewright-disable(-next-line)?)(?=[ \t,]|$)([^]*?)(?:[ \t]--(?:[ \t][^]*)?)?$/;
 
 /** All suppressions of a file in order. */
 export function readSuppressions(document: RuleDocument): readonly Suppression[] {
-  if (!mayHoldDirective(document.text)) return [];
-  return commentsOf(document.toml).flatMap((span) => {
-    const match = directive.exec(document.text.slice(span.start, span.end));
+  const { text } = document;
+  if (!mayHoldDirective(text)) return [];
+  return commentsOf(document.toml).flatMap((span): readonly Suppression[] => {
+    const match = directive.exec(text.slice(span.start, span.end));
     if (!match) return [];
-    const rest = match[2] ?? '';
-    const restStart = span.start + match[0].length - rest.length;
-    const words = [...rest.matchAll(/[^\s,]+/g)];
-    const scope = match[1] === undefined ? wholeFile(document) : nextStatement(document, span.end);
-    const comment = { span, scope, codes: words.map((word) => word[0]) };
-    return words.map((word) => {
-      const start = restStart + word.index;
-      return { code: word[0], span: { start, end: start + word[0].length }, comment };
+    const [, start = '', isNextLine, rest = ''] = match;
+    const restStart = span.start + start.length;
+    const codes = [...rest.matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => {
+      const at = restStart + index;
+      return { start: at, end: at + word.length };
     });
+    const scope =
+      isNextLine === undefined ? wholeFile(document) : nextStatement(document, span.end);
+    const comment = { span, scope, codes };
+    if (codes.length === 0) return [{ code: '', span, comment }];
+    return codes.map((one) => ({ code: text.slice(one.start, one.end), span: one, comment }));
   });
 }
 
@@ -61,11 +70,13 @@ function wholeFile(document: RuleDocument): Span {
   return { start: 0, end: document.text.length };
 }
 
-/** The next line, and all of the statement that begins on it. */
+/** The next line that is no comment, and all of the statement that begins on it. */
 function nextStatement({ lineStarts, text, toml }: RuleDocument, offset: number): Span {
-  const { line } = positionAt(lineStarts, offset);
-  const start = lineStarts[line + 1] ?? text.length;
-  const end = (lineStarts[line + 2] ?? text.length + 1) - 1;
+  const startOf = (line: number): number => lineStarts[line] ?? text.length;
+  let line = positionAt(lineStarts, offset).line + 1;
+  while (/^[ \t]*#/.test(text.slice(startOf(line), startOf(line + 1)))) line++;
+  const start = startOf(line);
+  const end = (lineStarts[line + 1] ?? text.length + 1) - 1;
   const statement = toml.statements.find(
     ({ span }) => span.start >= start && span.start <= end && span.end > end,
   );

@@ -2,6 +2,7 @@
 import { nearest } from '../text/nearest';
 import type { Problem, TextEdit } from '../text/problem';
 import type { Finding } from './check';
+import { parserCodes } from './parserCodes';
 import { suppresses } from './suppressions';
 import type { Suppression } from './suppressions';
 
@@ -11,13 +12,22 @@ export const unusedSuppression = {
   doc: 'A `rulewright-disable` comment silences nothing: the problem is gone, or its code is misspelt.',
 } as const;
 
-/** `problems` are those before anything was silenced, `codes` all that can be silenced. */
+interface Known {
+  readonly text: string;
+  /** All that can be silenced. */
+  readonly codes: readonly string[];
+  /** The check was made, and would have found what there is to find. */
+  readonly isMade: (code: string) => boolean;
+}
+
+/** `problems` are those before anything was silenced. */
 export function findUnused(
   suppressions: readonly Suppression[],
   problems: readonly Problem[],
-  { text, codes }: { readonly text: string; readonly codes: readonly string[] },
+  { text, codes, isMade }: Known,
 ): readonly Finding[] {
   return suppressions
+    .filter(({ code }) => !codes.includes(code) || isMade(code))
     .filter((suppression) => !problems.some((problem) => suppresses(suppression, problem)))
     .map((suppression) => ({
       message: messageOf(suppression.code, codes),
@@ -34,7 +44,10 @@ export function findUnused(
 }
 
 function messageOf(code: string, codes: readonly string[]): string {
+  if (code === '') return 'Name the check: without its code nothing is silenced.';
   if (codes.includes(code)) return `There is no \`${code}\` here to silence.`;
+  if (parserCodes.some((parser) => parser.code === code))
+    return `\`${code}\` cannot be silenced: what cannot be read does not load.`;
   const guess = nearest(code, codes);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   return `There is no check \`${code}\`.${hint}`;
@@ -47,11 +60,11 @@ function renameFix({ code, span }: Suppression, codes: readonly string[]): Findi
 }
 
 /** Of several codes only this one; of a single one the comment, with its line where it stands alone. */
-function removal({ code, comment, span }: Suppression, text: string): TextEdit {
+function removal({ comment, span }: Suppression, text: string): TextEdit {
   if (comment.codes.length > 1) {
-    const isLast = comment.codes.at(-1) === code;
-    const start = isLast ? backOver(text, span.start) : span.start;
-    const end = isLast ? span.end : forwardOver(text, span.end);
+    const isFirst = comment.codes[0] === span;
+    const start = isFirst ? span.start : backOver(text, span.start);
+    const end = isFirst ? forwardOver(text, span.end) : span.end;
     return { span: { start, end }, text: '' };
   }
   const lineStart = Math.max(text.lastIndexOf('\n', comment.span.start - 1) + 1, 0);

@@ -24,6 +24,7 @@ export function completeComment(
   const word = /[\w-]*$/.exec(typed)?.[0] ?? '';
   const range = toRange(document, { start: offset - word.length, end: offset });
   if (/^#[ \t]*rulewright-disable(?:-next-line)?[ \t]/.test(typed)) {
+    if (/[ \t]--[ \t]/.test(typed)) return []; // the reason
     const found = new Set(
       runChecks(document, checkContext(undefined, undefined, { attack })).map(({ code }) => code),
     );

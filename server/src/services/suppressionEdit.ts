@@ -1,5 +1,6 @@
 // Writes the comment that silences a problem.
 import { readSuppressions } from '../checks/suppressions';
+import type { Suppression } from '../checks/suppressions';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { lineStarts, positionAt } from '../text/lineIndex';
 import type { Problem, TextEdit } from '../text/problem';
@@ -10,14 +11,10 @@ export function suppressionEdit(document: RuleDocument, problem: Problem): TextE
   const { text } = document;
   const line = positionAt(document.lineStarts, anchor(document, problem.span.start)).line;
   const start = document.lineStarts[line] ?? 0;
-  const above = document.lineStarts[line - 1] ?? 0;
-  const existing = readSuppressions(document).find(
-    ({ comment }) => comment.scope.start === start && comment.span.start >= above,
+  const existing = readSuppressions(document).findLast(
+    ({ comment }) => comment.scope.start === start && comment.span.start < start,
   );
-  if (existing) {
-    const at = existing.comment.span.end;
-    return { span: { start: at, end: at }, text: ` ${problem.code}` };
-  }
+  if (existing) return addition(existing, problem.code);
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const comment = `${indent}# rulewright-disable-next-line ${problem.code}${lineBreak}`;
@@ -30,10 +27,16 @@ export function fileSuppressionEdit(document: RuleDocument, { code }: Problem): 
   const existing = readSuppressions(document).find(
     ({ comment }) => comment.scope.start === 0 && comment.scope.end === text.length,
   );
-  const at = existing?.comment.span.end ?? 0;
+  if (existing) return addition(existing, code);
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const added = existing ? ` ${code}` : `# rulewright-disable ${code}${lineBreak}`;
-  return { span: { start: at, end: at }, text: added };
+  const top = text.startsWith('\ufeff') ? 1 : 0;
+  return { span: { start: top, end: top }, text: `# rulewright-disable ${code}${lineBreak}` };
+}
+
+/** Behind the last code of the comment, before its reason. */
+function addition({ comment }: Suppression, code: string): TextEdit {
+  const at = comment.codes.at(-1)?.end ?? comment.span.end;
+  return { span: { start: at, end: at }, text: ` ${code}` };
 }
 
 /** Where the line begins above which a comment may stand: not inside a string. */

@@ -1,9 +1,12 @@
 // Comments that silence checks.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { CheckContext } from '../../../server/src/checks/check';
 import { runChecks } from '../../../server/src/checks';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { checkContext } from '../../../server/src/services/checkContext';
+import { fixAll } from '../../../server/src/services/fixAll';
+import { RuleCollection } from '../../../server/src/services/otherRules';
 import { checkMessage, checkProblems } from '../../support/checkFeatures';
 
 /** Codes of all problems but those of what is missing. */
@@ -31,6 +34,46 @@ describe('rulewright-disable-next-line', () => {
       codesOf(`# rulewright-disable-next-line empty-query\r\nquery = '''\r\n\r\n'''\r\n`),
       [],
     );
+  });
+
+  it('passes over comments between it and the statement', () => {
+    const comment = '# rulewright-disable-next-line';
+    const body = 'severity = "x"\ntype = "y"\n';
+    assert.deepEqual(codesOf(`${comment} invalid-value\n  # why\n${body}`), ['invalid-value']);
+    assert.deepEqual(
+      codesOf(
+        `${comment} wrong-type\r\n${comment} invalid-value\r\nthreat = [{framework = "x"}, 1]\r\n`,
+      ),
+      [],
+    );
+    assert.deepEqual(codesOf(`${body}${comment} invalid-value\n#`), [
+      'invalid-value',
+      'invalid-value',
+      'unused-suppression',
+    ]);
+  });
+
+  it('holds inside of a list', () => {
+    const list = (above: string): string => `tags = [\n "a",\n${above} "a",\n "b", "b"\n]\n`;
+    assert.deepEqual(codesOf(list('')), ['duplicate-tag', 'duplicate-tag']);
+    assert.deepEqual(codesOf(list(' # rulewright-disable-next-line duplicate-tag\n')), [
+      'duplicate-tag',
+    ]);
+  });
+
+  it('may give a reason', () => {
+    for (const reason of ['-- as it is', '--', '-- a, invalid-value'])
+      for (const codes of ['invalid-value', 'wrong-type,invalid-value'])
+        assert.deepEqual(
+          codesOf(
+            `# rulewright-disable-next-line ${codes} ${reason}\nthreat = [{framework = "x"}${codes === 'invalid-value' ? '' : ', 1'}]\n`,
+          ),
+          [],
+        );
+    assert.deepEqual(codesOf('# rulewright-disable -- invalid-value\nseverity = "x"\n'), [
+      'unused-suppression',
+      'invalid-value',
+    ]);
   });
 
   it('takes several codes', () => {
@@ -85,6 +128,81 @@ severity = "x"
 `,
     );
   });
+
+  const rule = (comment: string, rest = ''): string => `[metadata]\n[rule]\n# ${comment}\n${rest}`;
+
+  it('waits until all can be read', () => {
+    const silencing = 'rulewright-disable-next-line leading-wildcard';
+    const query = (text: string): string => `type = "query"\nquery = '${text}'\n`;
+    const count = (text: string): number =>
+      runChecks(parseRule(text), checkContext()).filter(({ code }) => code === 'unused-suppression')
+        .length;
+    assert.equal(count(rule(silencing, query('process.name: a'))), 1);
+    assert.equal(count(rule(silencing, query('process.name: (a'))), 0);
+    assert.equal(count(rule(silencing, `${query('process.name: a')}x = \n`)), 0);
+    // What no rule can have is wrong at any time.
+    assert.equal(count(rule('rulewright-disable wildcards', 'x = \n')), 1);
+  });
+
+  it('does not judge checks that are off, or look at rules that are not known', () => {
+    const unused = (comment: string, context: CheckContext): readonly string[] =>
+      runChecks(parseRule(rule(comment)), context)
+        .filter(({ code }) => code === 'unused-suppression')
+        .map(({ message }) => message);
+    const off = checkContext({ fieldTypes: {}, checks: { severity: { 'rule-name': 'off' } } });
+    assert.deepEqual(unused('rulewright-disable rule-name', off), []);
+    assert.equal(unused('rulewright-disable rule-name', checkContext()).length, 1);
+    assert.deepEqual(unused('rulewright-disable duplicate-rule-id', checkContext()), []);
+    const alone = new RuleCollection([]).without('a.toml', { whole: 'x' });
+    assert.deepEqual(
+      unused('rulewright-disable duplicate-rule-id', { ...checkContext(), others: alone }),
+      ['There is no `duplicate-rule-id` here to silence.'],
+    );
+  });
+
+  it('can be silenced itself', () => {
+    assert.deepEqual(
+      codesOf('# rulewright-disable unused-suppression\n# rulewright-disable wrong-type\n'),
+      [],
+    );
+    assert.deepEqual(codesOf('# rulewright-disable unused-suppression\n'), []);
+  });
+
+  it('tells what is missing or cannot be', () => {
+    checkMessage(
+      'unused-suppression',
+      rule('rulewright-disable-next-line -- we know'),
+      'Name the check: without its code nothing is silenced.',
+    );
+    checkMessage(
+      'unused-suppression',
+      rule('rulewright-disable kql-syntax'),
+      '`kql-syntax` cannot be silenced: what cannot be read does not load.',
+    );
+  });
+
+  const removals: readonly (readonly [string, string])[] = [
+    ['# rulewright-disable wrong-type\n', ''],
+    ['  # rulewright-disable wrong-type -- as\r\n', ''],
+    [
+      '# rulewright-disable wrong-type, rule-name  invalid-value\n',
+      '# rulewright-disable invalid-value\n',
+    ],
+    [
+      '# rulewright-disable invalid-value, wrong-type -- as\n',
+      '# rulewright-disable invalid-value -- as\n',
+    ],
+    ['# rulewright-disable wrong-type wrong-type\n', ''],
+    ['x = 1 # rulewright-disable wrong-type\n', 'x = 1\n'],
+    ['# rulewright-disable\n', ''],
+  ];
+  for (const [before, expected] of removals)
+    it(`is taken away: ${JSON.stringify(before)}`, () => {
+      const body = '[metadata]\n[rule]\nseverity = "x"\n';
+      const onlyUnused = ({ code }: { readonly code: string }): boolean =>
+        code === 'unused-suppression';
+      assert.equal(fixAll(parseRule(body + before), checkContext(), onlyUnused), body + expected);
+    });
 
   it('guesses the code', () => {
     checkMessage(
