@@ -17,15 +17,17 @@ import { eventsFor } from './queryEvents';
 const types = layeredTypes(new Map(), fieldCatalog);
 
 /** All problems of a rule file; a comment at its top may name its path, such as `# rules/linux/a.toml`. */
-export function problemsOf(text: string): readonly Problem[] {
-  const path = /^# (\S+\.toml)\n/.exec(text)?.[1];
+export function problemsOf(
+  text: string,
+  path = /^# (\S+\.toml)\n/.exec(text)?.[1],
+): readonly Problem[] {
   return runChecks(parseRule(text), checkContext(undefined, path));
 }
 
 /** Applies the fix and looks at what becomes of the rule. Gives the new text. */
-export function checkFix(text: string, problem: Problem, fix: Fix): string {
+export function checkFix(text: string, problem: Problem, fix: Fix, path?: string): string {
   const fixed = applyEdits(text, fix.edits);
-  const [before, after] = [countCodes(problemsOf(text)), countCodes(problemsOf(fixed))];
+  const [before, after] = [text, fixed].map((each) => countCodes(problemsOf(each, path)));
   const what = `${problem.code}: ${fix.title}\n${fixed}`;
   assert.ok((after.get(problem.code) ?? 0) < (before.get(problem.code) ?? 0), `stays: ${what}`);
   for (const [code, count] of after)

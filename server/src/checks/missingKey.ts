@@ -31,7 +31,7 @@ function findMissingKeys({ document, tables, context }: CheckInput): readonly Fi
         {
           message: messageOf(key, known, type),
           span: known.path === '' ? (fallback ?? known.span) : known.span,
-          fixes: addKey(document.text, key, { table: known.table, type, attack: context.attack }),
+          fixes: addKey(document, key, { table: known.table, type, attack: context.attack }),
         },
       ];
     }),

@@ -4,7 +4,7 @@ import type { CodeAction, TextEdit as LspEdit } from 'vscode-languageserver';
 import { checkCodes, runChecks } from '../checks/index';
 import type { CheckContext } from '../checks/check';
 import type { RuleDocument } from '../rule/ruleDocument';
-import { differenceEdit } from '../text/edits';
+import { differenceEdit, withLineEnds } from '../text/edits';
 import type { Fix, Problem, TextEdit } from '../text/problem';
 import type { Span } from '../text/span';
 import { referencesOf } from './attackHover';
@@ -67,7 +67,7 @@ function refactorings(document: RuleDocument, request: CodeActionRequest): reado
   return doRefactorings(document, request.span.start, request).map(({ title, kind, edits }) => ({
     title,
     kind,
-    edit: { changes: { [request.uri]: toLspEdits(document, edits) } },
+    edit: { changes: { [request.uri]: toLspEdits(document, withLineEnds(document.text, edits)) } },
   }));
 }
 

@@ -9,6 +9,7 @@ import type { TomlArray, TomlString, TomlValue } from '../toml/ast';
 import { dayText } from './completionContext';
 import type { CompletionContext } from './completionContext';
 import { sortedQueryList, splitQueryList } from './queryListEdits';
+import { sortedList } from './sortedList';
 import { placeAt } from './tomlPlace';
 
 export interface Refactoring {
@@ -92,29 +93,10 @@ function innermost(value: TomlValue, offset: number): TomlArray | undefined {
   return inner ?? value;
 }
 
-/** Strings of a list in order, each once. Each item stays in its place, so comments and layout do too. */
+/** Strings of a list in order, each once. */
 function sortList({ text }: RuleDocument, list: TomlArray | undefined): readonly Refactoring[] {
-  if (!list?.closed) return [];
-  const items = list.items.filter((item) => item.kind === 'string');
-  if (items.length !== list.items.length || items.length < 2) return [];
-  const bySort = new Map(
-    items.map((item) => [item.value, text.slice(item.span.start, item.span.end)]),
-  );
-  const sorted = [...bySort].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, written]) => written);
-  const edits = items.flatMap((item, at): readonly TextEdit[] => {
-    const written = sorted[at];
-    if (written === undefined) return [removal(list, items, at)];
-    return written === text.slice(item.span.start, item.span.end)
-      ? []
-      : [{ span: item.span, text: written }];
-  });
+  const edits = list ? sortedList(text, list) : [];
   if (edits.length === 0) return [];
   const title = 'Sort the list and remove what stands twice';
   return [{ title, kind: CodeActionKind.RefactorRewrite, edits }];
-}
-
-/** From behind the item before to behind this one: the comma between them goes too. */
-function removal(list: TomlArray, items: readonly TomlString[], at: number): TextEdit {
-  const start = items[at - 1]?.span.end ?? list.span.start + 1;
-  return { span: { start, end: items[at]?.span.end ?? start }, text: '' };
 }

@@ -39,6 +39,12 @@ export function differenceEdit(before: string, after: string): TextEdit {
   };
 }
 
+/** The edits with the line ends of the text that they are for. */
+export function withLineEnds(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  if (!text.includes('\r\n')) return edits;
+  return edits.map((edit) => ({ ...edit, text: edit.text.replace(/\r?\n/g, '\r\n') }));
+}
+
 function sorted(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

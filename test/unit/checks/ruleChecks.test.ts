@@ -307,12 +307,12 @@ const rows: Rows = {
     found: [
       tactics('"Tactic: Execution"', 'Execution', 'Persistence'),
       tactics('"Tactic: Execution"', 'Execution', 'Persistence', 'Impact'),
+      tactics('"Tactic: Persistence"', 'Execution', 'Persistence', 'Impact'),
     ],
     quiet: [
       tactics('"Tactic: Execution", "Tactic: Persistence"', 'Execution', 'Persistence'),
       tactics('"Tactic: Execution"', 'Execution', 'Execution'),
       tactics('"Tactic: Execution"', 'Execution'),
-      tactics('"Tactic: Persistence"', 'Execution', 'Persistence', 'Impact'),
     ],
   },
 };

@@ -2,189 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkFix, problemsOf } from '../../support/checkFixes';
+import { fixesInFile, fixesInRule, ruleBody } from '../../support/ruleFixRows';
+import type { FixRow } from '../../support/ruleFixRows';
 
-type Row = readonly [code: string, before: string, after: string, fix?: number | undefined];
-
-/** The inside of `[rule]` before and after the first (or n-th) fix of the code. */
-const inRule: readonly Row[] = [
-  ['unknown-key', 'severty = "low"', 'severity = "low"'],
-  ['unknown-key', 'Risk-Score = 5', 'risk_score = 5'],
-  [
-    'unknown-key',
-    'type = "query"\nanomaly_threshold = 5\nname = "x"',
-    'type = "query"\nname = "x"',
-  ],
-  ['exclusive-keys', 'index = ["a"]\ndata_view_id = "b"\n', 'index = ["a"]\n'],
-  ['exclusive-keys', 'index = ["a"]\ndata_view_id = "b"\n', 'data_view_id = "b"\n', 1],
-  ['locked-version', 'name = "x"\nversion = 3\n', 'name = "x"\n'],
-  [
-    'timeline',
-    'timeline_id = "495ad7a7-316e-4544-8a0f-9c098daee76e"',
-    'timeline_id = "495ad7a7-316e-4544-8a0f-9c098daee76e"\ntimeline_title = "Generic Threat Match Timeline"',
-  ],
-  [
-    'timeline',
-    'timeline_title = "Comprehensive File Timeline"\nto = "now"',
-    'timeline_title = "Comprehensive File Timeline"\ntimeline_id = "4d4c0b59-ea83-483f-b8c1-8c360ee53c5c"\nto = "now"',
-  ],
-  [
-    'timeline',
-    'timeline_id = "495ad7a7-316e-4544-8a0f-9c098daee76e"\ntimeline_title = "x"',
-    'timeline_id = "495ad7a7-316e-4544-8a0f-9c098daee76e"\ntimeline_title = "Generic Threat Match Timeline"',
-  ],
-  [
-    'timeline',
-    'timeline_id = "495ad7a7-316e-4544-8a0f-9c098daee76f"\ntimeline_title = "Generic Threat Match Timeline"',
-    'timeline_id = "495ad7a7-316e-4544-8a0f-9c098daee76e"\ntimeline_title = "Generic Threat Match Timeline"',
-  ],
-  ['lookback-gap', 'from = "now-5m"\ninterval = "1h"', 'from = "now-64m"\ninterval = "1h"'],
-  ['lookback-gap', 'from = "now-10s"\ninterval = "30s"', 'from = "now-90s"\ninterval = "30s"'],
-  ['rounded-from', 'from = "now-1d/d"\ninterval = "12h"', 'from = "now-1d"\ninterval = "12h"'],
-  [
-    'building-block-timing',
-    'building_block_type = "default"\nfrom = "now-9m"\ninterval = "60m"',
-    'building_block_type = "default"\nfrom = "now-119m"\ninterval = "60m"',
-  ],
-  [
-    'building-block-timing',
-    'building_block_type = "default"\nfrom = "now-119m"\ninterval = "5m"',
-    'building_block_type = "default"\nfrom = "now-119m"\ninterval = "60m"',
-  ],
-  [
-    'endpoint-from',
-    'index = ["logs-endpoint.events.process-*"]\ntype = "eql"',
-    'index = ["logs-endpoint.events.process-*"]\ntype = "eql"\nfrom = "now-9m"',
-  ],
-  [
-    'timestamp-override',
-    'type = "query"\nquery = "a: b"',
-    'type = "query"\ntimestamp_override = "event.ingested"\nquery = "a: b"',
-  ],
-  [
-    'timestamp-override',
-    'timestamp_override = "@timestamp"\ntype = "query"\nquery = "a: b"',
-    'timestamp_override = "event.ingested"\ntype = "query"\nquery = "a: b"',
-  ],
-  [
-    'rule-field',
-    'type = "query"\nrule_name_override = "rule.nam"',
-    'type = "query"\nrule_name_override = "rule.name"',
-  ],
-  ['window-end', 'from = "now-9m"\nto = "now+5m"', 'from = "now-9m"\nto = "now"'],
-  ['window-end', 'from = "now-9m"\nto = "now-9m"', 'from = "now-9m"\nto = "now"'],
-  ['covered-index', 'index = ["logs-*", "logs-okta*"]', 'index = ["logs-*"]'],
-  ['covered-index', 'index = ["logs-okta*", "logs-*"]', 'index = ["logs-*"]'],
-  ['repeated-field', 'index = ["a", "b", "a"]', 'index = ["a", "b"]'],
-  ['repeated-field', 'index = [\n  "a",\n  "a",\n]', 'index = [\n  "a",\n]'],
-  ['license', 'license = "Elastic Licence V2"', 'license = "Elastic License v2"'],
-  ['risk-severity', 'risk_score = 5\nseverity = "high"', 'risk_score = 73\nseverity = "high"'],
-  ['risk-severity', 'risk_score = 5\nseverity = "high"', 'risk_score = 5\nseverity = "low"', 1],
-  [
-    'guide-name',
-    'name = "New"\nnote = """\n### Investigating Old\n\nText.\n"""',
-    'name = "New"\nnote = """\n### Investigating New\n\nText.\n"""',
-  ],
-  ['setup-heading', 'note = "x\\n\\n#### setup\\n"', 'note = "x\\n\\n## Setup\\n"'],
-  ['guide-placeholder', 'note = "Look $osquery_2 up"', 'note = "Look  up"'],
-  ['duplicate-tag', 'tags = ["a", "b", "a"]', 'tags = ["a", "b"]'],
-  ['tag-case', 'tags = ["os: windows"]', 'tags = ["OS: Windows"]'],
-  [
-    'index-tag',
-    'index = ["logs-okta*"]\ntags = []',
-    'index = ["logs-okta*"]\ntags = ["Data Source: Okta"]',
-  ],
-  [
-    'index-tag',
-    'index = ["logs-azure*"]\ntags = [\n    "a",\n]',
-    'index = ["logs-azure*"]\ntags = [\n    "a",\n    "Data Source: Azure",\n    "Domain: Cloud",\n]',
-  ],
-  [
-    'kind-tag',
-    'author = ["Elastic"]\ntags = ["OS: Linux"]\nnote = "Investigating"',
-    'author = ["Elastic"]\ntags = ["OS: Linux", "Resources: Investigation Guide"]\nnote = "Investigating"',
-  ],
-];
-
-/** Whole files. */
-const inFile: readonly Row[] = [
-  [
-    'date-order',
-    '[metadata]\ncreation_date = "2026/02/03"\nupdated_date = "2025/01/01"\n[rule]\n',
-    '[metadata]\ncreation_date = "2026/02/03"\nupdated_date = "2026/02/03"\n[rule]\n',
-  ],
-  [
-    'min-stack-comments',
-    '[metadata]\nmin_stack_version = "9.3.0"\n[rule]\n',
-    '[metadata]\nmin_stack_version = "9.3.0"\nmin_stack_comments = "Say why"\n[rule]\n',
-  ],
-  [
-    'deprecation',
-    '[metadata]\nmaturity = "deprecated"\nupdated_date = "2026/02/03"\n[rule]\n',
-    '[metadata]\nmaturity = "deprecated"\ndeprecation_date = "2026/02/03"\nupdated_date = "2026/02/03"\n[rule]\n',
-  ],
-  [
-    'deprecation',
-    '[metadata]\nmaturity = "deprecated"\ndeprecation_date = "2026/01/01"\nupdated_date = "2026/02/03"\n[rule]\n',
-    '[metadata]\nmaturity = "deprecated"\ndeprecation_date = "2026/02/03"\nupdated_date = "2026/02/03"\n[rule]\n',
-  ],
-  [
-    'index-integration',
-    '[metadata]\n[rule]\nindex = ["logs-okta.system-*"]\n',
-    '[metadata]\nintegration = ["okta"]\n[rule]\nindex = ["logs-okta.system-*"]\n',
-  ],
-  [
-    'index-integration',
-    '[metadata]\nintegration = "okta"\n[rule]\nindex = ["logs-okta.system-*", "logs-aws.cloudtrail-*"]\n',
-    '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nindex = ["logs-okta.system-*", "logs-aws.cloudtrail-*"]\n',
-  ],
-  [
-    'index-integration',
-    '[metadata]\nintegration = ["okta"]\n[rule]\nindex = ["logs-okta.system-*", "logs-aws.cloudtrail-*"]\n',
-    '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nindex = ["logs-okta.system-*", "logs-aws.cloudtrail-*"]\n',
-  ],
-  [
-    'stack-version',
-    '[metadata]\nmin_stack_version = "8.5.0"\n[rule]\ntype = "new_terms"\n[rule.new_terms]\nvalue = ["user.id", "host.id"]\n',
-    '[metadata]\nmin_stack_version = "8.6.0"\n[rule]\ntype = "new_terms"\n[rule.new_terms]\nvalue = ["user.id", "host.id"]\n',
-  ],
-  [
-    'dataset-package',
-    '[metadata]\nintegration = ["okta"]\n[rule]\nlanguage = "kuery"\ntype = "query"\nquery = "event.dataset: aws.cloudtrail"\n',
-    '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nlanguage = "kuery"\ntype = "query"\nquery = "event.dataset: aws.cloudtrail"\n',
-  ],
-  [
-    'supported-stack',
-    '[metadata]\nmin_stack_comments = "x"\nmaturity = "production"\nmin_stack_version = "8.3.0"\n[rule]\n',
-    '[metadata]\nmaturity = "production"\n[rule]\n',
-  ],
-  [
-    'integration-folder',
-    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["aws"]\n[rule]\n',
-    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["aws", "okta"]\n[rule]\n',
-  ],
-  [
-    'integration-folder',
-    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nmaturity = "production"\n[rule]\n',
-    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["okta"]\nmaturity = "production"\n[rule]\n',
-  ],
-  [
-    'tactic-tags',
-    '[metadata]\n[rule]\ntags = ["Tactic: Impact"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Execution"\n',
-    '[metadata]\n[rule]\ntags = ["Tactic: Impact", "Tactic: Execution"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Execution"\n',
-  ],
-  [
-    'os-tag',
-    '# rules/linux/a.toml\n[metadata]\n[rule]\ntags = ["a"]\n',
-    '# rules/linux/a.toml\n[metadata]\n[rule]\ntags = ["a", "OS: Linux"]\n',
-  ],
-  [
-    'tactic-tag',
-    '[metadata]\n[rule]\ntags = ["a"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n',
-    '[metadata]\n[rule]\ntags = ["a", "Tactic: Impact"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n',
-  ],
-];
-
-function testRow([code, before, after, index = 0]: Row): void {
+function testRow([code, before, after, index = 0]: FixRow): void {
   const problem = problemsOf(before).find((candidate) => candidate.code === code);
   const fix = problem?.fixes?.[index];
   assert.ok(
@@ -197,15 +18,14 @@ function testRow([code, before, after, index = 0]: Row): void {
 }
 
 describe('fixes inside of [rule]', () => {
-  for (const [code, before, after, fix] of inRule)
+  for (const [code, before, after, fix] of fixesInRule)
     it(`${code}: ${before.slice(0, 50)}`, () => {
-      const file = (body: string): string => `[metadata]\n[rule]\n${body}\n`;
-      testRow([code, file(before), file(after), fix]);
+      testRow([code, ruleBody(before), ruleBody(after), fix]);
     });
 });
 
 describe('fixes of rule files', () => {
-  for (const row of inFile)
+  for (const row of fixesInFile)
     it(`${row[0]}: ${row[1].split('\n')[1] ?? ''}`, () => {
       testRow(row);
     });

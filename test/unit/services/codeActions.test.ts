@@ -83,6 +83,15 @@ describe('comments that silence', () => {
     );
   });
 
+  it('join it behind its last code, wherever it stands above the statement', () => {
+    const comments = (codes: string): string =>
+      `# rulewright-disable-next-line ${codes} -- a reason\n# of two lines\n`;
+    assert.equal(
+      after(`${head}${comments('wrong-type')}query = 'process.name: "c*<|>"'\n`, /^Silence/),
+      `${head}${comments('wrong-type quoted-wildcard')}query = 'process.name: "c*"'\n`,
+    );
+  });
+
   it('stand at the top of the file, or join the one there', () => {
     const source = inQuery('process.name: "c*<|>"');
     const once = after(source, /^Silence .* in this file/);
@@ -114,6 +123,11 @@ describe('comments that silence', () => {
     const codes = labels(`${head}# rulewright-disable-next-line <|>\nquery = 'f: (a or a)'\n`);
     assert.ok(codes.length > 30);
     assert.ok(codes.indexOf('duplicate-clause') < codes.indexOf('case-variants'));
+    assert.deepEqual(labels(`${head}# rulewright-disable rule-name -- as <|>\n`), []);
+    assert.deepEqual(
+      labels(`${head}query = '''\n# rulewright-disable <|>\n'''\n`),
+      labels(`${head}query = '''\n# x <|>\n'''\n`),
+    );
   });
 });
 
@@ -130,7 +144,22 @@ describe('refactorings', () => {
     [
       `${head}tags = [\n  "b", # one\n  'a<|>',\n]\n`,
       /^Sort the list/,
-      `${head}tags = [\n  'a', # one\n  "b",\n]\n`,
+      `${head}tags = [\n  'a',\n  "b", # one\n]\n`,
+    ],
+    [
+      `${head}tags = [ # all\n  # on c\n  "c", # one\n  "a<|>", # two\n  # again\n  "c", # three\n  "b"\n  # end\n]\n`,
+      /^Sort the list/,
+      `${head}tags = [ # all\n  "a", # two\n  "b",\n  # on c\n  # again\n  # three\n  "c" # one\n  # end\n]\n`,
+    ],
+    [
+      `${head}tags = [\r\n  "b", # one\r\n  "a<|>",\r\n]\r\n`,
+      /^Sort the list/,
+      `${head}tags = [\r\n  "a",\r\n  "b", # one\r\n]\r\n`,
+    ],
+    [
+      `${head}note = '''\r\nx'''\r\nsetup = "a\\\\b\\nc<|>"\r\n`,
+      /literal/,
+      `${head}note = '''\r\nx'''\r\nsetup = '''a\\b\r\nc'''\r\n`,
     ],
     [
       '[metadata]\nupdated_date = "2020/01/01<|>"\n[rule]\n',
@@ -150,6 +179,8 @@ describe('refactorings', () => {
     for (const source of [
       `${head}tags = ["a<|>", "b"]\n`,
       `${head}tags = [1, "a<|>"]\n`,
+      // Whether the comment is about one or about both, nobody knows.
+      `${head}tags = ["b", # why\n  "a<|>"]\n`,
       `${head}query = 'a<|>'\n`,
       `${head}note = "a\\u0007<|>"\n`,
       '[metadata]\nupdated_date = "2026/11/24<|>"\n[rule]\n',

@@ -20,7 +20,8 @@ function findSetup({ document }: CheckInput): readonly Finding[] {
     const message = mistakeOf(heading);
     if (message !== undefined) {
       const span = lineOf(note, heading);
-      return [{ message, span, fixes: rewrite(note, { span, text: '## Setup' }) }];
+      // Beside the key the right heading is a mistake as well.
+      return [{ message, span, fixes: setup ? [] : rewrite(note, { span, text: '## Setup' }) }];
     }
     if (!setup || heading.text !== 'Setup') return nothing;
     return [

@@ -1,7 +1,9 @@
 // deprecation: what a retired rule says about its end.
+import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt } from '../../rule/tomlValues';
+import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding } from '../check';
-import { insertLineBelow, removeLines } from '../lines';
+import { addPair, removeEntry } from '../pairEdits';
 import { changeText, metadataOf } from '../ruleTables';
 
 export const deprecation: Check = {
@@ -20,31 +22,14 @@ function findDeprecation({ document }: CheckInput): readonly Finding[] {
     const key = table?.entries.get('deprecation_date') ?? table?.entries.get('deprecated_reason');
     if (!key || !maturity) return [];
     const message = `A rule of maturity \`${maturity.value}\` has no \`${key.key.name}\`.`;
-    const { pair } = key;
-    const edits = pair ? [removeLines(document.text, pair.span)] : [];
-    const fix = { title: `Remove \`${key.key.name}\``, edits, isSafe: false };
-    return [{ message, span: key.key.span, fixes: pair ? [fix] : [] }];
+    return [{ message, span: key.key.span, fixes: removeEntry(document, key) }];
   }
   if (!date)
     return [
       {
         message: 'A deprecated rule has a `deprecation_date`.',
         span: maturity.span,
-        fixes: updated
-          ? [
-              {
-                title: `Add \`deprecation_date\` ${updated.value}`,
-                edits: [
-                  insertLineBelow(
-                    document.text,
-                    maturity.span,
-                    `deprecation_date = "${updated.value}"`,
-                  ),
-                ],
-                isSafe: false,
-              },
-            ]
-          : [],
+        fixes: updated ? addDate(document, updated.value) : [],
       },
     ];
   if (!updated || updated.value === date.value) return [];
@@ -56,4 +41,9 @@ function findDeprecation({ document }: CheckInput): readonly Finding[] {
       fixes: [changeText(date.span, updated.value)],
     },
   ];
+}
+
+function addDate(document: RuleDocument, day: string): readonly Fix[] {
+  const pair = { key: 'deprecation_date', value: JSON.stringify(day), below: 'maturity' };
+  return addPair(document, metadataOf(document), pair);
 }

@@ -2,7 +2,7 @@
 import { stringAt } from '../../rule/tomlValues';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Check, Finding } from '../check';
-import { insertLineBelow } from '../lines';
+import { addPair } from '../pairEdits';
 import { changeText, isElasticRule, ruleHeader, ruleOf } from '../ruleTables';
 
 const name = 'Elastic License v2';
@@ -23,16 +23,8 @@ export const license: Check = {
 
 function unnamed(document: RuleDocument): readonly Finding[] {
   if (!isElasticRule(document) || ruleOf(document)?.entries.has('license')) return [];
-  const author = ruleOf(document)?.entries.get('author')?.pair;
-  const fixes = author
-    ? [
-        {
-          title: `Add \`license = "${name}"\``,
-          edits: [insertLineBelow(document.text, author.span, `license = "${name}"`)],
-          isSafe: false,
-        },
-      ]
-    : [];
+  const pair = { key: 'license', value: `"${name}"`, below: 'author' };
+  const fixes = addPair(document, ruleOf(document), pair);
   const message = `One of Elastic's rules names its licence, \`${name}\`.`;
   return [{ message, span: ruleHeader(document), fixes }];
 }

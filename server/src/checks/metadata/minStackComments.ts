@@ -1,8 +1,14 @@
 // min-stack-comments: an oldest stack without a reason.
 import { stringAt } from '../../rule/tomlValues';
 import type { Check } from '../check';
-import { insertLineBelow } from '../lines';
+import { addPair } from '../pairEdits';
 import { metadataOf } from '../ruleTables';
+
+const reason = {
+  key: 'min_stack_comments',
+  value: '"Say why"',
+  below: 'min_stack_version',
+} as const;
 
 export const minStackComments: Check = {
   code: 'min-stack-comments',
@@ -17,13 +23,7 @@ export const minStackComments: Check = {
       {
         message: '`min_stack_version` needs `min_stack_comments`: why can older stacks not run it?',
         span: version.span,
-        fixes: [
-          {
-            title: 'Add `min_stack_comments`',
-            edits: [insertLineBelow(document.text, version.span, 'min_stack_comments = "Say why"')],
-            isSafe: false,
-          },
-        ],
+        fixes: addPair(document, table, reason, 'Add `min_stack_comments`'),
       },
     ];
   },

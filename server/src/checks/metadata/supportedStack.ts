@@ -1,7 +1,7 @@
 // supported-stack: an oldest stack that is older than all supported ones.
 import { stringAt } from '../../rule/tomlValues';
 import type { Check } from '../check';
-import { removeLines } from '../lines';
+import { removePairs } from '../pairEdits';
 import { metadataOf } from '../ruleTables';
 
 /** Facts: the stacks that version 9.6 of the detection-rules repository supports begin with this one. */
@@ -19,10 +19,10 @@ export const supportedStack: Check = {
     const [major, minor] = [Number(match[1]), Number(match[2])];
     if (major > lowest.major || (major === lowest.major && minor >= lowest.minor)) return [];
     const message = `The oldest supported stack is ${lowest.major}.${lowest.minor}: \`min_stack_version\` of ${version.value} keeps no stack out.`;
-    const edits = ['min_stack_version', 'min_stack_comments'].flatMap((key) => {
-      const pair = table?.entries.get(key)?.pair;
-      return pair ? [removeLines(document.text, pair.span)] : [];
-    });
+    const pairs = ['min_stack_version', 'min_stack_comments'].flatMap(
+      (key) => table?.entries.get(key)?.pair ?? [],
+    );
+    const edits = removePairs(document, pairs);
     return [
       {
         message,

@@ -1,8 +1,15 @@
 // building-block-timing: a building block that runs too often.
 import { booleanAt } from '../../rule/tomlValues';
 import type { Check, CheckInput, Finding } from '../check';
-import { insertLineBelow } from '../lines';
-import { changeText, isBuildingBlock, isDeprecated, metadataOf, ruleHeader } from '../ruleTables';
+import { addPair } from '../pairEdits';
+import {
+  changeText,
+  isBuildingBlock,
+  isDeprecated,
+  metadataOf,
+  ruleHeader,
+  ruleOf,
+} from '../ruleTables';
 import { intervalSeconds, secondsBack } from './schedule';
 
 export const buildingBlockTiming: Check = {
@@ -26,30 +33,18 @@ function findTiming({ document }: CheckInput): readonly Finding[] {
       message:
         'A building block looks back at least 119 minutes (or has `bypass_bbr_timing = true` in `[metadata]`).',
       span: from?.span ?? header,
-      fixes: [
-        from
-          ? changeText(from.span, 'now-119m')
-          : {
-              title: 'Add `from = "now-119m"`',
-              edits: [insertLineBelow(document.text, header, 'from = "now-119m"')],
-              isSafe: false,
-            },
-      ],
+      fixes: from
+        ? [changeText(from.span, 'now-119m')]
+        : addPair(document, ruleOf(document), { key: 'from', value: '"now-119m"', below: 'name' }),
     });
   if (!interval || (every !== undefined && every < 60 * 60))
     findings.push({
       message:
         'A building block runs at most every 60 minutes (or has `bypass_bbr_timing = true` in `[metadata]`).',
       span: interval?.span ?? header,
-      fixes: [
-        interval
-          ? changeText(interval.span, '60m')
-          : {
-              title: 'Add `interval = "60m"`',
-              edits: [insertLineBelow(document.text, header, 'interval = "60m"')],
-              isSafe: false,
-            },
-      ],
+      fixes: interval
+        ? [changeText(interval.span, '60m')]
+        : addPair(document, ruleOf(document), { key: 'interval', value: '"60m"', below: 'name' }),
     });
   return findings;
 }

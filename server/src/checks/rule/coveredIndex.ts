@@ -16,11 +16,13 @@ export const coveredIndex: Check = {
   run: ({ document }) =>
     findEach(keys, (key) => {
       const list = valueAt(ruleOf(document), key);
-      return list?.kind === 'array' && list.items.length > 1 ? coveredIn(list) : nothing;
+      return list?.kind === 'array' && list.items.length > 1
+        ? coveredIn(document.text, list)
+        : nothing;
     }),
 };
 
-function coveredIn(list: TomlArray): readonly Finding[] {
+function coveredIn(text: string, list: TomlArray): readonly Finding[] {
   const patterns = list.items.filter((item) => item.kind === 'string');
   // An exclusion counts for the patterns in front of it: their order matters then.
   if (patterns.some(({ value }) => value.startsWith('-'))) return [];
@@ -35,7 +37,7 @@ function coveredIn(list: TomlArray): readonly Finding[] {
         fixes: [
           {
             title: `Remove \`${item.value}\``,
-            edits: [removeItem(list, list.items.indexOf(item))],
+            edits: removeItem(text, list, list.items.indexOf(item)),
             isSafe: false,
           },
         ],

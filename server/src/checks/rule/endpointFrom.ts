@@ -1,7 +1,7 @@
 // endpoint-from: Elastic Defend's events without a look back of their own.
 import type { Check } from '../check';
-import { insertLineBelow } from '../lines';
-import { isDeprecated, ruleHeader } from '../ruleTables';
+import { addPair } from '../pairEdits';
+import { isDeprecated, ruleOf } from '../ruleTables';
 
 export const endpointFrom: Check = {
   code: 'endpoint-from',
@@ -12,18 +12,15 @@ export const endpointFrom: Check = {
     const { rule } = document;
     const index = rule.index?.value.find(({ value }) => value.startsWith('logs-endpoint.events.'));
     if (!index || rule.from || isDeprecated(document)) return [];
-    const place = rule.type?.span ?? ruleHeader(document);
     return [
       {
         message: `Endpoints send their events with a delay: a rule that reads \`${index.value}\` has a \`from\`.`,
         span: index.span,
-        fixes: [
-          {
-            title: 'Add `from = "now-9m"`',
-            edits: [insertLineBelow(document.text, place, 'from = "now-9m"')],
-            isSafe: false,
-          },
-        ],
+        fixes: addPair(document, ruleOf(document), {
+          key: 'from',
+          value: '"now-9m"',
+          below: 'type',
+        }),
       },
     ];
   },

@@ -3,7 +3,7 @@ import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { isDeprecated, metadataOf } from '../ruleTables';
-import { addIntegration, integrationKey, isOpen, packageOf } from './integrations';
+import { addIntegration, integrationKey, isOpen, packageOf, readsPackage } from './integrations';
 import type { IntegrationKey } from './integrations';
 
 export const indexIntegration: Check = {
@@ -50,14 +50,8 @@ function withoutIndex(document: RuleDocument, key: IntegrationKey | undefined): 
   if (isOpen(patterns) || patterns.every((pattern) => pattern.startsWith('.alerts-')))
     return nothing;
   return findEach(key.names, ({ value: name, span }) => {
-    if (name === 'apm' || patterns.some((pattern) => reads(pattern, name))) return nothing;
+    if (patterns.some((pattern) => readsPackage(pattern, name))) return nothing;
     const message = `No index pattern of the rule reads the integration \`${name}\`: \`logs-${name}...\` is missing.`;
     return [{ message, span }];
   });
-}
-
-/** Winlogbeat ships what the package windows and the Windows part of the package system ship. */
-function reads(pattern: string, name: string): boolean {
-  if (pattern.startsWith(`logs-${name}`) || pattern.startsWith(`metrics-${name}`)) return true;
-  return (name === 'windows' || name === 'system') && pattern.startsWith('winlog');
 }

@@ -1,12 +1,13 @@
 // Which integration packages a rule names and which its index patterns name.
 import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
-import { stringAt, stringListAt } from '../../rule/tomlValues';
+import { stringAt, stringListAt, valueAt } from '../../rule/tomlValues';
 import { oncePerText } from '../../text/oncePer';
-import type { Fix } from '../../text/problem';
+import type { Fix, TextEdit } from '../../text/problem';
 import type { Span } from '../../text/span';
-import { insertLineBelow } from '../lines';
-import { metadataOf } from '../ruleTables';
+import { appendItems } from '../listEdits';
+import { addPair } from '../pairEdits';
+import { metadataOf, ruleOf } from '../ruleTables';
 
 /** Patterns that name no package. Facts: TestRuleMetadata of the detection-rules repository. */
 const generic: readonly string[] = [
@@ -49,29 +50,57 @@ export function isOpen(patterns: readonly string[]): boolean {
   return patterns.some((pattern) => pattern === 'logs-*' || pattern === '*' || pattern === 'logs*');
 }
 
-/** Names one more package: in the key where it names one already, or in a new key. */
+/**
+ * Names one more package: in the key where it names one already, or in a new key. A rule whose index patterns do not read
+ * the package gets a pattern that does.
+ */
 export function addIntegration(document: RuleDocument, name: string): readonly Fix[] {
-  const key = integrationKey(document);
-  return key ? addName(key, name) : addKey(document, name);
+  const pattern = addPattern(document, name);
+  return nameIn(document, name).map((fix) => ({
+    ...fix,
+    title: pattern.length > 0 ? `${fix.title}, and \`${patternOf(name)}\` to \`index\`` : fix.title,
+    edits: [...fix.edits, ...pattern].sort((a, b) => a.span.start - b.span.start),
+  }));
 }
 
-/** Below the header; a value of another type is a problem of its own. */
-function addKey(document: RuleDocument, name: string): readonly Fix[] {
-  const table = metadataOf(document);
-  if (!table?.header || table.entries.has('integration')) return [];
-  const line = `integration = ["${name}"]`;
-  const edits = [insertLineBelow(document.text, table.header.span, line)];
-  return [{ title: `Add \`${line}\``, edits, isSafe: false }];
-}
-
-function addName(key: IntegrationKey, name: string): readonly Fix[] {
-  const last = key.names.at(-1);
-  if (!last) return [];
+/** A value of another type is a problem of its own. */
+function nameIn(document: RuleDocument, name: string): readonly Fix[] {
   const title = `Add \`${name}\` to \`integration\``;
-  // A single text becomes a list.
-  const edits =
-    key.span === last.span
-      ? [{ span: key.span, text: `["${last.value}", "${name}"]` }]
-      : [{ span: { start: last.span.end, end: last.span.end }, text: `, "${name}"` }];
-  return [{ title, edits, isSafe: false }];
+  const table = metadataOf(document);
+  const value = valueAt(table, 'integration');
+  const quoted = JSON.stringify(name);
+  switch (value?.kind) {
+    case undefined:
+      return addPair(document, table, {
+        key: 'integration',
+        value: `[${quoted}]`,
+        below: 'creation_date',
+      });
+    case 'string': {
+      const { span } = value;
+      const own = document.text.slice(span.start, span.end);
+      return [{ title, edits: [{ span, text: `[${own}, ${quoted}]` }], isSafe: false }];
+    }
+    case 'array':
+      return [{ title, edits: appendItems(document.text, value, [quoted]), isSafe: false }];
+    default:
+      return [];
+  }
+}
+
+const patternOf = (name: string): string => `logs-${name}.*`;
+
+function addPattern(document: RuleDocument, name: string): readonly TextEdit[] {
+  const list = valueAt(ruleOf(document), 'index');
+  const patterns = (document.rule.index?.value ?? []).map(({ value }) => value);
+  if (list?.kind !== 'array' || patterns.length === 0) return [];
+  if (isOpen(patterns) || patterns.some((pattern) => readsPackage(pattern, name))) return [];
+  return appendItems(document.text, list, [JSON.stringify(patternOf(name))]);
+}
+
+/** Winlogbeat ships what the package windows and the Windows part of the package system ship. */
+export function readsPackage(pattern: string, name: string): boolean {
+  if (name === 'apm') return true;
+  if (pattern.startsWith(`logs-${name}`) || pattern.startsWith(`metrics-${name}`)) return true;
+  return (name === 'windows' || name === 'system') && pattern.startsWith('winlog');
 }

@@ -16,7 +16,7 @@ export const repeatedField: Check = {
   run: ({ document }) =>
     findEach(lists, (names) => {
       const list = listAt(document, names);
-      return list && list.items.length > 1 ? repeatedIn(list) : nothing;
+      return list && list.items.length > 1 ? repeatedIn(document.text, list) : nothing;
     }),
 };
 
@@ -37,7 +37,7 @@ function listAt(document: RuleDocument, names: readonly string[]): TomlArray | u
   return value?.kind === 'array' ? value : undefined;
 }
 
-function repeatedIn(list: TomlArray): readonly Finding[] {
+function repeatedIn(text: string, list: TomlArray): readonly Finding[] {
   const first = new Map<string, Located<string>>();
   return findEach(list.items, (item, index) => {
     if (item.kind !== 'string') return nothing;
@@ -51,7 +51,7 @@ function repeatedIn(list: TomlArray): readonly Finding[] {
         message: `\`${item.value}\` stands twice.`,
         span: item.span,
         related: [{ span: earlier.span, message: 'The first' }],
-        fixes: [{ title: 'Remove it', edits: [removeItem(list, index)], isSafe: true }],
+        fixes: [{ title: 'Remove it', edits: removeItem(text, list, index), isSafe: true }],
       },
     ];
   });

@@ -1,7 +1,7 @@
 // timestamp-override: a rule that misses events which arrive late.
 import { stringAt } from '../../rule/tomlValues';
 import type { Check, CheckInput, Finding } from '../check';
-import { insertLineBelow } from '../lines';
+import { addPair } from '../pairEdits';
 import { changeText, isDeprecated, ruleHeader, ruleOf } from '../ruleTables';
 import { isEqlSequence } from './eqlSequence';
 
@@ -21,21 +21,9 @@ function findOverride({ document }: CheckInput): readonly Finding[] {
     'Without `timestamp_override = "event.ingested"` events that arrive after the rule window are never seen.';
   if (override)
     return [{ message, span: override.span, fixes: [changeText(override.span, 'event.ingested')] }];
-  const header = ruleHeader(document);
-  const place = (document.rule.type ?? document.rule.name)?.span ?? header;
-  return [
-    {
-      message,
-      span: header,
-      fixes: [
-        {
-          title: 'Add `timestamp_override = "event.ingested"`',
-          edits: [insertLineBelow(document.text, place, 'timestamp_override = "event.ingested"')],
-          isSafe: false,
-        },
-      ],
-    },
-  ];
+  const pair = { key: 'timestamp_override', value: '"event.ingested"', below: 'type' };
+  const fixes = addPair(document, ruleOf(document), pair);
+  return [{ message, span: ruleHeader(document), fixes }];
 }
 
 /** Sequences order by the time of the event. */

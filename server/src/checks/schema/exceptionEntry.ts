@@ -1,10 +1,10 @@
 // exception-entry: an entry of an exception whose parts do not go together.
+import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
-import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
 import type { TomlEntry, TomlTable } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
-import { removeLines } from '../lines';
+import { removeEntry } from '../pairEdits';
 import { placeOf } from '../placeOf';
 
 export const exceptionEntry: Check = {
@@ -22,7 +22,7 @@ function findEntries({ document }: CheckInput): readonly Finding[] {
     const entries = tablesAt(exceptions, 'items').flatMap((item) => tablesAt(item, 'entries'));
     const all = entries.flatMap((entry) => [entry, ...tablesAt(entry, 'entries')]);
     return all.flatMap((entry) => [
-      ...partsOf(document.text, entry),
+      ...partsOf(document, entry),
       ...(isEndpoint ? excluded(entry) : []),
     ]);
   });
@@ -40,30 +40,34 @@ const parts: Readonly<
   nested: { has: 'entries', hasNot: ['value', 'list'] },
 };
 
-function partsOf(text: string, table: TomlTable): readonly Finding[] {
+function partsOf(document: RuleDocument, table: TomlTable): readonly Finding[] {
   const type = stringAt(table, 'type');
   const rules = type && parts[type.value];
   if (!rules) return [];
   const { has, hasNot } = rules;
   const missing = has === undefined || table.entries.has(has) ? [] : [lacks(type, has)];
-  const surplus = hasNot.flatMap((name) => tooMuch(text, table.entries.get(name), type.value));
+  const surplus = hasNot.flatMap((name) => tooMuch(document, table.entries.get(name), type.value));
   const value = table.entries.get('value');
   const isListed = type.value === 'match_any';
-  return [...missing, ...surplus, ...(has === 'value' ? wrongNumber(value, isListed, text) : [])];
+  return [
+    ...missing,
+    ...surplus,
+    ...(has === 'value' ? wrongNumber(value, isListed, document.text) : []),
+  ];
 }
 
 function lacks(type: { readonly value: string; readonly span: Span }, name: string): Finding {
   return { message: `An entry of type \`${type.value}\` needs \`${name}\`.`, span: type.span };
 }
 
-function tooMuch(text: string, entry: TomlEntry | undefined, type: string): readonly Finding[] {
+function tooMuch(
+  document: RuleDocument,
+  entry: TomlEntry | undefined,
+  type: string,
+): readonly Finding[] {
   if (!entry) return [];
-  const { name } = entry.key;
-  const fixes: readonly Fix[] = entry.pair
-    ? [{ title: `Remove \`${name}\``, edits: [removeLines(text, entry.pair.span)], isSafe: false }]
-    : [];
-  const message = `An entry of type \`${type}\` has no \`${name}\`.`;
-  return [{ message, span: placeOf(entry), fixes }];
+  const message = `An entry of type \`${type}\` has no \`${entry.key.name}\`.`;
+  return [{ message, span: placeOf(entry), fixes: removeEntry(document, entry) }];
 }
 
 /** One value or a list of them; that it is neither, `wrong-type` says. */

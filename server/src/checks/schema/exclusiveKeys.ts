@@ -1,7 +1,7 @@
 // exclusive-keys: two keys of which a rule can have one.
 import { tableAt } from '../../rule/tomlValues';
 import type { Check } from '../check';
-import { removeLines } from '../lines';
+import { removeEntry } from '../pairEdits';
 
 export const exclusiveKeys: Check = {
   code: 'exclusive-keys',
@@ -11,24 +11,12 @@ export const exclusiveKeys: Check = {
     const entries = tableAt(document.toml.root, 'rule')?.entries;
     const [index, view] = [entries?.get('index'), entries?.get('data_view_id')];
     if (!index?.pair || !view?.pair) return [];
-    const { pair } = view;
     return [
       {
         message: 'A rule has `index` or `data_view_id`, not both.',
         span: view.key.span,
         related: [{ span: index.key.span, message: 'The index patterns' }],
-        fixes: [
-          {
-            title: 'Remove `data_view_id`',
-            edits: [removeLines(document.text, pair.span)],
-            isSafe: false,
-          },
-          {
-            title: 'Remove `index`',
-            edits: [removeLines(document.text, index.pair.span)],
-            isSafe: false,
-          },
-        ],
+        fixes: [...removeEntry(document, view), ...removeEntry(document, index)],
       },
     ];
   },

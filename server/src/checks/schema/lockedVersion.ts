@@ -1,7 +1,7 @@
 // locked-version: a version that the repository sets itself.
 import { tableAt } from '../../rule/tomlValues';
 import type { Check } from '../check';
-import { removeLines } from '../lines';
+import { removeEntry } from '../pairEdits';
 
 export const lockedVersion: Check = {
   code: 'locked-version',
@@ -15,13 +15,7 @@ export const lockedVersion: Check = {
         {
           message: `\`${name}\` is set when the rules are built. Remove it, unless your repository locks no versions.`,
           span: entry.key.span,
-          fixes: [
-            {
-              title: `Remove \`${name}\``,
-              edits: [removeLines(document.text, entry.pair.span)],
-              isSafe: false,
-            },
-          ],
+          fixes: removeEntry(document, entry),
         },
       ];
     }),

@@ -1,12 +1,12 @@
 // What to write for a key that is missing: what the rest of the rule implies, the only value there is, or an example.
 import type { AttackCatalog } from '../../catalog/attackCatalog';
 import type { RuleType } from '../../rule/rule';
+import type { RuleDocument } from '../../rule/ruleDocument';
 import type { RuleKey } from '../../rule/ruleKey';
 import { integerAt, stringAt } from '../../rule/tomlValues';
-import type { Fix, TextEdit } from '../../text/problem';
-import type { Span } from '../../text/span';
+import type { Fix } from '../../text/problem';
 import type { TomlTable } from '../../toml/ast';
-import { insertLineBelow } from '../lines';
+import { addPair } from '../pairEdits';
 import { levelNamed, levelOfScore } from '../riskLevels';
 import { threatFacts } from '../threat/threatPlaces';
 import type { ThreatFact, ThreatLevel } from '../threat/threatPlaces';
@@ -20,22 +20,12 @@ interface KeyPlace {
 
 /** A fix that writes the key into its table; none where nobody but the author knows the value. */
 export function addKey(
-  text: string,
+  document: RuleDocument,
   key: RuleKey,
   { table, type, attack }: KeyPlace,
 ): readonly Fix[] {
   const value = implied(key, table, attack) ?? fixedValue(key, type) ?? exampleOf(key);
-  if (value === undefined || !table.header) return [];
-  const edit = insertKey(text, table, `${key.name} = ${value}`);
-  return [{ title: `Add \`${key.name} = ${value}\``, edits: [edit], isSafe: false }];
-}
-
-/** Below the last key of the table that has a value, else below its header. */
-function insertKey(text: string, table: TomlTable, line: string): TextEdit {
-  const pairs = [...table.entries.values()].flatMap(({ pair }) => pair?.span ?? []);
-  const header: Span = table.header?.span ?? table.span;
-  const last = pairs.reduce((late, span) => (span.end > late.end ? span : late), header);
-  return insertLineBelow(text, last, line);
+  return value === undefined ? [] : addPair(document, table, { key: key.name, value });
 }
 
 /** What other keys of the table say. */

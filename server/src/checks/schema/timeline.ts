@@ -3,9 +3,8 @@ import { timelineTemplates as templates } from '../../catalog/timelineTemplates'
 import { stringAt, tableAt } from '../../rule/tomlValues';
 import type { Located } from '../../rule/rule';
 import { nearest } from '../../text/nearest';
-import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding } from '../check';
-import { insertLineBelow } from '../lines';
+import { addPair } from '../pairEdits';
 
 export const timeline: Check = {
   code: 'timeline',
@@ -22,19 +21,13 @@ function findTimeline({ document }: CheckInput): readonly Finding[] {
   if (id && title) return [...mismatch(id, title), ...nearlyKnown(id)];
   const only = id ?? title;
   if (!only) return [];
-  const [has, lacks] = id ? ['timeline_id', 'timeline_title'] : ['timeline_title', 'timeline_id'];
+  const [has, lacks] = id
+    ? (['timeline_id', 'timeline_title'] as const)
+    : (['timeline_title', 'timeline_id'] as const);
   const other = id ? templates.get(id.value) : idOf(title?.value);
-  const fix: readonly Fix[] =
-    other === undefined
-      ? []
-      : [
-          {
-            title: `Add \`${lacks}\``,
-            edits: [insertLineBelow(document.text, only.span, `${lacks} = "${other}"`)],
-            isSafe: false,
-          },
-        ];
-  return [{ message: `\`${has}\` needs \`${lacks}\` beside it.`, span: only.span, fixes: fix }];
+  const pair = { key: lacks, value: JSON.stringify(other), below: has };
+  const fixes = other === undefined ? [] : addPair(document, rule, pair, `Add \`${lacks}\``);
+  return [{ message: `\`${has}\` needs \`${lacks}\` beside it.`, span: only.span, fixes }];
 }
 
 function mismatch(id: Located<string>, title: Located<string>): readonly Finding[] {

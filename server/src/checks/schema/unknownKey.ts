@@ -10,7 +10,7 @@ import type { TomlEntry } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import type { KnownEntry, KnownTable } from '../knownTables';
-import { insertLineBelow, removeLines } from '../lines';
+import { addPair, removeEntry, removePairs } from '../pairEdits';
 
 export const unknownKey: Check = {
   files: 'all',
@@ -97,17 +97,18 @@ function move({ document, name, entry }: Unknown, home: string): readonly Fix[] 
   const table = tableAt(toml.root, home);
   const { pair } = entry;
   if (!table?.header || !pair || pair.keys.length > 1 || table.entries.has(name)) return [];
-  const line = text.slice(pair.span.start, pair.span.end);
-  const edits = [removeLines(text, pair.span), insertLineBelow(text, table.header.span, line)];
-  return [{ title: `Move to \`[${home}]\``, edits, isSafe: false }];
+  const written = pair.value && text.slice(pair.value.span.start, pair.value.span.end);
+  const title = `Move to \`[${home}]\``;
+  return addPair(document, table, { key: name, value: written ?? '' }, title).map((fix) => ({
+    ...fix,
+    edits: [...removePairs(document, [pair]), ...fix.edits],
+  }));
 }
 
 /** A key of rules of other types. */
-function foreign({ text }: RuleDocument, { key, entry }: KnownEntry, type: RuleType): Finding {
+function foreign(document: RuleDocument, { key, entry }: KnownEntry, type: RuleType): Finding {
   const { name, onlyFor = [] } = key;
   const types = onlyFor.map((other) => `\`${other}\``).join(', ');
   const message = `A rule of type \`${type}\` has no \`${name}\`; only these have: ${types}.`;
-  const edits = entry.pair ? [removeLines(text, entry.pair.span)] : [];
-  const fix: Fix = { title: `Remove \`${name}\``, edits, isSafe: false };
-  return { message, span: entry.key.span, fixes: entry.pair ? [fix] : [] };
+  return { message, span: entry.key.span, fixes: removeEntry(document, entry) };
 }

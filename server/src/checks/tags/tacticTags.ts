@@ -3,6 +3,7 @@ import type { Check } from '../check';
 import { nothing } from '../findEach';
 import { isDeprecated } from '../ruleTables';
 import { tacticNames } from '../threat/threatPlaces';
+import { needsNone } from './tacticTag';
 import { lacking, tagNames } from './tagList';
 
 export const tacticTags: Check = {
@@ -20,7 +21,7 @@ export const tacticTags: Check = {
     if (rule.threat.every(({ tactic }) => tags.has(`Tactic: ${tactic?.name?.value ?? ''}`)))
       return nothing;
     const [first = [], ...others] = rule.threat.map((mapping) => tacticNames(mapping, attack));
-    if (!hasTag(first)) return nothing;
+    if (needsNone(document) && !hasTag(first)) return nothing;
     const missing = others.filter((names) => names.length > 0 && !hasTag(names));
     return lacking(
       document,

@@ -5,7 +5,7 @@ import { valueAt } from '../../rule/tomlValues';
 import { keepLast } from '../../text/oncePer';
 import type { Fix, TextEdit } from '../../text/problem';
 import type { TomlArray } from '../../toml/ast';
-import { removeItem } from '../listEdits';
+import { appendItems, removeItem } from '../listEdits';
 import { ruleHeader, ruleOf } from '../ruleTables';
 import type { Finding } from '../check';
 import { nothing } from '../findEach';
@@ -42,32 +42,16 @@ export function lacking(
   ];
 }
 
-function addTags(
-  { text }: RuleDocument,
-  { items, span, closed }: TomlArray,
-  tags: readonly string[],
-): readonly Fix[] {
-  const last = items.at(-1);
-  if (!closed) return [];
+function addTags({ text }: RuleDocument, list: TomlArray, tags: readonly string[]): readonly Fix[] {
+  if (!list.closed) return [];
   const title = `Add ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
   const quoted = tags.map((tag) => JSON.stringify(tag));
-  if (!last) {
-    const at = span.end - 1;
-    return [
-      { title, edits: [{ span: { start: at, end: at }, text: quoted.join(', ') }], isSafe: false },
-    ];
-  }
-  const lineStart = text.lastIndexOf('\n', last.span.start) + 1;
-  const indent = text.slice(lineStart, last.span.start);
-  const separator = /^[ \t]*$/.test(indent) && lineStart > 0 ? `,\n${indent}` : ', ';
-  const { end } = last.span;
-  const inserted = quoted.map((tag) => separator + tag).join('');
-  return [{ title, edits: [{ span: { start: end, end }, text: inserted }], isSafe: false }];
+  return [{ title, edits: appendItems(text, list, quoted), isSafe: false }];
 }
 
-/** The edit that takes a tag out of the list. */
+/** What takes a tag out of the list. */
 export function removeTag(document: RuleDocument, tag: Located<string>): readonly TextEdit[] {
   const list = tagList(document);
   const index = list?.items.findIndex(({ span }) => span.start === tag.span.start) ?? -1;
-  return list && index >= 0 ? [removeItem(list, index)] : [];
+  return list && index >= 0 ? removeItem(document.text, list, index) : [];
 }

@@ -39,11 +39,8 @@ function removeBlock(text: string, { start, end }: Span): TextEdit {
 class Insertions {
   private readonly texts = new Map<number, string>();
 
-  constructor(private readonly eol: string) {}
-
   add(offset: number, text: string): void {
-    const lines = text.replace(/\r?\n/g, this.eol);
-    this.texts.set(offset, `${this.texts.get(offset) ?? ''}${this.eol}${this.eol}${lines}`);
+    this.texts.set(offset, `${this.texts.get(offset) ?? ''}\n\n${text}`);
   }
 
   edits(): readonly TextEdit[] {
@@ -51,15 +48,11 @@ class Insertions {
   }
 }
 
-function insertionsIn({ text }: RuleDocument): Insertions {
-  return new Insertions(text.includes('\r\n') ? '\r\n' : '\n');
-}
-
 /** Removes an entry that says nothing that another one does not say. */
 export function removal(document: RuleDocument, entry: AttackReference): readonly Fix[] {
   return merged(document, entry, {
     title: 'Remove this one',
-    insertions: insertionsIn(document),
+    insertions: new Insertions(),
     moved: [],
   });
 }
@@ -70,7 +63,7 @@ export function mergeTechniques(
   first: TechniqueReference,
   later: TechniqueReference,
 ): readonly Fix[] {
-  const insertions = insertionsIn(document);
+  const insertions = new Insertions();
   const moved = addSubtechniques(document, { from: later, to: first, insertions });
   return merged(document, later, { title: 'Merge it into the first one', insertions, moved });
 }
@@ -81,7 +74,7 @@ export function mergeTactics(
   first: ThreatMapping,
   later: ThreatMapping,
 ): readonly Fix[] {
-  const insertions = insertionsIn(document);
+  const insertions = new Insertions();
   const ids = later.techniques.map(({ id }) => id?.value);
   // What stands there twice is a finding of its own.
   if (new Set(ids).size < ids.length) return [];
@@ -101,7 +94,7 @@ export function moveTechnique(
   technique: TechniqueReference,
   { to, title }: { readonly to: ThreatMapping; readonly title: string },
 ): readonly Fix[] {
-  const insertions = insertionsIn(document);
+  const insertions = new Insertions();
   const known = to.techniques.find(({ id }) => id?.value === technique.id?.value);
   const moved = known
     ? addSubtechniques(document, { from: technique, to: known, insertions })
@@ -122,7 +115,7 @@ export function moveToNewEntry(
     title,
   }: { readonly from: ThreatMapping; readonly to: Identity; readonly title: string },
 ): readonly Fix[] {
-  const insertions = insertionsIn(document);
+  const insertions = new Insertions();
   const [block, entry] = [blockOf(document, technique), blockOf(document, from)];
   if (!block || !entry || !from.framework) return [];
   const { text } = document;
