@@ -23,12 +23,9 @@ export function decode(scanner: Scanner, inner: Span, quote: TomlQuote): Decoded
   const decodedLength = inner.end - start;
   return {
     value: text.slice(start, inner.end),
-    map: { decoded: onlyStart, source: [start], sourceEnd: [inner.end], decodedLength, inner },
+    map: { start, decodedLength, inner },
   };
 }
-
-/** Most strings are one piece; they share what is the same in all of them. */
-const onlyStart: readonly number[] = [0];
 
 /** Where the content begins: a line break directly behind the opening delimiter does not count. */
 function afterLineBreak(text: string, inner: Span): number {

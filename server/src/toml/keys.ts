@@ -21,29 +21,37 @@ const mostParts = 500;
  * there is no key: the caller knows what to expect instead.
  */
 export function parseKeys(scanner: Scanner): readonly TomlKey[] {
-  const keys: TomlKey[] = [];
-  for (;;) {
+  const first = parseKey(scanner);
+  if (first === undefined) return [];
+  // Made of the first one: an empty list would take room for many, and most keys have one part.
+  const keys = [first];
+  while (passesDot(scanner)) {
     const before = scanner.pos;
     const key = parseKey(scanner);
     if (key === undefined) {
-      if (keys.length > 0) {
-        reportExpected(scanner, 'a key after the dot');
-        scanner.pos = before;
-      }
+      reportExpected(scanner, 'a key after the dot');
+      scanner.pos = before;
       return keys;
     }
     keys.push(key);
-    const end = scanner.pos;
-    skipSpaces(scanner);
-    if (peek(scanner) !== DOT || keys.length === mostParts) {
-      if (keys.length === mostParts)
-        report(scanner, `Expected at most ${mostParts} parts in a key.`, key.span.start, end);
-      scanner.pos = end;
-      return keys;
-    }
-    scanner.pos++;
-    skipSpaces(scanner);
+    if (keys.length < mostParts) continue;
+    report(scanner, `Expected at most ${mostParts} parts in a key.`, key.span.start, scanner.pos);
+    return keys;
   }
+  return keys;
+}
+
+/** Moves over a dot and the blanks around it; where none is next, stays. */
+function passesDot(scanner: Scanner): boolean {
+  const end = scanner.pos;
+  skipSpaces(scanner);
+  if (peek(scanner) !== DOT) {
+    scanner.pos = end;
+    return false;
+  }
+  scanner.pos++;
+  skipSpaces(scanner);
+  return true;
 }
 
 /** One part of a key. A quoted part without its closing quote is reported and none. */

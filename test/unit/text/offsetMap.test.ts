@@ -55,6 +55,9 @@ describe('toDecoded', () => {
     [escaped, 99, 5],
     [trimmed, 3, 0],
     [trimmed, 5, 1],
+    [identityMap(3, 7), 0, 0],
+    [identityMap(3, 7), 9, 2],
+    [identityMap(3, 7), 99, 3],
   ];
   for (const [map, source, decoded] of rows)
     it(`${String(source)} -> ${String(decoded)}`, () => {

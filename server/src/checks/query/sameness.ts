@@ -78,7 +78,7 @@ function termKey(term: KqlTerm): string {
 /** Whatever matches `a` matches `b` too. False where that is not known. */
 export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
   if (a.kind === 'is' && b.kind === 'is')
-    return mayImply(a.value, b.value) && (keyOf(a) === keyOf(b) || valueImplies(a, b, fields));
+    return mayImply(a.value, b.value) && (isSame(a, b) || valueImplies(a, b, fields));
   if (a.kind === 'not' && a.child.kind === 'not') return implies(a.child.child, b, fields);
   if (b.kind === 'not' && b.child.kind === 'not') return implies(a, b.child.child, fields);
   if (a.kind === 'or') return a.children.every((child) => implies(child, b, fields));
@@ -87,6 +87,19 @@ export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean 
   if (b.kind === 'or' && b.children.some((child) => implies(a, child, fields))) return true;
   if (a.kind === 'not' && b.kind === 'not') return implies(b.child, a.child, fields);
   return a.kind === b.kind && keyOf(a) === keyOf(b);
+}
+
+/** The keys of the two would be equal. */
+function isSame(a: KqlIs, b: KqlIs): boolean {
+  if (!isSameTerm(a.value, b.value)) return false;
+  // Values of one list share the field.
+  return a.field === b.field || (!!a.field && !!b.field && isSameTerm(a.field, b.field));
+}
+
+function isSameTerm(a: KqlTerm, b: KqlTerm): boolean {
+  if (a.kind === 'wildcard' || b.kind === 'wildcard')
+    return a.kind === b.kind && termText(a) === termText(b);
+  return a.kind === b.kind && a.value === b.value;
 }
 
 /** Long lists are compared pair by pair: tells most pairs apart by their values alone. */
@@ -108,8 +121,7 @@ function lastPart(term: KqlTerm): string {
 
 function valueImplies(a: KqlIs, b: KqlIs, fields: CheckedFields): boolean {
   if (!a.field || !b.field) return false;
-  // Values of one list share the field.
-  if (a.field !== b.field && termKey(a.field) !== termKey(b.field)) return false;
+  if (a.field !== b.field && !isSameTerm(a.field, b.field)) return false;
   if (a.field.kind === 'wildcard') return false;
   const field = termText(a.field);
   if (isLoneWildcard(b.value)) return a.value.kind !== 'literal' || a.value.value !== null;
