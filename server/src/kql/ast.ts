@@ -25,7 +25,8 @@ export interface KqlNot {
 
 /**
  * `field: value`, or free text where `field` is absent. Of a value list `f: (a or b)` every value is one `is` with the
- * same field (and field span); `span` then covers the value alone. The empty query is `is(*, *)` with empty spans.
+ * same field (and field span); `span` then covers the value alone. The whole list, be it of one value, has its field and
+ * brackets in its span. The empty query is `is(*, *)` with empty spans.
  */
 export interface KqlIs {
   readonly kind: 'is';

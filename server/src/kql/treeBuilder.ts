@@ -70,7 +70,7 @@ export class TreeBuilder {
       }
       case 'list': {
         const list = withField(suffix.values, term);
-        return list.kind === 'is' ? list : { ...list, span: this.place(range, list) };
+        return { ...list, span: this.place(range, list) };
       }
       case 'nested': {
         const { query } = suffix;

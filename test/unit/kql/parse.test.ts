@@ -161,7 +161,7 @@ describe('parseKql: spans', () => {
     ['', ['is ']],
     [' a : b ', ['is a : b']],
     ['a:(b or not c )', ['or a:(b or not c )', 'is b', 'not not c', 'is c']],
-    ['a:( b )', ['is b']],
+    ['a:( b )', ['is a:( b )']],
     [
       '(a:1 or b:2 ) and c > 3 ',
       ['and (a:1 or b:2 ) and c > 3', 'or a:1 or b:2', 'is a:1', 'is b:2', 'range c > 3'],

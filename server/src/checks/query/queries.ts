@@ -1,5 +1,5 @@
 // What the checks of queries walk over: the KQL queries of a rule, their clauses and their and / or nodes.
-import type { KqlAnd, KqlIs, KqlNode, KqlOr, KqlRange } from '../../kql/ast';
+import type { KqlAnd, KqlIs, KqlNode, KqlOr, KqlRange, KqlTerm } from '../../kql/ast';
 import { termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
 import { keepLast } from '../../text/oncePer';
@@ -130,9 +130,31 @@ export const junctionsOf = keepLast((root: KqlNode): readonly Junction[] =>
   nodesOf(root).filter((node) => node.kind === 'and' || node.kind === 'or'),
 );
 
-/** A value of a list `f: (a or b)`, or of `f: (a)`: its field stands in front of the bracket. */
+/** A value of a list `f: (a or not b)`, or a negation in it: its field stands in front of the bracket. */
 export function isListed(node: KqlNode): boolean {
-  if (node.kind === 'not') return isListed(node.child);
-  if (node.kind !== 'is' || node.field === undefined) return false;
-  return node.field.span.start < node.span.start;
+  return (node.kind === 'is' || node.kind === 'not') && listField(node) !== undefined;
+}
+
+/** The field of the list that the node stands in; undefined where its fields are within it. */
+export function listField(node: KqlNode): KqlTerm | undefined {
+  const field = firstField(node);
+  return field && field.span.start < node.span.start ? field : undefined;
+}
+
+function firstField(node: KqlNode | undefined): KqlTerm | undefined {
+  switch (node?.kind) {
+    case 'and':
+    case 'or':
+      return firstField(node.children[0]);
+    case 'not':
+      return firstField(node.child);
+    case 'is':
+    case 'range':
+    case 'error':
+      return node.field;
+    case 'nested':
+      return node.path;
+    case undefined:
+      return undefined;
+  }
 }
