@@ -21,12 +21,12 @@ const pushDelay = 100;
 /** `ofClosed`: problems of a file that is not open, where they are known. */
 export function registerDiagnostics(
   context: ServerContext,
-  ofClosed: (uri: string) => DocumentDiagnosticReport | undefined,
+  ofClosed: (params: DocumentDiagnosticParams) => DocumentDiagnosticReport | undefined,
 ): void {
   context.connection.languages.diagnostics.on((params, token) =>
     context.texts.get(params.textDocument.uri)
       ? pull(context, params, token)
-      : (ofClosed(params.textDocument.uri) ?? noDiagnostics),
+      : (ofClosed(params) ?? noDiagnostics),
   );
   pushDiagnostics(context);
 }

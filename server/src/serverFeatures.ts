@@ -38,7 +38,7 @@ export function startFeatures(connection: Connection, params: InitializeParams):
     watchWorkspace(context, files);
   });
   registerFeatures(context, files);
-  registerDiagnostics(context, (uri) => closedReport(files, uri));
+  registerDiagnostics(context, (params) => closedReport(files, params));
   registerWorkspaceDiagnostics(context, files);
   registerNavigation(context, files);
   registerFixWorkspace(context, files);

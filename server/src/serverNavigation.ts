@@ -28,7 +28,9 @@ import { mentionAt } from './services/workspaceRules';
 import { doWorkspaceSymbols } from './services/workspaceSymbols';
 import { findDeclarations } from './workspace/customFields';
 import type { FieldDeclaration } from './workspace/customFields';
+import { findExceptionFields } from './workspace/exceptionFields';
 import { findListPlaces } from './workspace/exceptionLists';
+import type { FilePlace } from './workspace/exceptionLists';
 import { nodeFileSystem } from './workspace/nodeFileSystem';
 
 interface Parts {
@@ -76,17 +78,21 @@ function find(
 }
 
 async function references(
-  { context, files }: Parts,
+  parts: Parts,
   params: TextDocumentPositionParams,
   token: CancellationToken,
   options: { readonly includeDeclaration: boolean },
 ): Promise<Location[] | ResponseError | null> {
+  const { context, files } = parts;
   await files.whenIndexed();
   if (token.isCancellationRequested) return cancelled();
-  return context.guard<Location[] | null>('references', null, () => {
+  return context.guardAsync<Location[] | null>('references', null, async () => {
     const at = find(context, params);
     const thing = at && referencedAt(at.document, at.offset);
-    return thing ? doReferences(files.rules(), thing, options) : null;
+    if (!thing) return null;
+    const exceptions =
+      thing.kind === 'field' ? await exceptionPlaces(parts, at.uri, thing.name) : [];
+    return [...doReferences(files.rules(), thing, options), ...exceptions.map(toLocation)];
   });
 }
 
@@ -103,13 +109,13 @@ async function definition(
   if (!at || !mention) return null;
   switch (mention.kind) {
     case 'rule':
-      return findRuleDefinitions(files.rules(), mention.name);
+    case 'ruleName':
+      return findRuleDefinitions(files.rules(), mention);
     case 'field':
       return (await declarations(parts, at.uri, mention.name)).map(toLocation);
     case 'list':
       return listPlaces(parts, at.uri, mention.name);
     case 'attack':
-    case 'ruleName':
       return null;
   }
 }
@@ -125,7 +131,7 @@ async function declarations(
   return findDeclarations(field, { rulePath, fieldTypes }, nodeFileSystem);
 }
 
-function toLocation({ path, range }: Pick<FieldDeclaration, 'path' | 'range'>): Location {
+function toLocation({ path, range }: FilePlace): Location {
   return { uri: pathToFileURL(path).href, range };
 }
 
@@ -134,6 +140,18 @@ async function listPlaces({ context }: Parts, uri: string, id: string): Promise<
   if (rulePath === undefined) return [];
   const { exceptions } = await context.settingsFor(uri);
   return findListPlaces(id, { rulePath, names: exceptions }, nodeFileSystem).map(toLocation);
+}
+
+/** In exceptions that are no TOML. */
+async function exceptionPlaces(
+  { context }: Parts,
+  uri: string,
+  field: string,
+): Promise<readonly FilePlace[]> {
+  const rulePath = pathOfFile(uri);
+  if (rulePath === undefined) return [];
+  const { exceptions } = await context.settingsFor(uri);
+  return findExceptionFields(field, { rulePath, names: exceptions }, nodeFileSystem);
 }
 
 async function originOf(parts: Parts, uri: string, field: string): Promise<FieldOrigin> {
@@ -185,7 +203,8 @@ async function rename(
   const obstacle = nameObstacle(params.newName, await originOf(parts, uri, params.newName));
   if (obstacle !== undefined) return refusal(obstacle);
   const declared = await declarations(parts, uri, mention.name);
-  return renameEverywhere(parts, { mention, newName: params.newName, declared });
+  const exceptions = await exceptionPlaces(parts, uri, mention.name);
+  return renameEverywhere(parts, { mention, newName: params.newName, declared, exceptions });
 }
 
 /** Rules of other folders that do not share the declaration mean another field. */
@@ -195,10 +214,12 @@ async function renameEverywhere(
     mention,
     newName,
     declared,
+    exceptions,
   }: {
     readonly mention: Mention;
     readonly newName: string;
     readonly declared: readonly FieldDeclaration[];
+    readonly exceptions: readonly FilePlace[];
   },
 ): Promise<WorkspaceEdit | ResponseError> {
   const inParts = declared.find(({ isPart }) => isPart);
@@ -214,7 +235,7 @@ async function renameEverywhere(
     const own = await declarations(parts, uri, mention.name);
     if (own.some(({ path }) => paths.has(path))) changes[uri] = [...list];
   }
-  for (const { path, range } of declared)
+  for (const { path, range } of [...declared, ...exceptions])
     (changes[pathToFileURL(path).href] ??= []).push({ range, newText: newName });
   return { changes };
 }

@@ -1,5 +1,10 @@
 // Watches the folders of the workspace: rules, exceptions, and the schema and configuration files that checks read.
-import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node';
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  WatchKind,
+} from 'vscode-languageserver/node';
+import type { FileEvent } from 'vscode-languageserver/node';
 import type { ServerContext } from './serverContext';
 import { pushRepositoryProblems } from './serverRepositories';
 import type { WorkspaceFiles } from './serverWorkspace';
@@ -12,6 +17,13 @@ const knowledge = [
   '**/exceptions/**/*',
   '**/{enterprise-attack,attack-v}*.{json,json.gz}',
 ];
+
+const knowledgeFile =
+  /\/etc\/.*\.(?:json|json\.gz|ya?ml)$|\/_config\.yaml$|\/exceptions\/|\/(?:enterprise-attack|attack-v)[^/]*\.json(?:\.gz)?$/;
+const knowledgeFolder = /\/(?:etc|exceptions|detection_rules)\/?$/;
+
+/** Of a folder that comes or goes as a whole some editors tell nothing but that. */
+const anything = { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete };
 
 /** Milliseconds: files that are open at the start come first. */
 const scanAfter = 500;
@@ -33,16 +45,19 @@ export function watchWorkspace(context: ServerContext, files: WorkspaceFiles): v
     });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) files.touch(uri);
-    if (!changes.some(({ uri }) => isKnowledge(uri))) return;
-    context.attack.forget();
-    context.refreshAttack();
-    files.recheckAll();
+    if (changes.some(isKnowledge)) {
+      context.attack.forget();
+      context.refreshAttack();
+      files.recheckAll();
+    } else if (changes.some(({ uri }) => files.isRuleFolder(uri))) files.scan();
   });
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
-  const watchers = [rules, ...knowledge].map((globPattern) => ({ globPattern }));
+  const watchers = [...[rules, ...knowledge].map((globPattern) => ({ globPattern })), anything];
   void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }
 
-function isKnowledge(uri: string): boolean {
-  return !/\.toml$/i.test(uri);
+/** Changes are told of nothing but what is watched for them. */
+function isKnowledge({ uri, type }: FileEvent): boolean {
+  if (/\.toml$/i.test(uri)) return false;
+  return type === FileChangeType.Changed || knowledgeFile.test(uri) || knowledgeFolder.test(uri);
 }

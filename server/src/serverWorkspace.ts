@@ -14,7 +14,10 @@ import { runCheckTask } from './serverCheckWorker';
 import { IndexedRules } from './serverKnownRules';
 import type { KnownRules } from './serverKnownRules';
 import type { WorkspaceRule } from './services/workspaceRules';
-import { RuleIndex } from './workspace/ruleIndex';
+import { ifReadable } from './workspace/fileSystem';
+import { nodeFileSystem } from './workspace/nodeFileSystem';
+import { isWithin } from './workspace/repositoryLayout';
+import { RuleIndex, tomlFilesBelow } from './workspace/ruleIndex';
 
 /** Problems of a file as the disk has it. */
 export interface FileResult {
@@ -52,6 +55,7 @@ export class WorkspaceFiles {
   private readonly changed = new ChangedRules();
   private current: CancellationTokenSource | undefined;
   private resultCount = 0;
+  private isIndexed = false;
   private indexed: Promise<void>;
   private setIndexed: () => void = () => undefined;
 
@@ -94,8 +98,9 @@ export class WorkspaceFiles {
     return [...this.folders, ...this.outer].some((folder) => file.startsWith(folder + path.sep));
   }
 
+  /** Files are being looked at, or soon will be. */
   get isBusy(): boolean {
-    return this.running !== undefined || this.timer !== undefined;
+    return !this.isIndexed || this.running !== undefined || this.timer !== undefined;
   }
 
   /** Looks at all files after a while. */
@@ -123,6 +128,17 @@ export class WorkspaceFiles {
     if (file === undefined || !/\.toml$/i.test(file) || !this.holds(file)) return;
     this.wanted.files.add(file);
     this.schedule();
+  }
+
+  /** A folder that has rules, or had some; names that begin with a dot are no place for rules. */
+  isRuleFolder(uri: string): boolean {
+    const folder = pathOfFile(uri)?.replace(/[\\/]$/, '');
+    if (folder === undefined) return false;
+    const root = [...this.folders, ...this.outer].find((one) => isWithin(folder, one));
+    if (root === undefined || hiddenFolder.test(folder.slice(root.length))) return false;
+    for (const { path: file } of this.index.all())
+      if (file.startsWith(folder + path.sep)) return true;
+    return ifReadable(() => tomlFilesBelow(folder, nodeFileSystem).length > 0) === true;
   }
 
   /** Ends with the first look at all files. */
@@ -173,7 +189,10 @@ export class WorkspaceFiles {
 
   private nextIndexed(): Promise<void> {
     return new Promise<void>((resolve) => {
-      this.setIndexed = resolve;
+      this.setIndexed = () => {
+        this.isIndexed = true;
+        resolve();
+      };
     });
   }
 
@@ -360,6 +379,8 @@ export class WorkspaceFiles {
     for (const listener of [...this.resultListeners]) listener(paths);
   }
 }
+
+const hiddenFolder = /[\\/](?:\.|node_modules(?:[\\/]|$))/;
 
 /** The folders that a client names when it starts. */
 export function foldersOf({ workspaceFolders }: InitializeParams): readonly string[] {

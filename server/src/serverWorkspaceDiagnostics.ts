@@ -1,11 +1,11 @@
 // Problems of files that are not open: pulled for the whole workspace in parts, or pushed.
 import { pathToFileURL } from 'node:url';
-import { DocumentDiagnosticReportKind } from 'vscode-languageserver/node';
+import { DocumentDiagnosticReportKind, ResponseError } from 'vscode-languageserver/node';
 import type {
   CancellationToken,
   DiagnosticServerCancellationData,
+  DocumentDiagnosticParams,
   DocumentDiagnosticReport,
-  ResponseError,
   ResultProgressReporter,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
@@ -18,9 +18,12 @@ import { pathOfFile } from './serverWorkspace';
 import type { WorkspaceFiles } from './serverWorkspace';
 
 export function registerWorkspaceDiagnostics(context: ServerContext, files: WorkspaceFiles): void {
-  context.connection.languages.diagnostics.onWorkspace((params, token, _, reporter) =>
-    pull({ context, files, token }, params, reporter),
-  );
+  let isFirst = true;
+  context.connection.languages.diagnostics.onWorkspace(async (params, token, _, reporter) => {
+    const answer = await pull({ context, files, token, isFirst }, params, reporter);
+    if (!(answer instanceof ResponseError)) isFirst = false;
+    return answer;
+  });
   context.texts.onDidClose(({ document: { uri } }) => {
     const path = pathOfFile(uri);
     if (path !== undefined && files.results.has(path)) files.tell([path]);
@@ -40,45 +43,50 @@ export function registerWorkspaceDiagnostics(context: ServerContext, files: Work
 /** The problems of a file that is not open, where it was checked. */
 export function closedReport(
   files: WorkspaceFiles,
-  uri: string,
+  { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
 ): DocumentDiagnosticReport | undefined {
   const result = files.results.get(pathOfFile(uri) ?? '');
   if (!result) return undefined;
-  const kind = DocumentDiagnosticReportKind.Full;
-  return { kind, resultId: result.id, items: [...result.diagnostics] };
+  const { id: resultId, diagnostics } = result;
+  return previousResultId === resultId
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+    : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] };
 }
 
 interface Pull {
   readonly context: ServerContext;
   readonly files: WorkspaceFiles;
   readonly token: CancellationToken;
+  /** The client has no answer yet: it gets one although there may be nothing to tell. */
+  readonly isFirst: boolean;
 }
 
 type Reporter = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined;
 type Answer = WorkspaceDiagnosticReport | ResponseError<DiagnosticServerCancellationData>;
 
-/** Answers once all files are checked and there is news; a client asks again after each answer. */
+/** Answers once all files are checked and, after the first time, there is news; a client asks again after each answer. */
 async function pull(
   request: Pull,
   { previousResultIds }: WorkspaceDiagnosticParams,
   reporter: Reporter,
 ): Promise<Answer> {
-  const { files, token } = request;
+  const { files, token, isFirst } = request;
   const sent: Sent = new Map(
     previousResultIds.flatMap(({ uri, value }) => {
       const path = pathOfFile(uri);
       return path === undefined ? [] : [[path, { uri, id: value }]];
     }),
   );
-  let isNews = false;
+  let isNews = isFirst;
   for (;;) {
     if (token.isCancellationRequested) return cancelled();
     const isLast = !files.isBusy;
     if (reporter || isLast) {
       const items = news(request, sent);
       isNews ||= items.length > 0;
-      if (isLast && isNews) return { items };
-      if (items.length > 0) reporter?.report({ items });
+      if (reporter && items.length > 0) reporter.report({ items });
+      // What was sent in parts is not sent again.
+      if (isLast && isNews) return { items: reporter ? [] : items };
     }
     await nextChange(request);
   }

@@ -5,11 +5,11 @@ import type { LuceneField, LuceneNode } from '../lucene/ast';
 import { assertNever } from '../text/assertNever';
 import { toSourceSpan } from '../text/offsetMap';
 import type { Span } from '../text/span';
-import type { TomlString, TomlTable } from '../toml/ast';
-import { holdsFieldName } from './fieldKeys';
+import type { TomlKey, TomlString, TomlTable } from '../toml/ast';
+import { holdsFieldName, isFieldName, namesExistingField } from './fieldKeys';
 import type { Located } from './rule';
 import type { RuleDocument, RuleQuery } from './ruleDocument';
-import { asTable, asTables } from './tomlValues';
+import { asTable, asTables, stringAt, stringListAt, tableAt } from './tomlValues';
 import type { EntryValue } from './tomlValues';
 
 export type MentionKind = 'field' | 'attack' | 'rule' | 'ruleName' | 'list';
@@ -24,6 +24,8 @@ export interface Mention {
   readonly isDefinition?: true;
   /** The name stands here only in part. */
   readonly isPart?: true;
+  /** A key without quotes: a name with dots in its place needs them. */
+  readonly isBareKey?: true;
 }
 
 /** Everything that a rule or an exceptions file names, in file order. Empty for other files. */
@@ -31,8 +33,9 @@ export function mentionsOf(document: RuleDocument): readonly Mention[] {
   const { root } = document.toml;
   if (!document.isRule && !isBesideRules(document)) return [];
   const found: Mention[] = [...ruleIds(document), ...ruleNames(document), ...attackIds(document)];
+  if (document.isRule) found.push(...placeholders(document));
   for (const query of [document.query, document.threatQuery])
-    if (query) found.push(...queryFields(query));
+    if (query) found.push(...queryFields(query, document.text));
   if (document.isRule || root.entries.has('exceptions'))
     visitTable(root, [], document.isRule ? ruleString : exceptionString, found);
   return found.sort((a, b) => a.span.start - b.span.start);
@@ -62,8 +65,28 @@ function ruleIds({ text, rule }: RuleDocument): readonly Mention[] {
   return own ? [{ ...own, isDefinition: true }, ...others] : others;
 }
 
-function ruleNames({ rule }: RuleDocument): readonly Mention[] {
-  return rule.name ? [{ ...mention('ruleName', rule.name), isDefinition: true }] : [];
+/** Guides and the queries in them take values of the alert in. */
+const placeholder = /(?<=\{\{\s*)[\w@]+(?:\.[\w@]+)*(?=\s*\}\})/g;
+
+function placeholders({ text }: RuleDocument): readonly Mention[] {
+  if (!text.includes('{{')) return [];
+  return [...text.matchAll(placeholder)].map(({ 0: name, index }) => ({
+    kind: 'field',
+    name,
+    span: { start: index, end: index + name.length },
+  }));
+}
+
+/** The own name; in files beside rules the names of those that they are for. */
+function ruleNames({ rule, toml, isRule }: RuleDocument): readonly Mention[] {
+  if (rule.name) return [{ ...mention('ruleName', rule.name), isDefinition: true }];
+  const metadata = isRule ? undefined : tableAt(toml.root, 'metadata');
+  const single = stringAt(metadata, 'rule_name');
+  const names = [
+    ...(single ? [single] : []),
+    ...(stringListAt(metadata, 'rule_names')?.value ?? []),
+  ];
+  return names.filter(({ value }) => value !== '').map((name) => mention('ruleName', name));
 }
 
 function attackIds({ rule }: RuleDocument): readonly Mention[] {
@@ -82,7 +105,7 @@ function mention(kind: MentionKind, { value, span }: Located<string>): Mention {
 type ReadString = (path: readonly string[], node: TomlString) => MentionKind | undefined;
 
 function ruleString(path: readonly string[]): MentionKind | undefined {
-  if (holdsFieldName(path)) return 'field';
+  if (holdsFieldName(path) || namesExistingField(path)) return 'field';
   return path.join('.') === 'rule.exceptions_list.list_id' ? 'list' : undefined;
 }
 
@@ -98,7 +121,17 @@ function visitTable(
   read: ReadString,
   found: Mention[],
 ): void {
-  for (const [name, { value }] of table.entries) visitValue(value, [...path, name], read, found);
+  for (const [name, { key, value }] of table.entries) {
+    const inner = [...path, name];
+    if (isFieldName(inner)) found.push(keyMention(key));
+    visitValue(value, inner, read, found);
+  }
+}
+
+function keyMention({ name, span: { start, end } }: TomlKey): Mention {
+  const isBareKey = end - start === name.length;
+  if (isBareKey) return { kind: 'field', name, span: { start, end }, isBareKey };
+  return { kind: 'field', name, span: { start: start + 1, end: end - 1 } };
 }
 
 function visitValue(
@@ -109,8 +142,9 @@ function visitValue(
 ): void {
   const tables = asTable(value) ? [asTable(value)] : asTables(value);
   for (const table of tables) if (table) visitTable(table, path, read, found);
-  const strings = value.kind === 'array' ? value.items : [value];
-  for (const node of strings) {
+  const nodes = value.kind === 'array' ? value.items : [value];
+  for (const node of nodes) {
+    if (node.kind === 'array') visitValue(node, path, read, found);
     if (node.kind !== 'string' || node.value === '') continue;
     const kind = read(path, node);
     if (kind) found.push({ kind, name: node.value, span: node.inner });
@@ -118,9 +152,9 @@ function visitValue(
 }
 
 /** The fields of a query, each place once: values of a list share their field. */
-function queryFields(query: RuleQuery): readonly Mention[] {
+function queryFields(query: RuleQuery, text: string): readonly Mention[] {
   const found: Mention[] = [];
-  if (query.parsed) visitKql(query.parsed.root, '', found);
+  if (query.parsed) visitKql(query.parsed.root, '', { found, text });
   else if (query.lucene) visitLucene(query.lucene.root, found);
   else if (query.language !== undefined) found.push(...dottedNames(query));
   const starts = new Set<number>();
@@ -131,23 +165,29 @@ function queryFields(query: RuleQuery): readonly Mention[] {
   });
 }
 
-function visitKql(node: KqlNode, path: string, found: Mention[]): void {
+interface KqlFields {
+  readonly found: Mention[];
+  /** Of the file. */
+  readonly text: string;
+}
+
+function visitKql(node: KqlNode, path: string, fields: KqlFields): void {
   switch (node.kind) {
     case 'and':
     case 'or':
-      for (const child of node.children) visitKql(child, path, found);
+      for (const child of node.children) visitKql(child, path, fields);
       return;
     case 'not':
-      visitKql(node.child, path, found);
+      visitKql(node.child, path, fields);
       return;
     case 'nested':
-      addKqlField(node.path, path, found);
-      visitKql(node.query, `${path}${termText(node.path)}.`, found);
+      addKqlField(node.path, path, fields);
+      visitKql(node.query, `${path}${termText(node.path)}.`, fields);
       return;
     case 'is':
     case 'range':
     case 'error':
-      if (node.field) addKqlField(node.field, path, found);
+      if (node.field) addKqlField(node.field, path, fields);
       return;
     default:
       assertNever(node);
@@ -155,16 +195,26 @@ function visitKql(node: KqlNode, path: string, found: Mention[]): void {
 }
 
 /** A pattern names no field of its own. */
-function addKqlField(term: KqlTerm, path: string, found: Mention[]): void {
+function addKqlField(term: KqlTerm, path: string, { found, text }: KqlFields): void {
   if (term.kind === 'wildcard') return;
-  const isQuoted = term.kind === 'phrase';
-  const { start, end } = term.span;
   found.push({
     kind: 'field',
     name: path + termText(term),
-    span: isQuoted ? { start: start + 1, end: end - 1 } : term.span,
+    span: term.kind === 'phrase' ? withoutQuotes(term.span, text) : term.span,
     ...(path !== '' && { isPart: true }),
   });
+}
+
+/** In a basic TOML string the quotes are written as escapes. */
+const quoteAtStart = /^\\(?:"|u0022|U00000022)/;
+const quoteAtEnd = /\\(?:"|u0022|U00000022)$/;
+
+function withoutQuotes({ start, end }: Span, text: string): Span {
+  const written = text.slice(start, end);
+  const before = quoteAtStart.exec(written)?.[0].length;
+  if (before === undefined) return { start: start + 1, end: end - 1 };
+  const after = quoteAtEnd.exec(written)?.[0].length ?? 0;
+  return { start: start + before, end: Math.max(start + before, end - after) };
 }
 
 function visitLucene(node: LuceneNode, found: Mention[]): void {

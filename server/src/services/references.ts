@@ -2,17 +2,15 @@
 import { DocumentHighlightKind } from 'vscode-languageserver';
 import type { DocumentHighlight, Location } from 'vscode-languageserver';
 import { mentionsOf } from '../rule/mentions';
-import type { Mention } from '../rule/mentions';
 import type { RuleDocument } from '../rule/ruleDocument';
-import { touches } from '../text/span';
 import { toRange } from './position';
-import { isSame, mentionAt, placesOf, toLocation } from './workspaceRules';
+import { isSame, namedAt, placesOf, toLocation } from './workspaceRules';
 import type { Named, WorkspaceRule } from './workspaceRules';
 
 /** Every place of the document that names the same; null where nothing is named. */
 export function doHighlights(document: RuleDocument, offset: number): DocumentHighlight[] | null {
   const mentions = mentionsOf(document);
-  const here = mentions.find(({ span }) => touches(span, offset));
+  const here = namedAt(document, offset);
   if (!here) return null;
   return mentions
     .filter((mention) => isSame(mention, here))
@@ -24,12 +22,12 @@ export function doHighlights(document: RuleDocument, offset: number): DocumentHi
 
 /** A rule is looked for by its id, also where the cursor is on its name. */
 export function referencedAt(document: RuleDocument, offset: number): Named | undefined {
-  const mention = mentionAt(document, offset);
-  return mention && byId(document, mention);
+  const thing = namedAt(document, offset);
+  return thing && byId(document, thing);
 }
 
-function byId({ rule }: RuleDocument, mention: Mention): Named {
-  if (mention.kind !== 'ruleName' || !rule.id) return mention;
+function byId({ rule }: RuleDocument, thing: Named): Named {
+  if (thing.kind !== 'ruleName' || !rule.id) return thing;
   return { kind: 'rule', name: rule.id.value };
 }
 
@@ -44,9 +42,9 @@ export function doReferences(
     .map(toLocation);
 }
 
-/** Where the rule with an id states it. */
-export function findRuleDefinitions(rules: Iterable<WorkspaceRule>, id: string): Location[] {
-  return placesOf(rules, { kind: 'rule', name: id })
+/** Where the rule with an id or name states it. */
+export function findRuleDefinitions(rules: Iterable<WorkspaceRule>, rule: Named): Location[] {
+  return placesOf(rules, rule)
     .filter(({ mention }) => mention.isDefinition === true)
     .map(toLocation);
 }

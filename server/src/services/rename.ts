@@ -32,6 +32,8 @@ export function nameObstacle(
 ): string | undefined {
   if (!fieldName.test(name))
     return `"${name}" is no field name: expected words of letters, digits and _, separated by dots.`;
+  if (/^(?:and|or|not)$/i.test(name))
+    return `"${name}" is no field name: queries read it as an operator.`;
   return isDeclared || isKnown ? `${name} is a field already.` : undefined;
 }
 
@@ -46,7 +48,7 @@ export function renameEdits(
     if (mention.isPart)
       return `${thing.name} stands in a nested group (${uri}, line ${mention.range.start.line + 1}): rename it there by hand first.`;
     const list = edits.get(uri) ?? [];
-    list.push({ range: mention.range, newText: newName });
+    list.push({ range: mention.range, newText: mention.isBareKey ? `"${newName}"` : newName });
     edits.set(uri, list);
   }
   return edits;

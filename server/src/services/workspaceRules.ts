@@ -18,6 +18,25 @@ export function mentionAt(document: RuleDocument, offset: number): Mention | und
 
 export type Named = Pick<Mention, 'kind' | 'name'>;
 
+/** What a place is about: also the names, addresses and tags of tactics and techniques are about their ids. */
+export function namedAt(document: RuleDocument, offset: number): Named | undefined {
+  return mentionAt(document, offset) ?? attackAbout(document, offset);
+}
+
+function attackAbout({ rule }: RuleDocument, offset: number): Named | undefined {
+  const references = rule.threat.flatMap(({ tactic, techniques }) => [
+    ...(tactic ? [tactic] : []),
+    ...techniques.flatMap((technique) => [technique, ...technique.subtechniques]),
+  ]);
+  const tag = rule.tags.find(({ span }) => touches(span, offset))?.value;
+  const found = references.find(
+    ({ name, reference }) =>
+      [name, reference].some((part) => part && touches(part.span, offset)) ||
+      (name !== undefined && tag === `Tactic: ${name.value}`),
+  );
+  return found?.id && { kind: 'attack', name: found.id.value };
+}
+
 export function isSame(a: Named, b: Named): boolean {
   return a.kind === b.kind && a.name === b.name;
 }

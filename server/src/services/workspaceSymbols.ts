@@ -17,7 +17,7 @@ export function doWorkspaceSymbols(
   query: string,
   attack: AttackCatalog,
 ): SymbolInformation[] {
-  const wanted = query.toLowerCase();
+  const wanted = query.trim().toLowerCase();
   const labelOf = labelsOf(attack);
   const names = rules.flatMap((rule) => ruleSymbols(rule, wanted));
   const ids = wanted === '' ? [] : rules.flatMap((rule) => attackSymbols(rule, wanted, labelOf));

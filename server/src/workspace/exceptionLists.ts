@@ -4,7 +4,8 @@ import type { LinePosition } from '../text/lineIndex';
 import { findExceptionPaths, readExceptionFiles } from './exceptionFiles';
 import type { FileSystem } from './fileSystem';
 
-export interface ListPlace {
+/** A place in a file that need not be open. */
+export interface FilePlace {
   readonly path: string;
   readonly range: { readonly start: LinePosition; readonly end: LinePosition };
 }
@@ -14,7 +15,7 @@ export function findListPlaces(
   listId: string,
   { rulePath, names }: { readonly rulePath: string; readonly names: readonly string[] },
   files: FileSystem,
-): readonly ListPlace[] {
+): readonly FilePlace[] {
   return readExceptionFiles(findExceptionPaths(names, rulePath, files), files).flatMap((file) => {
     const isThere =
       file.listIds.includes(listId) || file.items.some((item) => item.listId === listId);
@@ -22,7 +23,7 @@ export function findListPlaces(
   });
 }
 
-function placeIn(path: string, listId: string, files: FileSystem): ListPlace {
+function placeIn(path: string, listId: string, files: FileSystem): FilePlace {
   const text = files.readText(path);
   const quoted = text.indexOf(JSON.stringify(listId));
   const start = quoted < 0 ? Math.max(0, text.indexOf(listId)) : quoted + 1;

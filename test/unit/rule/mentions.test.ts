@@ -67,6 +67,29 @@ id = "T1059"
     assert.deepEqual(lines(attack), [6, 9]);
   });
 
+  it('leads from the name, the address and the tag of a tactic or technique to its id', () => {
+    const source = `[rule]
+type = "query"
+tags = ["Tactic: Execution"]
+[[rule.threat]]
+[[rule.threat.technique]]
+id = "T1059"
+name = "Command and Scripting Interpreter"
+reference = "https://attack.mitre.org/techniques/T1059/"
+[rule.threat.tactic]
+id = "TA0002"
+name = "Execution"
+[[rule.threat]]
+[rule.threat.tactic]
+id = "TA0002"
+name = "Execution"
+`;
+    assert.deepEqual(lines(source.replace('Command', 'Comm<|>and')), [6]);
+    assert.deepEqual(lines(source.replace('attack.mitre', 'attack.<|>mitre')), [6]);
+    assert.deepEqual(lines(source.replace('Tactic:', 'Tac<|>tic:')), [10, 14]);
+    assert.deepEqual(lines(source.replace('"Execution"', '"Exec<|>ution"')), [10, 14]);
+  });
+
   it('names nothing in values, and nothing in other files', () => {
     assert.deepEqual(lines('[rule]\ntype = "query"\nquery = "a.b : c<|>.d"\n'), []);
     assert.deepEqual(lines('[tool]\nquery = "a.<|>b : c"\n'), []);

@@ -74,7 +74,7 @@ describe('references', () => {
     assert.equal(doReferences(rules, thing, { includeDeclaration: true }).length, 2);
     const [found] = doReferences(rules, thing, { includeDeclaration: false });
     assert.equal(found?.uri, 'file:///r/two%20b.toml');
-    const [definition] = findRuleDefinitions(rules, thing.name);
+    const [definition] = findRuleDefinitions(rules, thing);
     assert.deepEqual([definition?.uri, definition?.range.start.line], ['file:///r/one.toml', 1]);
   });
 });
@@ -89,6 +89,7 @@ describe('rename', () => {
     assert.match(renameObstacle({ kind: 'attack', name: 'T1' }, unknown) ?? '', /Only a custom/);
     assert.match(nameObstacle('a b', unknown) ?? '', /no field name/);
     assert.match(nameObstacle('a.b', { ...unknown, isDeclared: true }) ?? '', /already/);
+    assert.match(nameObstacle('Not', unknown) ?? '', /operator/);
     assert.equal(nameObstacle('acme.key', unknown), undefined);
   });
 
@@ -101,6 +102,48 @@ describe('rename', () => {
       text: newText,
     }));
     assert.equal(applyEdits(other, changed), other.replaceAll('acme.id', 'acme.key'));
+  });
+
+  it('leaves every text whole around the name, however it is written', () => {
+    const text = `[rule]
+type = "query"
+query = "acme.id:1 and \\"acme.id\\":2 and \\u0022acme.id\\u0022: 3"
+note = "Open {{acme.id}} and {{ acme.id }}, not {{acme.id.part}}."
+[[rule.filters]]
+meta = { key = "acme.id" }
+query = { match_phrase = { "acme.id" = "x" } }
+[rule.filters."$state"]
+[[rule.filters]]
+[rule.filters.query.wildcard."acme.id"]
+value = "*acme.id"
+[[rule.filters]]
+query = { exists = { field = "acme.id" } }
+[[transform.investigate]]
+providers = [[{ field = "acme.id", value = "{{acme.id}}" }]]
+`;
+    const document = parseRule(text);
+    const edits = renameEdits([fileOf('file:///a.toml', text)], field, 'acme.key');
+    assert.ok(typeof edits === 'object');
+    const changed = (edits.get('file:///a.toml') ?? []).map(({ range, newText }) => ({
+      span: { start: toOffset(document, range.start), end: toOffset(document, range.end) },
+      text: newText,
+    }));
+    const expected = text.replaceAll(/(?<!\*)acme\.id(?!\.part)/g, 'acme.key');
+    assert.equal(applyEdits(text, changed), expected);
+  });
+
+  it('puts a bare key that is to have dots in quotes', () => {
+    const text = '[rule]\ntype = "query"\n[[rule.filters]]\nquery.term.tenant = "x"\n';
+    const edits = renameEdits(
+      [fileOf('file:///a.toml', text)],
+      { kind: 'field', name: 'tenant' },
+      'acme.tenant',
+    );
+    assert.ok(typeof edits === 'object');
+    assert.deepEqual(
+      edits.get('file:///a.toml')?.map(({ newText }) => newText),
+      ['"acme.tenant"'],
+    );
   });
 
   it('is refused where a nested group holds a part of the name', () => {
