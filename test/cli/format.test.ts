@@ -37,9 +37,10 @@ describe('rulewright format', () => {
 
   it('writes the files that change, and leaves the rest alone', () => {
     const broken = read('write/broken.toml');
-    const { status, stdout } = format('write');
+    const { status, stdout, stderr } = format('write');
     assert.equal(status, 0);
     assert.equal(stdout, 'write/a.toml\n3 rules looked at, 1 changed\n');
+    assert.match(stderr, /^write\/broken\.toml:5:\d+: error kql-syntax: .* Left alone\.\n$/);
     assert.equal(read('write/a.toml'), rule('a:b and c:d'));
     assert.equal(read('write/broken.toml'), broken);
     assert.equal(read('write/other.toml').includes('  and'), true);

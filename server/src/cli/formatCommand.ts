@@ -8,6 +8,7 @@ import type { Command, Io } from './command';
 import { loadConfig } from './config';
 import { lineDiff } from './lineDiff';
 import { readRules } from './ruleFiles';
+import { shownProblem, toReported } from './formats/report';
 import { count } from './words';
 
 export const formatCommand: Command = {
@@ -17,8 +18,8 @@ export const formatCommand: Command = {
 
 Lays out the KQL queries of the rule files that PATHs name (files or folders): operators at line
 ends, two blanks per level, your own line breaks kept. Blanks at line ends outside of strings go,
-and the file ends with a line break. What a file means never changes; a query that is not valid,
-and queries in other languages, are left alone.
+and the file ends with a line break. What a file means never changes; a query that is not valid
+(which is said on stderr), and queries in other languages, are left alone.
 
   --check        write nothing; print what would change and end with 1 if anything would
   --sort-keys    keys and tables in the order of the detection-rules repository's writer
@@ -68,6 +69,8 @@ async function formatAll({ settings, isCheck, paths }: Job, io: Io): Promise<0 |
   const rules = readRules(paths, io.files);
   let changed = 0;
   for (const { file, document } of rules) {
+    const [broken] = document.problems;
+    if (broken) io.err(`${shownProblem(toReported(document, broken, file))} Left alone.\n`);
     const text = formatRule(document, settings);
     if (text === document.text) continue;
     changed++;

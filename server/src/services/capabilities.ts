@@ -22,7 +22,10 @@ export const serverCapabilities: ServerCapabilities = {
   foldingRangeProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
-  documentOnTypeFormattingProvider: { firstTriggerCharacter: ')', moreTriggerCharacter: ['\n'] },
+  documentOnTypeFormattingProvider: {
+    firstTriggerCharacter: ')',
+    moreTriggerCharacter: ['}', '\n'],
+  },
   codeLensProvider: {},
   inlayHintProvider: {},
   documentLinkProvider: {},

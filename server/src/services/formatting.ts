@@ -5,11 +5,12 @@ import { formatKql } from '../kql/format';
 import { parseRule, queryAt } from '../rule/ruleDocument';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import type { FormatSettings } from '../settings';
-import { applyEdits, differenceEdit } from '../text/edits';
+import { applyEdits, differenceEdit, lineEndOf } from '../text/edits';
 import type { TextEdit } from '../text/problem';
 import type { Span } from '../text/span';
-import { toDecoded } from '../text/offsetMap';
+import { toDecoded, toSourceSpan } from '../text/offsetMap';
 import { kqlTokens } from '../kql/tokens';
+import type { KqlTokenKind } from '../kql/tokens';
 import { toRange } from './position';
 import { sortKeys } from './keyOrder';
 import { lineEndEdits } from './lineEnds';
@@ -54,6 +55,7 @@ export function doOnTypeFormatting(
   const query = queryAt(document, offset);
   if (!query?.parsed || !isMultiLine(query)) return [];
   if (typed === '\n') return toLsp(document, indentLine(document, query, offset));
+  if (!endsWithBracket(query, offset)) return [];
   return doRangeFormatting(document, { start: offset, end: offset }, settings);
 }
 
@@ -78,38 +80,54 @@ function queryEdits(document: RuleDocument, settings: FormatSettings): readonly 
 }
 
 function queryEdit(
-  { text: source }: RuleDocument,
+  document: RuleDocument,
   query: RuleQuery,
   { lineWidth }: FormatSettings,
 ): readonly TextEdit[] {
   const { node, parsed, text } = query;
   const laidOut = parsed && node.closed ? formatKql(text, { width: lineWidth }) : undefined;
   if (laidOut === undefined) return [];
-  const written = isMultiLine(query) ? block(node.quote, laidOut) : oneLine(node.quote, laidOut);
-  if (written === undefined) return [];
-  const ends = source.includes('\r\n') ? written.replace(/\n/g, '\r\n') : written;
-  const { start, end } = node.span;
-  return source.slice(start, end) === ends ? [] : [{ span: node.span, text: ends }];
+  const written = writtenQuery(document, query, laidOut);
+  if (document.text.slice(node.span.start, node.span.end) === written) return [];
+  return [{ span: node.span, text: written }];
+}
+
+/** A string of one line stays one while the query fits on it; else it becomes a block. */
+function writtenQuery(document: RuleDocument, query: RuleQuery, laidOut: string): string {
+  const eol = lineEndOf(document.text);
+  const { quote } = query.node;
+  const own = inSource(document, query, laidOut);
+  if (isMultiLine(query)) return quote + eol + own + eol + quote;
+  if (!laidOut.includes('\n')) return quote + own + quote;
+  // A line break in a value would become one of the file, whichever that is.
+  const literal = query.text.includes('\n') ? undefined : encodeFor("'''", `\n${laidOut}\n`);
+  if (literal !== undefined) return `'''${literal.replace(/\n/g, eol)}'''`;
+  return `"""${eol}${own}${eol}"""`;
+}
+
+/** With every term as it is written in the string: the author's escapes stay. */
+function inSource({ text: source }: RuleDocument, query: RuleQuery, laidOut: string): string {
+  const { text, node } = query;
+  const eol = lineEndOf(source);
+  const terms = kqlTokens(text).filter(({ kind }) => kind !== 'whitespace');
+  let next = 0;
+  return kqlTokens(laidOut)
+    .map(({ kind, span }) => {
+      const own = laidOut.slice(span.start, span.end);
+      if (kind === 'whitespace') return own.replace(/\n/g, eol);
+      const term = terms[next++];
+      if (!term || kind === 'keyword') return own;
+      const { start, end } = toSourceSpan(node.map, term.span);
+      return source.slice(start, end);
+    })
+    .join('');
 }
 
 function isMultiLine({ node }: RuleQuery): boolean {
   return node.quote === "'''" || node.quote === '"""';
 }
 
-/** On lines of its own between the quotes; the first line break is not part of the value. */
-function block(quote: RuleQuery['node']['quote'], laidOut: string): string | undefined {
-  const inner = encodeFor(quote, `${laidOut}\n`);
-  return inner === undefined ? undefined : `${quote}\n${inner}${quote}`;
-}
-
-/** A string of one line stays one while the query fits on it; else it becomes a literal block. */
-function oneLine(quote: RuleQuery['node']['quote'], laidOut: string): string | undefined {
-  if (laidOut.includes('\n')) return block("'''", laidOut);
-  const inner = encodeFor(quote, laidOut);
-  return inner === undefined ? undefined : quote + inner + quote;
-}
-
-/** Two blanks per open bracket, and two for what goes on at the top. */
+/** Two blanks more than the line of the innermost open bracket, and two for what goes on at the top. */
 function indentLine(
   { text }: RuleDocument,
   { node, text: query }: RuleQuery,
@@ -117,21 +135,43 @@ function indentLine(
 ): readonly TextEdit[] {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   if (lineStart <= node.inner.start) return [];
-  const before = query.slice(0, toDecoded(node.map, lineStart));
-  const depth = depthOf(before);
-  const isContinued = depth === 0 && before.trim() !== '';
-  const blanks = '  '.repeat(depth + (isContinued ? 1 : 0));
-  const present = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  const [, present = '', closing = ''] = /^([ \t]*)([)}]*)/.exec(text.slice(lineStart)) ?? [];
+  const blanks = indentBelow(query.slice(0, toDecoded(node.map, lineStart)), closing.length);
   if (present === blanks) return [];
   return [{ span: { start: lineStart, end: lineStart + present.length }, text: blanks }];
 }
 
-/** Brackets that are open at the end. */
-function depthOf(query: string): number {
-  let depth = 0;
+const step = '  ';
+
+/** The blanks of the line below a part of a query; that line begins with so many closing brackets. */
+function indentBelow(before: string, closing: number): string {
+  const open = openBrackets(before);
+  const at = closing === 0 ? open.length - 1 : Math.max(0, open.length - closing);
+  const bracket = open[at];
+  if (bracket === undefined) return before.trim() === '' ? '' : step;
+  const lineStart = before.lastIndexOf('\n', bracket) + 1;
+  const [indent = ''] = /^[ \t]*/.exec(before.slice(lineStart)) ?? [];
+  const around = open.slice(0, at).filter((other) => other >= lineStart).length;
+  return indent + step.repeat(closing === 0 ? around + 1 : around);
+}
+
+/** A bracket of the query stands before the offset: not one in a value. */
+function endsWithBracket({ node, text }: RuleQuery, offset: number): boolean {
+  const end = toDecoded(node.map, offset);
+  return kqlTokens(text).some(({ kind, span }) => span.end === end && isBracket(kind));
+}
+
+function isBracket(kind: KqlTokenKind): boolean {
+  return kind === 'paren' || kind === 'brace';
+}
+
+/** Where the brackets stand that are open at the end. */
+function openBrackets(query: string): readonly number[] {
+  const open: number[] = [];
   for (const { kind, span } of kqlTokens(query)) {
-    if (kind !== 'paren' && kind !== 'brace') continue;
-    depth += /[({]/.test(query.charAt(span.start)) ? 1 : -1;
+    if (!isBracket(kind)) continue;
+    if (/[({]/.test(query.charAt(span.start))) open.push(span.start);
+    else open.pop();
   }
-  return Math.max(0, depth);
+  return open;
 }

@@ -1,4 +1,5 @@
 // Blanks at the ends of lines, and the line break at the end of the file.
+import { lineEndOf } from '../text/edits';
 import type { TextEdit } from '../text/problem';
 import type { TomlDocument } from '../toml/ast';
 import { opaqueSpans } from '../toml/comments';
@@ -20,7 +21,7 @@ export function lineEndEdits(toml: TomlDocument): readonly TextEdit[] {
   if (text !== '' && !text.endsWith('\n'))
     edits.push({
       span: { start: text.length, end: text.length },
-      text: text.includes('\r\n') ? '\r\n' : '\n',
+      text: lineEndOf(text),
     });
   return edits;
 }

@@ -2,6 +2,7 @@
 import { readSuppressions } from '../checks/suppressions';
 import type { Suppression } from '../checks/suppressions';
 import type { RuleDocument } from '../rule/ruleDocument';
+import { lineEndOf } from '../text/edits';
 import { lineStarts, positionAt } from '../text/lineIndex';
 import type { Problem, TextEdit } from '../text/problem';
 import type { TomlPair, TomlValue } from '../toml/ast';
@@ -16,7 +17,7 @@ export function suppressionEdit(document: RuleDocument, problem: Problem): TextE
   );
   if (existing) return addition(existing, problem.code);
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineEndOf(text);
   const comment = `${indent}# rulewright-disable-next-line ${problem.code}${lineBreak}`;
   return { span: { start, end: start }, text: comment };
 }
@@ -28,7 +29,7 @@ export function fileSuppressionEdit(document: RuleDocument, { code }: Problem): 
     ({ comment }) => comment.scope.start === 0 && comment.scope.end === text.length,
   );
   if (existing) return addition(existing, code);
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineEndOf(text);
   const top = text.startsWith('\ufeff') ? 1 : 0;
   return { span: { start: top, end: top }, text: `# rulewright-disable ${code}${lineBreak}` };
 }

@@ -39,6 +39,11 @@ export function differenceEdit(before: string, after: string): TextEdit {
   };
 }
 
+/** How the lines of the text end: with CRLF as soon as one does. */
+export function lineEndOf(text: string): '\r\n' | '\n' {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
 /** The edits with the line ends of the text that they are for. */
 export function withLineEnds(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   if (!text.includes('\r\n')) return edits;

@@ -24,7 +24,16 @@ describe('formatting a rule', () => {
   const rows: readonly (readonly [before: string, after: string])[] = [
     ["query = '''a:b  and c:d'''", "query = '''\na:b and c:d\n'''"],
     ["query = '''\na:b and\nc:d\n\n'''", "query = '''\na:b and\n  c:d\n'''"],
-    ['query = """\na:"b"   and c:d\n"""', 'query = """\na:\\"b\\" and c:d\n"""'],
+    ['query = """\na:"b"   and c:d\n"""', 'query = """\na:"b" and c:d\n"""'],
+    [
+      'query = """a:"\\u00e9\\\\\\\\" \\t\\\r\n  \\u0041ND\u00a0c:"two\r\n lines" or d:e\\\r\n  f"""',
+      'query = """\r\na:"\\u00e9\\\\\\\\" and c:"two\r\n lines" or d:e\\\r\n  f\r\n"""',
+    ],
+    ['query = "\\u0061:\\"b\\"   and c:d"', 'query = "\\u0061:\\"b\\" and c:d"'],
+    [
+      `query = "process.name:\\"'''\\u00e9\\\\n\\" and process.args:bbbbbbbbbbbbbbbbbbbbbbbbbb"`,
+      `query = """\nprocess.name:\\"'''\\u00e9\\\\n\\" and\n  process.args:bbbbbbbbbbbbbbbbbbbbbbbbbb\n"""`,
+    ],
     ['query = "a:b   and c:d"', 'query = "a:b and c:d"'],
     ['query = \'a:b   and c:"d"\'', 'query = \'a:b and c:"d"\''],
     [
@@ -153,13 +162,20 @@ describe('formatting while typing', () => {
     assert.deepEqual(typed(file("query = '''\na:b and\n<|>'''"), '\n'), ['  ']);
     assert.deepEqual(typed(file("query = '''\na:b and (\n<|>\n'''"), '\n'), ['  ']);
     assert.deepEqual(typed(file("query = '''\na:b and (c:(\n<|>\n'''"), '\n'), ['    ']);
+    assert.deepEqual(typed(file("query = '''\na:b and\n  c:(\n<|>\n'''"), '\n'), ['    ']);
+    assert.deepEqual(typed(file("query = '''\na:b and\n  c:(\n<|>)\n'''"), '\n'), ['  ']);
+    assert.deepEqual(typed(file("query = '''\na:b and (c:(\n<|>))\n'''"), '\n'), []);
+    assert.deepEqual(typed(file("query = '''\na:{\n  b:(c) and\n    <|>d:e\n'''"), '\n'), ['  ']);
+    assert.deepEqual(typed(file('query = """\r\na:\\"(\\" and\r\n<|>\r\n"""'), '\n'), ['  ']);
     assert.deepEqual(typed(file("query = '''\n<|>\n'''"), '\n'), []);
     assert.deepEqual(typed(file('name = "x"\n<|>'), '\n'), []);
   });
 
   it('lays the query out when its last bracket closes', () => {
     assert.deepEqual(typed(file("query = '''\na:( b )<|>\n'''"), ')'), ["'''\na:(b)\n'''"]);
+    assert.deepEqual(typed(file("query = '''\na:{ b:c}<|>\n'''"), '}'), ["'''\na:{ b:c }\n'''"]);
     assert.deepEqual(typed(file("query = '''\n(a:( b )<|>\n'''"), ')'), []);
+    assert.deepEqual(typed(file("query = '''\na:( b ) and c:\"d)<|>\"\n'''"), ')'), []);
   });
 });
 
@@ -217,6 +233,39 @@ value = 1
     assert.equal(format(sorted, { sortKeys: true }), sorted);
     assert.equal(format(text), text);
   });
+
+  const comments: readonly (readonly [what: string, before: string, after: string])[] = [
+    [
+      'above and behind go with their key',
+      '[rule]\n# of type\n# in two lines\ntype = "eql" # behind\n\n# of name\nname = "x"\n',
+      '[rule]\n\n# of name\nname = "x"\n# of type\n# in two lines\ntype = "eql" # behind\n',
+    ],
+    [
+      'below go with their key where a blank line follows',
+      '[rule]\ntype = "eql"\n# severity = "low"\n\nname = "x"\nquery = "any where true"\n# end',
+      '[rule]\n\nname = "x"\ntype = "eql"\n# severity = "low"\n\nquery = "any where true"\n# end\n',
+    ],
+    [
+      'below the last key of a table stay in it',
+      '[rule]\ntype = "eql"\n# of rule\n\n[metadata]\nmaturity = "x"\n# of metadata\n',
+      '[metadata]\nmaturity = "x"\n# of metadata\n\n[rule]\ntype = "eql"\n# of rule\n',
+    ],
+    [
+      'of the file stay at its ends',
+      '\ufeff# licence\n\n# of rule\n[rule]\ntype = "eql"\n\n[metadata]\nmaturity = "x"\n\n# end\n',
+      '\ufeff# licence\n\n[metadata]\nmaturity = "x"\n\n# of rule\n[rule]\ntype = "eql"\n\n# end\n',
+    ],
+    [
+      'have the line ends of the file',
+      '[rule]\r\ntype = "eql"\r\n# below\r\n\r\n[metadata]\r\nmaturity = "x"',
+      '[metadata]\r\nmaturity = "x"\r\n\r\n[rule]\r\ntype = "eql"\r\n# below\r\n',
+    ],
+  ];
+  for (const [what, before, after] of comments)
+    it(`comments ${what}`, () => {
+      assert.equal(format(before, { sortKeys: true }), after);
+      assert.equal(format(after, { sortKeys: true }), after);
+    });
 
   it('does not touch a file with two statements that share a table by dotted keys out of order', () => {
     const text = 'a = 1\n[rule]\ntype = "query"\nname = "x"\n';
