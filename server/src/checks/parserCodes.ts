@@ -16,6 +16,7 @@ export const parserCodes: readonly { readonly code: string; readonly doc: string
     doc: 'Elasticsearch cannot read the Lucene query from this place on.',
   },
   { code: 'lucene-too-deep', doc: 'The Lucene query nests deeper than can be evaluated.' },
+  { code: 'eql-syntax', doc: 'Elasticsearch cannot read the EQL query from this place on.' },
   {
     code: 'settings-file',
     doc: 'The file `rulewright.toml` states what is no setting of ours.',

@@ -1,6 +1,8 @@
 // One rule file, parsed once: what every check, editor feature and run works on.
 import { parseKql } from '../kql/parse';
 import type { KqlParseResult } from '../kql/ast';
+import type { EqlParseResult } from '../eql/ast';
+import { parseEql } from '../eql/parse';
 import type { LuceneParseResult } from '../lucene/ast';
 import { parseLucene } from '../lucene/parse';
 import { lineStarts } from '../text/lineIndex';
@@ -37,12 +39,14 @@ export interface RuleQuery {
   /** Decoded. */
   readonly text: string;
   readonly node: TomlString;
-  /** As written, else what the rule type implies; undefined where the written one is unknown. */
+  /** As written, else what the rule type implies; undefined where the written one is unknown or not of that type. */
   readonly language: QueryLanguage | undefined;
   /** KQL only; spans are file offsets. */
   readonly parsed: KqlParseResult | undefined;
   /** Lucene only; spans are file offsets. */
   readonly lucene: LuceneParseResult | undefined;
+  /** EQL only, unless it is blank; spans are file offsets. */
+  readonly eql: EqlParseResult | undefined;
 }
 
 /** Parses a rule file: its text, or its bytes, which may be no text. Never throws; any input gives a document. */
@@ -80,7 +84,7 @@ export function parseRule(source: string | Uint8Array): RuleDocument {
 }
 
 function problemsOf(query: RuleQuery | undefined): readonly Problem[] {
-  return query?.parsed?.problems ?? query?.lucene?.problems ?? [];
+  return (query?.parsed ?? query?.lucene ?? query?.eql)?.problems ?? [];
 }
 
 /** The query of the document that holds the offset (a cursor directly at its end included). */
@@ -97,14 +101,15 @@ function readQuery(
 ): RuleQuery | undefined {
   const node = stringNodeAt(table, keys.query);
   if (!node) return undefined;
-  const language = queryLanguage(
-    table?.entries.has(keys.language)
-      ? stringNodeAt(table, keys.language)?.value
-      : impliedLanguage(type),
-  );
+  const written = table?.entries.has(keys.language)
+    ? stringNodeAt(table, keys.language)?.value
+    : impliedLanguage(type);
+  const language = fits(type, written) ? queryLanguage(written) : undefined;
   const parsed = language === 'kuery' ? parseKql(node.value, node.map) : undefined;
   const lucene = language === 'lucene' ? parseLuceneQuery(node) : undefined;
-  return { text: node.value, node, language, parsed, lucene };
+  const eql =
+    language === 'eql' && node.value.trim() !== '' ? parseEql(node.value, node.map) : undefined;
+  return { text: node.value, node, language, parsed, lucene, eql };
 }
 
 /** Kibana takes a query of blanks as the empty one, whatever they are. */
@@ -114,6 +119,15 @@ function parseLuceneQuery({ value, map }: TomlString): LuceneParseResult {
 
 function queryLanguage(word: string | undefined): QueryLanguage | undefined {
   return queryLanguages.find((language) => language === word);
+}
+
+/** Which of the two is meant cannot be told otherwise, and the text is not judged by the wrong grammar. */
+function fits(type: RuleType | undefined, language: string | undefined): boolean {
+  const own = impliedLanguage(type);
+  return (
+    type === undefined ||
+    (own === 'kuery' ? language !== 'eql' && language !== 'esql' : language === own)
+  );
 }
 
 /** Kibana's default where a rule names no language. */
