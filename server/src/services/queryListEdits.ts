@@ -1,5 +1,7 @@
 // Refactorings of the value lists of a KQL query.
 import { CodeActionKind } from 'vscode-languageserver';
+import type { FieldsHere } from '../checks/query/comparison';
+import { mergeEdits, mergeGroups } from '../checks/query/mergeableClauses';
 import { isListed, junctionsOf } from '../checks/query/queries';
 import type { Junction } from '../checks/query/queries';
 import { keyOf } from '../checks/query/sameness';
@@ -23,6 +25,30 @@ export function splitQueryList(query: RuleQuery, offset: number): readonly Refac
   const edits = [{ span: list.span, text: `(${clauses.join(` ${list.kind} `)})` }];
   return rewrite(query, `Split the list into conditions on \`${name}\``, edits);
 }
+
+/** `f: a or f: b` becomes `f: (a or b)`, lists of values and texts included: each value is a condition as before. */
+export function mergedQueryList(query: RuleQuery, offset: number): readonly Refactoring[] {
+  if (!query.parsed || query.parsed.problems.length > 0) return [];
+  for (const node of junctionsOf(query.parsed.root).toReversed())
+    for (const group of mergeGroups({ node })) {
+      const isHere = group.some(
+        ({ child: { span } }) => span.start <= offset && offset <= span.end,
+      );
+      const [first] = group;
+      if (!isHere || !first) continue;
+      const title = `Merge the conditions on \`${first.field}\` into one list`;
+      return rewrite(query, title, mergeEdits({ node, query, fields: noFields }, group));
+    }
+  return [];
+}
+
+/** Without types only values that are equal as written count as one. */
+const noFields: FieldsHere = {
+  path: '',
+  find: () => undefined,
+  resolve: () => [],
+  nearest: () => undefined,
+};
 
 /** The values in the order of their texts, each once. */
 export function sortedQueryList(query: RuleQuery, offset: number): readonly Refactoring[] {

@@ -8,7 +8,7 @@ import type { TextEdit } from '../text/problem';
 import type { TomlArray, TomlString, TomlValue } from '../toml/ast';
 import { dayText } from './completionContext';
 import type { CompletionContext } from './completionContext';
-import { sortedQueryList, splitQueryList } from './queryListEdits';
+import { mergedQueryList, sortedQueryList, splitQueryList } from './queryListEdits';
 import { sortedList } from './sortedList';
 import { placeAt } from './tomlPlace';
 
@@ -30,7 +30,9 @@ export function doRefactorings(
   const query = queryAt(document, offset);
   const { value, path } = placeAt(document.toml, offset);
   return [
-    ...(query ? [...splitQueryList(query, offset), ...sortedQueryList(query, offset)] : []),
+    ...(query
+      ? [splitQueryList, mergedQueryList, sortedQueryList].flatMap((edit) => edit(query, offset))
+      : []),
     ...toLiteral(document, offset),
     ...sortList(document, listAround(document, offset)),
     ...(path.join('.') === 'rule.rule_id' && value?.kind === 'string'

@@ -134,6 +134,12 @@ describe('comments that silence', () => {
 describe('refactorings', () => {
   const rewrites: readonly (readonly [string, RegExp, string])[] = [
     [inQuery('f: (a<|> or b)'), /^Split/, inQuery('(f: a or f: b)')],
+    [inQuery('message: a or mess<|>age: "b c"'), /^Merge/, inQuery('message: (a or "b c")')],
+    [
+      inQuery('x: y and not f: (a or b) and not f: <|>b'),
+      /^Merge/,
+      inQuery('x: y and not f: (a or b)'),
+    ],
     [inQuery('not f: (a and not "b c<|>")'), /^Split/, inQuery('not (f: a and not f: "b c")')],
     [inQuery('f: (b or a<|> or "B" or b)'), /^Sort the values/, inQuery('f: (a or "B" or b)')],
     [inQuery('f: (b or<|>\n  a)'), /^Sort the values/, inQuery('f: (a or\n  b)')],

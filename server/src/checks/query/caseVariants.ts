@@ -1,11 +1,11 @@
 // case-variants: values that differ by case alone.
-import type { KqlIs } from '../../kql/ast';
-import { plainText } from '../../kql/terms';
+import type { KqlIs, KqlNode } from '../../kql/ast';
+import { isLoneWildcard, termText } from '../../kql/terms';
 import type { Check, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
-import { fieldOf, inJunctions } from './logicPlaces';
+import { isWholeText } from './comparison';
+import { inJunctions } from './logicPlaces';
 import type { Place } from './logicPlaces';
-import { isWholeText } from './sameness';
 
 export const caseVariants: Check = {
   code: 'case-variants',
@@ -15,26 +15,46 @@ export const caseVariants: Check = {
 };
 
 function findCaseVariants({ node, fields }: Place): readonly Finding[] {
-  const seen = new Map<string, KqlIs[]>();
+  const seen = new Map<string, KqlNode[]>();
   return findEach(node.children, (child) => {
-    const text = child.kind === 'is' && child.field ? plainText(child.value) : undefined;
-    if (child.kind !== 'is' || text === undefined) return nothing;
+    const own = conditionOf(child);
+    if (!own?.field || isLoneWildcard(own.value)) return nothing;
+    const text = termText(own.value);
     const small = text.toLowerCase();
     const alike = seen.get(small);
-    const field = fieldOf(child);
-    const earlier = alike?.find((other) => fieldOf(other) === field);
+    const field = termText(own.field);
+    const earlier = alike?.find((other) => isBeside(other, child));
     if (!earlier) {
       if (alike) alike.push(child);
       else seen.set(small, [child]);
       return nothing;
     }
-    if (plainText(earlier.value) === text || !isWholeText(field, fields)) return nothing;
+    const other = conditionOf(earlier)?.value ?? own.value;
+    if (termText(other) === text || !isWholeText(field, fields)) return nothing;
     return [
       {
         message: `This differs from another value by case alone. \`${field}\` compares case: other spellings are still left out.`,
-        span: child.value.span,
-        related: [{ span: earlier.value.span, message: 'The other spelling' }],
+        span: own.value.span,
+        related: [{ span: other.span, message: 'The other spelling' }],
       },
     ];
   });
+}
+
+/** A condition or what is negated. */
+function conditionOf(node: KqlNode): KqlIs | undefined {
+  if (node.kind === 'not') return conditionOf(node.child);
+  return node.kind === 'is' ? node : undefined;
+}
+
+/** Both on one field, both negated or neither, both patterns or neither. */
+function isBeside(a: KqlNode, b: KqlNode): boolean {
+  const [one, other] = [conditionOf(a), conditionOf(b)];
+  return (
+    a.kind === b.kind &&
+    one?.field !== undefined &&
+    other?.field !== undefined &&
+    termText(one.field) === termText(other.field) &&
+    (one.value.kind === 'wildcard') === (other.value.kind === 'wildcard')
+  );
 }

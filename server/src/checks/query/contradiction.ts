@@ -1,8 +1,11 @@
 // contradiction: conditions that no event meets.
+import type { KqlNode, KqlNot, KqlOr } from '../../kql/ast';
 import type { Check, Finding } from '../check';
 import { nothing } from '../findEach';
+import type { FieldsHere } from './comparison';
 import { partsOf } from './conjunctions';
-import { excludeEachOther, fieldOf, inJunctions, pairFinding } from './logicPlaces';
+import { excludeEachOther, fieldOf } from './exclusion';
+import { inJunctions, pairFinding } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { implies } from './sameness';
 
@@ -19,20 +22,43 @@ function findContradictions({ node, fields }: Place): readonly Finding[] {
   const negations = parts.filter((part) => part.kind === 'not');
   for (const part of parts)
     for (const other of negations)
-      if (implies(part, other.child, fields))
-        return [
-          pairFinding(other, part, 'Nothing satisfies both conditions: this part never matches.'),
-        ];
-  const conditions = parts.filter((part) => part.kind === 'is');
+      if (implies(part, other.child, fields)) return [neverFinding(other, part)];
+  const pair = findApart(parts, fields);
+  if (pair) return [apartFinding(...pair)];
+  // One negation after the other takes all alternatives away.
+  for (const part of parts)
+    if (part.kind === 'or' && negations.length > 1 && isEmptied(part, negations, fields))
+      return negations.slice(-1).map((other) => neverFinding(other, part));
+  return nothing;
+}
+
+function neverFinding(node: KqlNode, other: KqlNode): Finding {
+  return pairFinding(node, other, 'Nothing satisfies both conditions: this part never matches.');
+}
+
+/** Two conditions that no single value satisfies both. */
+function findApart(
+  parts: readonly KqlNode[],
+  fields: FieldsHere,
+): readonly [KqlNode, KqlNode] | undefined {
+  const conditions = parts.filter((part) => fieldOf(part) !== undefined);
   for (const [at, part] of conditions.entries())
     for (const other of conditions.slice(at + 1))
-      if (excludeEachOther(part, other, fields))
-        return [
-          pairFinding(
-            other,
-            part,
-            `\`${fieldOf(part)}\` has one value, so it cannot be both: this part never matches. Join the values with \`or\`.`,
-          ),
-        ];
-  return nothing;
+      if (excludeEachOther(part, other, fields)) return [part, other];
+  return undefined;
+}
+
+function apartFinding(part: KqlNode, other: KqlNode): Finding {
+  const advice = part.kind === 'is' && other.kind === 'is' ? ' Join the values with `or`.' : '';
+  return pairFinding(
+    other,
+    part,
+    `\`${fieldOf(part) ?? ''}\` has one value, so it cannot be both: this part never matches.${advice}`,
+  );
+}
+
+function isEmptied({ children }: KqlOr, negations: readonly KqlNot[], fields: FieldsHere): boolean {
+  return children.every((child) =>
+    negations.some((negation) => implies(child, negation.child, fields)),
+  );
 }

@@ -9,7 +9,7 @@ import { findEach, nothing } from '../findEach';
 import type { Clause, KqlQuery } from './queries';
 import { clausesOf, soundQueries } from './queries';
 import { queryFix, queryTextAt } from './queryText';
-import { isWholeText } from './sameness';
+import { isWholeText } from './comparison';
 
 export const kqlDialect: Check = {
   code: 'kql-dialect',

@@ -1,22 +1,23 @@
 // What the checks of conditions side by side have in common.
-import { findField } from '../../catalog/fieldCatalog';
 import type { KqlNode } from '../../kql/ast';
-import { plainText, termText } from '../../kql/terms';
+import { termText } from '../../kql/terms';
+import { assertNever } from '../../text/assertNever';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import { keepLast } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
-import type { CheckInput, CheckedFields, Finding } from '../check';
+import type { CheckInput, Finding } from '../check';
 import { findEach } from '../findEach';
-import { isListed, junctionsOf, soundQueries } from './queries';
+import { fieldsInGroup } from './comparison';
+import type { FieldsHere } from './comparison';
+import { isListed, soundQueries } from './queries';
 import type { Junction } from './queries';
 import { queryFix, queryTextAt, removeOperand } from './queryText';
-import { isWholeText } from './sameness';
 
 /** An `and` or `or` and what is known around it. */
 export interface Place {
   readonly node: Junction;
   readonly query: RuleQuery;
-  readonly fields: CheckedFields;
+  readonly fields: FieldsHere;
 }
 
 /** Asks about every `and` and `or` of every query that parses. */
@@ -28,11 +29,36 @@ export function inJunctions(
 }
 
 /** Many checks ask for the same. */
-const placesIn = keepLast(({ document, context: { fields } }: CheckInput): readonly Place[] =>
-  soundQueries(document).flatMap(({ query, root }) =>
-    junctionsOf(root).map((node) => ({ node, query, fields })),
-  ),
-);
+const placesIn = keepLast(({ document, context: { fields } }: CheckInput): readonly Place[] => {
+  const places: Place[] = [];
+  for (const { query, root } of soundQueries(document))
+    addPlaces(root, { query, fields: { ...fields, path: '' } }, places);
+  return places;
+});
+
+function addPlaces(node: KqlNode, around: Omit<Place, 'node'>, places: Place[]): void {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      places.push({ node, ...around });
+      for (const child of node.children) addPlaces(child, around, places);
+      return;
+    case 'not':
+      addPlaces(node.child, around, places);
+      return;
+    case 'nested': {
+      const fields = fieldsInGroup(around.fields, termText(node.path));
+      addPlaces(node.query, { ...around, fields }, places);
+      return;
+    }
+    case 'is':
+    case 'range':
+    case 'error':
+      return;
+    default:
+      assertNever(node);
+  }
+}
 
 /** Takes the operand out, with an operator beside it. */
 export function removalFix(
@@ -55,28 +81,6 @@ export function pairFinding(node: KqlNode, other: KqlNode, message: string): Fin
     span: node.span,
     related: [{ span: other.span, message: 'The other condition' }],
   };
-}
-
-/** The field of a condition; '' where it has none. */
-export function fieldOf(node: KqlNode): string {
-  return node.kind === 'is' && node.field ? termText(node.field) : '';
-}
-
-/** Two different whole values of a field that holds one value in every event. */
-export function excludeEachOther(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
-  if (a.kind !== 'is' || b.kind !== 'is' || !a.field || !b.field) return false;
-  const x = plainText(a.value);
-  const y = plainText(b.value);
-  if (x === undefined || y === undefined || x === y) return false;
-  const field = termText(a.field);
-  return field === termText(b.field) && isSingle(field, fields);
-}
-
-/** ECS and the Windows event log say that the field is no list. */
-function isSingle(field: string, fields: CheckedFields): boolean {
-  const info = findField(field);
-  const isDescribed = info?.source === 'ecs' || info?.source === 'windows';
-  return isDescribed && info.isArray !== true && isWholeText(field, fields);
 }
 
 /** One line of the text, to name it in a sentence. */

@@ -1,13 +1,17 @@
 // mergeable-clauses: conditions that could be one list.
-import type { KqlNode, KqlTerm } from '../../kql/ast';
+import { findField } from '../../catalog/fieldCatalog';
+import type { KqlIs, KqlNode } from '../../kql/ast';
 import { termText } from '../../kql/terms';
 import type { Check, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
+import { fieldOf } from './exclusion';
 import { inJunctions } from './logicPlaces';
 import type { Place } from './logicPlaces';
-import { isListed } from './queries';
+import { isListed, listField } from './queries';
 import type { Junction } from './queries';
 import { queryFix, queryTextAt, removeOperand, withBrackets } from './queryText';
+import type { QueryEdit } from './queryText';
+import { implies } from './sameness';
 
 export const mergeableClauses: Check = {
   code: 'mergeable-clauses',
@@ -16,90 +20,98 @@ export const mergeableClauses: Check = {
   run: (input) => inJunctions(input, findMergeable),
 };
 
-/** A member of a group that can be merged: its field, and the text of its values. */
-interface Member {
-  readonly at: number;
-  readonly field: string;
-  readonly values: string;
-}
-
 function findMergeable(place: Place): readonly Finding[] {
-  const { node } = place;
-  if (node.children.every(isListed) || !mayShareFields(place)) return nothing;
-  const groups = new Map<string, Member[]>();
-  for (const [at, child] of node.children.entries()) {
-    const member = memberOf(place, child, at);
-    const group = member && groups.get(member.field);
-    if (group) group.push(member);
-    else if (member) groups.set(member.field, [member]);
-  }
-  return findEach([...groups.values()], (group) => mergeFinding(place, group));
-}
-
-/** Most groups have no two conditions on one field: that is told without a look into the text. */
-function mayShareFields({ node }: Place): boolean {
-  const fields = new Set<string>();
-  return node.children.some((child) => {
-    const positive = positiveOf(node, child);
-    const field = fieldTerm(positive?.kind === 'or' ? positive.children[0] : positive);
-    if (!field) return false;
-    const name = termText(field);
-    return fields.has(name) || !fields.add(name);
+  return findEach(mergeGroups(place), (group) => {
+    const [first, second] = group;
+    if (!first || !second || holdsSeveral(first.field, place)) return nothing;
+    return [
+      {
+        message: `These conditions on \`${first.field}\` can be one list of values.`,
+        span: first.child.span,
+        related: [{ span: second.child.span, message: 'The other condition' }],
+        fixes: queryFix(place.query, 'Merge into one list of values', {
+          edits: mergeEdits(place, group),
+          isSafe: true,
+        }),
+      },
+    ];
   });
 }
 
-/** In `or` the conditions themselves, in `and` their negations. */
+/** On lists and in texts it may be meant that different values or words meet the conditions. */
+function holdsSeveral(field: string, { fields }: Place): boolean {
+  const type = fields.find(field)?.type;
+  if (type === 'text' || type === 'match_only_text') return true;
+  return findField(fields.path + field)?.isArray === true;
+}
+
+/** A condition on one field that can be merged with others. */
+export interface Mergeable {
+  readonly at: number;
+  readonly child: KqlNode;
+  readonly field: string;
+  readonly values: readonly KqlIs[];
+}
+
+/** Two or more conditions each: in `or` the conditions themselves, in `and` their negations. */
+export function mergeGroups({ node }: Pick<Place, 'node'>): readonly (readonly Mergeable[])[] {
+  if (!mayShareFields(node)) return [];
+  const groups = new Map<string, Mergeable[]>();
+  for (const [at, child] of node.children.entries()) {
+    const positive = positiveOf(node, child);
+    const field = positive && fieldOf(positive);
+    const values = positive && plainValues(positive);
+    if (field === undefined || !values || isListed(child) || listField(child)) continue;
+    const group = groups.get(field);
+    if (group) group.push({ at, child, field, values });
+    else groups.set(field, [{ at, child, field, values }]);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1);
+}
+
+/** Most groups have no two conditions on one field: that is told at once. */
+function mayShareFields(node: Junction): boolean {
+  const fields = new Set<string>();
+  return node.children.some((child) => {
+    const positive = positiveOf(node, child);
+    const first = positive?.kind === 'or' ? positive.children[0] : positive;
+    const name = first?.kind === 'is' && first.field ? termText(first.field) : undefined;
+    return name !== undefined && (fields.has(name) || !fields.add(name));
+  });
+}
+
 function positiveOf({ kind }: Junction, child: KqlNode): KqlNode | undefined {
   if (kind === 'or') return child;
   return child.kind === 'not' ? child.child : undefined;
 }
 
-function memberOf({ node, query }: Place, child: KqlNode, at: number): Member | undefined {
-  const positive = positiveOf(node, child);
-  if (!positive) return undefined;
-  if (positive.kind === 'is') {
-    if (!positive.field || isListed(positive)) return undefined;
-    const values = queryTextAt(query, positive.value.span);
-    return { at, field: queryTextAt(query, positive.field.span), values };
-  }
-  if (positive.kind !== 'or' || !positive.children.every(isListed)) return undefined;
-  const [first, ...rest] = positive.children;
-  const field = fieldTerm(first)?.span;
-  if (!first || !field || rest.some((other) => fieldTerm(other)?.span.start !== field.start))
-    return undefined;
-  const values = positive.children
-    .map((value) => queryTextAt(query, withBrackets(query, value.span)))
-    .join(' or ');
-  return { at, field: queryTextAt(query, field), values };
+/** Of a condition or a list of alternatives; undefined where it says more. */
+function plainValues(node: KqlNode): readonly KqlIs[] | undefined {
+  if (node.kind === 'is') return [node];
+  if (node.kind !== 'or') return undefined;
+  const all = node.children.map(plainValues);
+  return all.every((values) => values !== undefined) ? all.flat() : undefined;
 }
 
-function fieldTerm(node: KqlNode | undefined): KqlTerm | undefined {
-  if (node?.kind === 'not') return fieldTerm(node.child);
-  return node?.kind === 'is' ? node.field : undefined;
-}
-
-function mergeFinding({ node, query }: Place, group: readonly Member[]): readonly Finding[] {
+/** The first condition becomes the list, the others go. */
+export function mergeEdits(
+  { node, query, fields }: Place,
+  group: readonly Mergeable[],
+): readonly QueryEdit[] {
   const [first, ...rest] = group;
-  const target = node.children[first?.at ?? -1];
-  if (!first || !target || rest.length === 0) return [];
-  const list = group.map(({ values }) => values).join(' or ');
-  const merged = `${node.kind === 'and' ? 'not ' : ''}${first.field}: (${list})`;
-  const removals = rest.flatMap(({ at }) => {
-    const edit = removeOperand(query, node.children, at);
-    return edit ? [edit] : [];
-  });
-  const edits = [{ span: withBrackets(query, target.span), text: merged }, ...removals];
-  const [second] = rest;
-  return [
-    {
-      message: `These conditions on \`${first.field}\` can be one list of values.`,
-      span: target.span,
-      related: second ? relatedTo(node.children[second.at]) : [],
-      fixes: queryFix(query, 'Merge into one list of values', { edits, isSafe: true }),
-    },
-  ];
-}
-
-function relatedTo(node: KqlNode | undefined): Finding['related'] & {} {
-  return node ? [{ span: node.span, message: 'The other condition' }] : [];
+  const [value] = first?.values ?? [];
+  if (!first || !value?.field) return [];
+  const kept: KqlIs[] = [];
+  const all = group.flatMap(({ values }) => values);
+  for (const [at, one] of all.entries()) {
+    const isIdle = all
+      .slice(at + 1)
+      .some((later) => implies(one, later, fields) && !implies(later, one, fields));
+    if (!isIdle && !kept.some((earlier) => implies(one, earlier, fields))) kept.push(one);
+  }
+  const list = kept.map((one) => queryTextAt(query, one.value.span)).join(' or ');
+  const field = queryTextAt(query, value.field.span);
+  const text = `${node.kind === 'and' ? 'not ' : ''}${field}: (${list})`;
+  const removals = rest.flatMap(({ at }) => removeOperand(query, node.children, at) ?? []);
+  return [{ span: withBrackets(query, first.child.span), text }, ...removals];
 }

@@ -13,7 +13,7 @@ export const mixedOperators: Check = {
         ? bareChildren(node, query, 'and').map((child) => ({
             message: '`and` binds before `or`: put this part in brackets to show it.',
             span: child.span,
-            fixes: bracketFix(query, child.span),
+            fixes: bracketFix(query, [child]),
           }))
         : [],
     ),

@@ -10,7 +10,8 @@ export const notScope: Check = {
   run: (input) =>
     inJunctions(input, ({ node, query }) => {
       if (node.kind !== 'or') return [];
-      const [child] = bareChildren(node, query, 'not');
+      const bare = bareChildren(node, query, 'not');
+      const [child] = bare;
       // Negations on both sides were meant one by one.
       if (!child || child === node.children.at(-1) || node.children.at(-1)?.kind === 'not')
         return [];
@@ -18,7 +19,7 @@ export const notScope: Check = {
         {
           message: '`not` holds for this condition only, not for what follows `or`.',
           span: child.span,
-          fixes: bracketFix(query, child.span),
+          fixes: bracketFix(query, bare),
         },
       ];
     }),

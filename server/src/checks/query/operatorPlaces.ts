@@ -2,7 +2,6 @@
 import type { KqlAnd, KqlNode } from '../../kql/ast';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
-import type { Span } from '../../text/span';
 import { isListed } from './queries';
 import type { Junction } from './queries';
 import { queryFix, withBrackets } from './queryText';
@@ -28,11 +27,11 @@ function isValueList({ children, span }: KqlAnd): boolean {
   return children.every(isListed) && field !== undefined && field.span.start >= span.start;
 }
 
-/** Brackets around the span, which change nothing. */
-export function bracketFix(query: RuleQuery, span: Span): readonly Fix[] {
-  const edits = [
-    { span: { start: span.start, end: span.start }, text: '(' },
-    { span: { start: span.end, end: span.end }, text: ')' },
-  ];
+/** Brackets around each of the nodes, which change nothing. */
+export function bracketFix(query: RuleQuery, nodes: readonly KqlNode[]): readonly Fix[] {
+  const edits = nodes.flatMap(({ span: { start, end } }) => [
+    { span: { start, end: start }, text: '(' },
+    { span: { start: end, end }, text: ')' },
+  ]);
   return queryFix(query, 'Put it in brackets', { edits, isSafe: true });
 }

@@ -1,8 +1,10 @@
 // Which conditions say the same, and which follow from others: pure logic over clauses, true on every document.
-import type { KqlIs, KqlNode, KqlTerm } from '../../kql/ast';
+import type { KqlIs, KqlNode, KqlRange, KqlTerm } from '../../kql/ast';
 import { isLoneWildcard, matchesParts, plainText, termText } from '../../kql/terms';
 import { oncePer } from '../../text/oncePer';
-import type { CheckedFields } from '../check';
+import { isWholeValue } from './comparison';
+import type { FieldsHere } from './comparison';
+import { intervalOf } from './intervals';
 
 /** A text that two nodes share exactly when they match the same documents by form: order and brackets do not count. */
 export function keyOf(node: KqlNode): string {
@@ -76,9 +78,15 @@ function termKey(term: KqlTerm): string {
 }
 
 /** Whatever matches `a` matches `b` too. False where that is not known. */
-export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean {
+export function implies(a: KqlNode, b: KqlNode, fields: FieldsHere): boolean {
   if (a.kind === 'is' && b.kind === 'is')
-    return mayImply(a.value, b.value) && (isSame(a, b) || valueImplies(a, b, fields));
+    return (
+      (mayImply(a.value, b.value) && (isSame(a, b) || valueImplies(a, b, fields))) ||
+      isEverything(b, fields)
+    );
+  if ((a.kind === 'is' || a.kind === 'range') && (b.kind === 'is' || b.kind === 'range'))
+    return rangeImplies(a, b, fields);
+  if (isEverything(b, fields)) return true;
   if (a.kind === 'not' && a.child.kind === 'not') return implies(a.child.child, b, fields);
   if (b.kind === 'not' && b.child.kind === 'not') return implies(a, b.child.child, fields);
   if (a.kind === 'or') return a.children.every((child) => implies(child, b, fields));
@@ -87,6 +95,25 @@ export function implies(a: KqlNode, b: KqlNode, fields: CheckedFields): boolean 
   if (b.kind === 'or' && b.children.some((child) => implies(a, child, fields))) return true;
   if (a.kind === 'not' && b.kind === 'not') return implies(b.child, a.child, fields);
   return a.kind === b.kind && keyOf(a) === keyOf(b);
+}
+
+/** `*: *`, which Kibana takes for every event outside of groups. */
+function isEverything(node: KqlNode, { path }: FieldsHere): boolean {
+  if (node.kind !== 'is' || node.field?.kind !== 'wildcard' || path !== '') return false;
+  return isLoneWildcard(node.field) && isLoneWildcard(node.value);
+}
+
+/** At least one of the two is a range. On a list of values each of them is true of any one value. */
+function rangeImplies(a: KqlIs | KqlRange, b: KqlIs | KqlRange, fields: FieldsHere): boolean {
+  if (!a.field || !b.field || termKey(a.field) !== termKey(b.field)) return false;
+  if (a.field.kind === 'wildcard') return keyOf(a) === keyOf(b);
+  if (b.kind === 'is' && isLoneWildcard(b.value)) return true;
+  const known = fields.find(termText(a.field));
+  const [one, other] = [intervalOf(a, known), intervalOf(b, known)];
+  if (one && other) return one.low >= other.low && one.high <= other.high;
+  if (a.kind !== 'range' || b.kind !== 'range') return false;
+  const isWider = b.operator === a.operator || b.operator === `${a.operator}e`;
+  return isWider && termKey(a.value) === termKey(b.value);
 }
 
 /** The keys of the two would be equal. */
@@ -119,7 +146,7 @@ function lastPart(term: KqlTerm): string {
   return term.kind === 'wildcard' ? (term.parts[term.parts.length - 1] ?? '') : String(term.value);
 }
 
-function valueImplies(a: KqlIs, b: KqlIs, fields: CheckedFields): boolean {
+function valueImplies(a: KqlIs, b: KqlIs, fields: FieldsHere): boolean {
   if (!a.field || !b.field) return false;
   if (a.field !== b.field && !isSameTerm(a.field, b.field)) return false;
   if (a.field.kind === 'wildcard') return false;
@@ -128,7 +155,8 @@ function valueImplies(a: KqlIs, b: KqlIs, fields: CheckedFields): boolean {
   const text = plainText(a.value);
   const isEqual = text !== undefined && plainText(b.value) === text;
   if (!isEqual && b.value.kind !== 'wildcard') return false;
-  if (!isWholeText(field, fields)) return false;
+  const known = fields.find(field);
+  if (!isWholeValue(a.value, known) || !isWholeValue(b.value, known)) return false;
   if (isEqual || b.value.kind !== 'wildcard') return isEqual;
   if (a.value.kind === 'wildcard') return patternImplies(a.value.parts, b.value.parts);
   return matchesParts(b.value.parts, termText(a.value));
@@ -139,13 +167,4 @@ function patternImplies(a: readonly string[], b: readonly string[]): boolean {
   // An asterisk of `a` can be any text, so only its literal pieces may satisfy pieces of `b`.
   const mark = '\u0000';
   return matchesParts(b, a.join(mark)) && !b.some((part) => part.includes(mark));
-}
-
-/**
- * The field compares whole texts with their case: keyword without a normalizer. Only there a wildcard is one pattern,
- * and a quoted word equals a bare one.
- */
-export function isWholeText(field: string, fields: CheckedFields): boolean {
-  const known = fields.find(field);
-  return known?.type === 'keyword' && known.normalizer === undefined;
 }

@@ -1,7 +1,9 @@
 // tautology: conditions of which one always holds.
+import type { KqlNot } from '../../kql/ast';
 import type { Fix } from '../../text/problem';
 import type { Check, Finding } from '../check';
-import { excludeEachOther, fieldOf, inJunctions, pairFinding } from './logicPlaces';
+import { excludeEachOther, fieldOf } from './exclusion';
+import { inJunctions, pairFinding } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { isListed } from './queries';
 import { queryFix, queryTextAt } from './queryText';
@@ -19,6 +21,9 @@ function findTautologies({ node, query, fields }: Place): readonly Finding[] {
   for (const part of node.children) {
     if (part.kind !== 'not') continue;
     for (const other of node.children) {
+      if (other === part) continue;
+      if (other.kind === 'not' && excludeEachOther(part.child, other.child, fields))
+        return [exclusionFinding({ node, query, fields }, part, other)];
       if (implies(part.child, other, fields))
         return [
           pairFinding(
@@ -27,21 +32,15 @@ function findTautologies({ node, query, fields }: Place): readonly Finding[] {
             'One of these two conditions always holds: this part matches every event.',
           ),
         ];
-      if (other === part || other.kind !== 'not') continue;
-      if (excludeEachOther(part.child, other.child, fields))
-        return [
-          {
-            ...pairFinding(
-              other,
-              part,
-              `\`${fieldOf(part.child)}\` has one value, so one of these always holds: this part matches every event. To exclude both values write \`not ${fieldOf(part.child)}: (… or …)\`.`,
-            ),
-            fixes: excludeAllFix({ node, query, fields }),
-          },
-        ];
     }
   }
   return [];
+}
+
+function exclusionFinding(place: Place, part: KqlNot, other: KqlNot): Finding {
+  const field = fieldOf(part.child) ?? '';
+  const message = `\`${field}\` has one value, so one of these always holds: this part matches every event. To exclude both values write \`not ${field}: (… or …)\`.`;
+  return { ...pairFinding(other, part, message), fixes: excludeAllFix(place) };
 }
 
 /** `not f: a or not f: b` was meant as `not f: (a or b)`. */
