@@ -1,11 +1,13 @@
 // Hover: finds what is under the cursor and asks the one who knows about it.
 import { MarkupKind } from 'vscode-languageserver';
 import type { Hover } from 'vscode-languageserver';
+import { findField } from '../catalog/fieldCatalog';
 import type { LuceneNode } from '../lucene/ast';
 import { keyTableOf } from '../rule/companionKeys';
 import { queryAt } from '../rule/ruleDocument';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
+import { toDecoded, toSourceSpan } from '../text/offsetMap';
 import { touches } from '../text/span';
 import type { Span } from '../text/span';
 import { attackHoverAt } from './attackHover';
@@ -29,6 +31,8 @@ import type { Clocks } from './timeHover';
 import { placeAt } from './tomlPlace';
 import type { TomlPlace } from './tomlPlace';
 import { describeValue } from './valueHover';
+import { wordAt } from './wordPlace';
+import type { WordLanguage } from './wordPlace';
 
 interface Found {
   readonly markdown: string | undefined;
@@ -109,6 +113,8 @@ function valueWords(field: string | undefined, value: string, { knowledge }: Abo
 
 function inQuery(query: RuleQuery, offset: number, about: About): Found | undefined {
   if (query.lucene) return inLucene(query.lucene.root, offset, about);
+  const { language } = query;
+  if (language === 'eql' || language === 'esql') return inWords(query, language, { offset, about });
   return inKql(query, offset, about);
 }
 
@@ -120,6 +126,20 @@ function inLucene(root: LuceneNode, offset: number, about: About): Found | undef
   return place.text === undefined
     ? undefined
     : { markdown: valueWords(field, place.text, about), span };
+}
+
+function inWords(
+  { text, node }: RuleQuery,
+  language: WordLanguage,
+  { offset, about }: { readonly offset: number; readonly about: About },
+): Found | undefined {
+  const found = wordAt(text, toDecoded(node.map, offset), language);
+  if (!found) return undefined;
+  const span = toSourceSpan(node.map, found.span);
+  if (found.kind === 'value')
+    return { markdown: valueWords(found.field, found.text, about) || undefined, span };
+  const isField = found.name.includes('.') || findField(found.name) !== undefined;
+  return isField ? { markdown: fieldWords(found.name, about), span } : undefined;
 }
 
 function inKql(query: RuleQuery, offset: number, about: About): Found | undefined {

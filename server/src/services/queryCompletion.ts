@@ -14,6 +14,7 @@ import type { WorkspaceFields } from './knowledge';
 import { insertInto } from './queryInsert';
 import type { Insert } from './queryInsert';
 import { valueItems } from './valueItems';
+import { completeWords } from './wordCompletion';
 
 /** Where completion is asked for, and what is known beyond the catalogues. */
 export interface QueryRequest {
@@ -29,6 +30,8 @@ export function completeQuery(
 ): readonly CompletionItem[] {
   const { offset, sample } = request;
   if (query.language === 'lucene') return completeLucene(document, query, request);
+  if (query.language === 'eql' || query.language === 'esql')
+    return completeWords(document, query, query.language, request);
   if (query.language !== 'kuery') return [];
   const context = kqlContext(query.text, toDecoded(query.node.map, offset));
   if (context.kind === 'none') return [];

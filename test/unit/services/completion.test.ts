@@ -152,8 +152,8 @@ describe('completion inside each kind of TOML string', () => {
       );
     });
 
-  it('is silent in queries of other languages', () => {
-    assert.deepEqual(labels('[rule]\ntype = "eql"\nquery = "any where <|>"\n'), []);
+  it('is silent in queries of languages that there are not', () => {
+    assert.deepEqual(labels('[rule]\ntype = "query"\nlanguage = "sql"\nquery = "<|>"\n'), []);
   });
 });
 
