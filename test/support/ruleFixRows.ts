@@ -46,6 +46,11 @@ export const fixesInRule: readonly FixRow[] = [
   ],
   ['lookback-gap', 'from = "now-5m"\ninterval = "1h"', 'from = "now-64m"\ninterval = "1h"'],
   ['lookback-gap', 'from = "now-10s"\ninterval = "30s"', 'from = "now-90s"\ninterval = "30s"'],
+  ['lookback-gap', 'interval = "1h"', 'interval = "1h"\nfrom = "now-64m"'],
+  ['lookback-gap', 'from = "now-1M"\ninterval = "29d"', 'from = "now-41764m"\ninterval = "29d"'],
+  ['rounded-from', 'from = "now/d"\ninterval = "12h"', 'from = "now-1d"\ninterval = "12h"'],
+  ['rounded-from', 'from = "now-1h-30m"\ninterval = "1h"', 'from = "now-90m"\ninterval = "1h"'],
+  ['rounded-from', 'from = "now-1d+6h"\ninterval = "12h"', 'from = "now-18h"\ninterval = "12h"'],
   ['rounded-from', 'from = "now-1d/d"\ninterval = "12h"', 'from = "now-1d"\ninterval = "12h"'],
   [
     'building-block-timing',
@@ -76,6 +81,43 @@ export const fixesInRule: readonly FixRow[] = [
     'rule-field',
     'type = "query"\nrule_name_override = "rule.nam"',
     'type = "query"\nrule_name_override = "rule.name"',
+  ],
+  ['window-end', 'from = "now"', 'from = "now-9m"'],
+  ['window-end', 'from = "now+5m"\ninterval = "30s"', 'from = "now-90s"\ninterval = "30s"'],
+  [
+    'history-window',
+    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-6m"',
+    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-7d"',
+  ],
+  [
+    'history-window',
+    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "14 d"',
+    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-14d"',
+  ],
+  [
+    'building-block-timing',
+    'building_block_type = "default"\nname = "x"\ninterval = "60m"',
+    'building_block_type = "default"\nname = "x"\nfrom = "now-119m"\ninterval = "60m"',
+  ],
+  [
+    'index-tag',
+    'index = ["logs-okta*"]\nseverity = "low"\nname = "x"',
+    'index = ["logs-okta*"]\nseverity = "low"\ntags = ["Data Source: Okta"]\nname = "x"',
+  ],
+  [
+    'index-tag',
+    'index = ["logs-okta*"]\ntags = [\n  "a", # why\n  "b" # too\n]',
+    'index = ["logs-okta*"]\ntags = [\n  "a", # why\n  "b", # too\n  "Data Source: Okta"\n]',
+  ],
+  [
+    'duplicate-tag',
+    'tags = [\n  "a", # one\n  # again\n  "a", # two\n  "b",\n]',
+    'tags = [\n  "a", # one\n  # again\n  # two\n  "b",\n]',
+  ],
+  [
+    'duplicate-tag',
+    'tags = [\n  "a", # one\n  "a" # two\n  , "b" # three\n]',
+    'tags = [\n  "a", # one\n   # two\n   "b" # three\n]',
   ],
   ['window-end', 'from = "now-9m"\nto = "now+5m"', 'from = "now-9m"\nto = "now"'],
   ['window-end', 'from = "now-9m"\nto = "now-9m"', 'from = "now-9m"\nto = "now"'],
@@ -183,6 +225,11 @@ export const fixesInFile: readonly FixRow[] = [
     'tactic-tags',
     '[metadata]\n[rule]\ntags = ["Tactic: Impact"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Execution"\n',
     '[metadata]\n[rule]\ntags = ["Tactic: Impact", "Tactic: Execution"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Execution"\n',
+  ],
+  [
+    'unmapped-tactic',
+    '[metadata]\n[rule]\ntags = ["Tactic: Impact", "Tactic: Execution"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n',
+    '[metadata]\n[rule]\ntags = ["Tactic: Impact"]\n[[rule.threat]]\n[rule.threat.tactic]\nname = "Impact"\n',
   ],
   [
     'os-tag',

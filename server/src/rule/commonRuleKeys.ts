@@ -114,7 +114,7 @@ const scheduleKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.interval',
     type: 'string',
-    pattern: { regex: /^\d+[smhd]$/, words: 'a number with a unit: s, m, h or d' },
+    pattern: { regex: /^0*[1-9]\d*[smhd]$/, words: 'a number with a unit: s, m, h or d' },
     description: 'Time between two executions. Kibana takes `5m` where it is absent.',
     example: '"5m"',
   },

@@ -14,6 +14,11 @@ const otherNames: Readonly<Record<string, string>> = {
   moderate: 'medium',
   darwin: 'macos',
   stable: 'production',
+  mitre: 'MITRE ATT&CK',
+  'att&ck': 'MITRE ATT&CK',
+  attack: 'MITRE ATT&CK',
+  'mitre attack': 'MITRE ATT&CK',
+  atlas: 'MITRE ATLAS',
 };
 
 /** The allowed value that a string most likely stands for. */

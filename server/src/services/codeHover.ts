@@ -4,18 +4,20 @@ import type { CodeKind, WindowsCode } from '../catalog/windowsCodes';
 import { bullets, code, escapeMarkdown, paragraphs } from './markdown';
 
 /** Kinds of codes by the last part of the field's name; of several the first that knows the value counts. */
-const kindsByLeaf: Readonly<Record<string, readonly CodeKind[]>> = {
-  TicketEncryptionType: ['encryption'],
-  SessionKeyEncryptionType: ['encryption'],
-  ClientAdvertizedEncryptionTypes: ['encryption'],
-  PreAuthType: ['preauth'],
-  Status: ['status', 'kerberos'],
-  SubStatus: ['status'],
-  FailureCode: ['kerberos', 'status'],
-  ErrorCode: ['status'],
-  AccessList: ['access'],
-  AccessReason: ['access'],
-};
+const kindsByLeaf: ReadonlyMap<string, readonly CodeKind[]> = new Map(
+  Object.entries<readonly CodeKind[]>({
+    TicketEncryptionType: ['encryption'],
+    SessionKeyEncryptionType: ['encryption'],
+    ClientAdvertizedEncryptionTypes: ['encryption'],
+    PreAuthType: ['preauth'],
+    Status: ['status', 'kerberos'],
+    SubStatus: ['status'],
+    FailureCode: ['kerberos', 'status'],
+    ErrorCode: ['status'],
+    AccessList: ['access'],
+    AccessReason: ['access'],
+  }),
+);
 
 const titles: Readonly<Partial<Record<CodeKind, string>>> = {
   encryption: 'Kerberos encryption type',
@@ -28,7 +30,7 @@ const titles: Readonly<Partial<Record<CodeKind, string>>> = {
 /** The kinds of codes that a field of Windows events holds. */
 export function codeKindsOf(field: string): readonly CodeKind[] {
   if (!field.startsWith('winlog.event_data.')) return [];
-  return kindsByLeaf[field.slice(field.lastIndexOf('.') + 1)] ?? [];
+  return kindsByLeaf.get(field.slice(field.lastIndexOf('.') + 1)) ?? [];
 }
 
 /** Markdown about a code; undefined for other fields and unknown codes. */

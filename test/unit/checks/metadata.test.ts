@@ -94,6 +94,31 @@ const rows: readonly Row[] = [
     1,
   ],
   [
+    'a day and a reason of an end that is none',
+    'deprecation',
+    rule('', 'maturity = "beta"\ndeprecation_date = "2026/01/01"\ndeprecated_reason = "x"'),
+    2,
+  ],
+  ['an interval of nothing', 'invalid-value', rule('interval = "0m"'), 1],
+  [
+    'a setup of its own beside a heading',
+    'setup-heading',
+    rule('note = "### Setup"\nsetup = "x"'),
+    1,
+  ],
+  [
+    'a rounded block',
+    'building-block-timing',
+    rule('building_block_type = "default"\nfrom = "now-1h/h"\ninterval = "60m"'),
+    1,
+  ],
+  [
+    'a block that is rounded far back',
+    'building-block-timing',
+    rule('building_block_type = "default"\nfrom = "now-2h/h"\ninterval = "60m"'),
+    0,
+  ],
+  [
     'an end without a word about maturity',
     'deprecation',
     rule('', 'deprecation_date = "2026/01/01"'),

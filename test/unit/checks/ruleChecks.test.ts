@@ -50,11 +50,17 @@ const tactics = (tags: string, ...names: readonly string[]): string =>
 
 const rows: Rows = {
   'wide-overlap': {
-    found: [rule('from = "now-20m"\ninterval = "5m"'), rule('from = "now-1d"')],
+    found: [
+      rule('from = "now-20m"\ninterval = "5m"'),
+      rule('from = "now-1d"'),
+      rule('from = "now-1d/d"\ninterval = "5m"'),
+      rule('from = "now-1M"\ninterval = "7d"'),
+    ],
     quiet: [
       rule('from = "now-19m"\ninterval = "5m"'),
       rule('interval = "1m"'),
-      rule('from = "now-1d/d"\ninterval = "5m"'),
+      rule('from = "now-1d/d"\ninterval = "12h"'),
+      rule('from = "now-1M"\ninterval = "8d"'),
     ],
   },
   'new-terms-overlap': {
@@ -71,11 +77,17 @@ const rows: Rows = {
       rule('from = "now-9m"\nto = "now-1h"'),
       rule('to = "now-6m"'),
       rule('from = "now-9m"\nto = "now+1m"'),
+      rule('from = "now-9m"\nto = "now-1M"'),
+      rule('from = "now"'),
+      rule('from = "now+5m"'),
+      rule('from = "now-20d"\nto = "now-1M"'),
     ],
     quiet: [
       rule('from = "now-9m"\nto = "now"'),
       rule('from = "now-2h"\nto = "now-1h"'),
-      rule('from = "now-9m"\nto = "now-1M"'),
+      rule('from = "now-30d"\nto = "now-1M"'),
+      rule('from = "now-9m"\nto = "now/m"'),
+      rule('from = "now/d"'),
       rule('from = "now-1h/h"\nto = "now"'),
     ],
   },
@@ -95,8 +107,25 @@ const rows: Rows = {
     ],
   },
   'history-window': {
-    found: [history('now-5m'), history('now-14'), history('now-1h', 'from = "now-1h"\n')],
-    quiet: [history('now-14d'), history('now-1h', 'from = "now-59m"\n'), history('now-1M')],
+    found: [
+      history('now-5m'),
+      history('now-14'),
+      history('14 d'),
+      history('now-1h', 'from = "now-1h"\n'),
+      history('now-3600s', 'from = "now-1h"\n'),
+      history('now/d', 'from = "now-9m"\n'),
+      history('now-1M', 'from = "now-30d"\n'),
+      history('now-1M', 'from = "now-60d"\n'),
+    ],
+    quiet: [
+      history('now-14d'),
+      history('now-1h', 'from = "now-59m"\n'),
+      history('now-3601s', 'from = "now-1h"\n'),
+      history('now-1M'),
+      history('now-1d/d', 'from = "now-9m"\n'),
+      history('now-2d/d', 'from = "now-1d/d"\n'),
+      history('now-2M', 'from = "now-1M"\n'),
+    ],
   },
   maxspan: {
     found: [
@@ -113,7 +142,11 @@ const rows: Rows = {
     ],
   },
   'cardinality-field': {
-    found: [threshold('"host.id"', 'host.id'), threshold('"host.id", "user.id"', 'user.id')],
+    found: [
+      threshold('"host.id"', 'host.id'),
+      threshold('"host.id", "user.id"', 'user.id'),
+      `${threshold('"host.id"', 'user.id')}[[rule.threshold.cardinality]]\nfield = "source.ip"\nvalue = 3\n`,
+    ],
     quiet: [threshold('"host.id"', 'user.id'), threshold('', 'user.id')],
   },
   'fixed-new-term': {
@@ -301,6 +334,35 @@ const rows: Rows = {
     quiet: [
       rule('author = ["Elastic"]\ntags = ["Use Case: Threat Detection", "OS: Linux"]'),
       rule('author = ["Me"]\ntags = ["Windows"]'),
+    ],
+  },
+  'unmapped-tactic': {
+    found: [
+      tactics('"Tactic: Execution", "Tactic: Impact"', 'Execution'),
+      tactics('"Tactic: Execution", "Impact"', 'Execution'),
+      tactics('"Tactic: Stealth"', 'Execution'),
+    ],
+    quiet: [
+      tactics('"Tactic: Execution"', 'Execution'),
+      tactics('"Tactic: Execution", "Tactic: Impact"', 'Execution', 'Impact'),
+      tactics('"Tactic: Execution", "Tactic: Mine"', 'Execution'),
+      rule('tags = ["Tactic: Impact"]'),
+      tactics('"Tactic: Impact"', 'Execution').replace(
+        '[metadata]',
+        '[metadata]\nmaturity = "deprecated"',
+      ),
+    ],
+  },
+  'index-integration': {
+    found: [
+      rule('index = ["logs-aws.x-*"]', 'integration = []'),
+      rule('index = ["logs-aws_bedrock.x-*", "logs-aws.x-*"]', 'integration = ["aws"]'),
+      rule('index = ["east:logs-aws.x-*"]', 'integration = ["aws", "okta"]'),
+    ],
+    quiet: [
+      rule('index = ["*:logs-aws.x-*"]', 'integration = ["aws"]'),
+      rule('index = ["constructor", "my-logs-*"]'),
+      rule('index = ["logs-*"]', 'integration = ["aws"]'),
     ],
   },
   'tactic-tags': {

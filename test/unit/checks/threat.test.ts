@@ -40,6 +40,12 @@ const access: Entry = {
 };
 const taskSub: Entry = { id: 'T1053.005', name: 'Scheduled Task' };
 
+const atlasTactic: Entry = {
+  id: 'AML.TA0002',
+  name: 'Reconnaissance',
+  url: 'https://atlas.mitre.org/tactics/AML.TA0002/',
+};
+
 function ruleWith(
   entries: readonly { readonly tactic: Entry; readonly techniques: readonly Entry[] }[],
 ): string {
@@ -110,14 +116,18 @@ const rows: readonly (readonly [what: string, text: string, codes: readonly stri
     }),
     [],
   ],
+  ['ATLAS', one(atlasTactic).replace('MITRE ATT&CK', 'MITRE ATLAS'), []],
+  ['a tactic of ATLAS in an entry for ATT&CK', one(atlasTactic), ['attack-id']],
   [
-    'ATLAS',
-    one({
-      id: 'AML.TA0002',
-      name: 'Reconnaissance',
-      url: 'https://atlas.mitre.org/tactics/AML.TA0002/',
-    }),
-    [],
+    'a tactic of ATT&CK in an entry for ATLAS',
+    one(persistence).replace('MITRE ATT&CK', 'MITRE ATLAS'),
+    ['attack-id'],
+  ],
+  ['a sub-technique in the place of a technique', one(persistence, taskSub), ['attack-id']],
+  [
+    'a technique in the place of a sub-technique',
+    one(persistence, task) + table('[[rule.threat.technique.subtechnique]]', account),
+    ['attack-id'],
   ],
   ['an unknown id of ATLAS', one({ id: 'AML.TA9999', name: 'X' }), ['attack-id']],
 ];
@@ -167,6 +177,10 @@ reference = "https://attack.mitre.org/tactics/TA0003/"
     const wrong =
       '[[rule.threat_mappings.threat]]\nframework = "MITRE ATT&CK"\n[rule.threat_mappings.threat.tactic]\nid = "TA0003"\nname = "Nonsense"\nreference = "https://attack.mitre.org/tactics/TA0003/"\n';
     assert.deepEqual(threatCodes(start + mapping('19.0') + wrong), ['attack-name']);
+    const retired =
+      '[[rule.threat_mappings.threat]]\nframework = "MITRE ATT&CK"\n[rule.threat_mappings.threat.tactic]\nid = "TA0005"\nname = "Stealth"\nreference = "https://attack.mitre.org/tactics/TA0005/"\n[[rule.threat_mappings.threat.technique]]\nid = "T1070"\nname = "Indicator Removal"\nreference = "https://attack.mitre.org/techniques/T1070/"\n[[rule.threat_mappings.threat.technique.subtechnique]]\nid = "T1070.001"\nname = "Clear Windows Event Logs"\nreference = "https://attack.mitre.org/techniques/T1070/001/"\n';
+    assert.deepEqual(threatCodes(start + mapping('19.0') + retired), ['attack-status']);
+    assert.deepEqual(threatCodes(start + mapping('18.1') + retired), ['attack-name']);
     const inner = '[[rule.threat_mappings.threat]]\nframework = "MITRE ATLAS"\n';
     assert.deepEqual(threatCodes(start + mapping('18.1') + inner), ['threat-mappings']);
   });
@@ -183,6 +197,8 @@ const fixes: readonly (readonly [code: string, before: string, after: string])[]
     one(persistence, { ...task, id: 'T9999', url: technique('T1053') }),
     one(persistence, task),
   ],
+  ['attack-id', one(atlasTactic), one(atlasTactic).replace('MITRE ATT&CK', 'MITRE ATLAS')],
+  ['attack-id', one(persistence, taskSub), one(persistence, task, taskSub)],
   ['attack-name', one(persistence, { ...task, name: 'x' }), one(persistence, task)],
   [
     'attack-reference',

@@ -3,6 +3,7 @@ import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt } from '../../rule/tomlValues';
 import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
 import { addPair, removeEntry } from '../pairEdits';
 import { changeText, metadataOf } from '../ruleTables';
 
@@ -19,10 +20,13 @@ function findDeprecation({ document }: CheckInput): readonly Finding[] {
   const maturity = stringAt(table, 'maturity');
   const [date, updated] = [stringAt(table, 'deprecation_date'), stringAt(table, 'updated_date')];
   if (maturity?.value !== 'deprecated') {
-    const key = table?.entries.get('deprecation_date') ?? table?.entries.get('deprecated_reason');
-    if (!key || !maturity) return [];
-    const message = `A rule of maturity \`${maturity.value}\` has no \`${key.key.name}\`.`;
-    return [{ message, span: key.key.span, fixes: removeEntry(document, key) }];
+    if (!table || !maturity) return nothing;
+    return findEach(['deprecation_date', 'deprecated_reason'], (name) => {
+      const entry = table.entries.get(name);
+      if (!entry) return nothing;
+      const message = `A rule of maturity \`${maturity.value}\` has no \`${name}\`.`;
+      return [{ message, span: entry.key.span, fixes: removeEntry(document, entry) }];
+    });
   }
   if (!date)
     return [

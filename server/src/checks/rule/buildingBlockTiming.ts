@@ -10,7 +10,7 @@ import {
   ruleHeader,
   ruleOf,
 } from '../ruleTables';
-import { intervalSeconds, secondsBack } from './schedule';
+import { intervalSeconds, reachOf } from './schedule';
 
 export const buildingBlockTiming: Check = {
   code: 'building-block-timing',
@@ -25,7 +25,7 @@ function findTiming({ document }: CheckInput): readonly Finding[] {
   if (booleanAt(metadataOf(document), 'bypass_bbr_timing')?.value === true) return [];
   const { from, interval } = document.rule;
   const header = ruleHeader(document);
-  const back = from && secondsBack(from.value);
+  const back = from && reachOf(from.value)?.least;
   const every = interval && intervalSeconds(interval.value);
   const findings: Finding[] = [];
   if (!from || (back !== undefined && back < 119 * 60))

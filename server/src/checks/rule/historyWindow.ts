@@ -1,6 +1,11 @@
 // history-window: a history that does not begin before the rule window.
+import type { Located } from '../../rule/rule';
+import type { Fix } from '../../text/problem';
 import type { Check } from '../check';
-import { secondsBack } from './schedule';
+import { nothing } from '../findEach';
+import { changeText } from '../ruleTables';
+import { reachOf } from './schedule';
+import type { Reach } from './schedule';
 
 export const historyWindow: Check = {
   code: 'history-window',
@@ -9,23 +14,37 @@ export const historyWindow: Check = {
   run: ({ document }) => {
     const { newTerms, from } = document.rule;
     const start = newTerms?.historyWindowStart;
-    if (!start) return [];
-    if (!/^now(?:[+-]\d+[yMwdhHms])*(?:\/[yMwdhHms])?$/.test(start.value))
-      return [
-        {
-          message: `\`${start.value}\` is no time like \`now-14d\`.`,
-          span: start.span,
-        },
-      ];
-    const history = secondsBack(start.value);
-    const window = secondsBack(from?.value ?? 'now-6m');
-    if (history === undefined || window === undefined || history > window) return [];
+    if (!start) return nothing;
+    const { span, value } = start;
+    const history = reachOf(value);
+    if (!history)
+      return [{ message: `\`${value}\` is no time like \`now-14d\`.`, span, fixes: meant(start) }];
+    const window = reachOf(from?.value ?? 'now-6m');
+    if (!window || startsBefore(history, window)) return nothing;
+    const isNever = history.most <= window.least;
     return [
       {
-        message: `The history begins at \`${start.value}\`, which is not before the rule window (\`${from?.value ?? 'now-6m'}\`): the rule fails.`,
-        span: start.span,
+        message: `The history begins at \`${value}\`, which is not ${isNever ? '' : 'always '}before the rule window (\`${from?.value ?? 'now-6m'}\`): ${isNever ? 'the rule fails' : 'some executions fail'}.`,
+        span,
         ...(from && { related: [{ span: from.span, message: 'The rule window' }] }),
+        fixes: window.most < week ? [changeText(span, 'now-7d')] : [],
       },
     ];
   },
 };
+
+const week = 7 * 86_400;
+
+/** At every execution: months and rounding change the length of both alike where both have the same. */
+function startsBefore(history: Reach, window: Reach): boolean {
+  return (
+    history.least > window.most || (history.least > window.least && history.most > window.most)
+  );
+}
+
+/** `14d` without the `now-`, or with blanks. */
+function meant({ value, span }: Located<string>): readonly Fix[] {
+  const plain = value.replace(/\s+/g, '');
+  const time = [plain, `now-${plain.replace(/^-/, '')}`].find((text) => reachOf(text));
+  return time === undefined ? [] : [changeText(span, time)];
+}

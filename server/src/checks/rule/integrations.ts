@@ -37,8 +37,14 @@ export function integrationKey(document: RuleDocument): IntegrationKey | undefin
   return list && { names: list.value, span: list.span };
 }
 
+/** `cluster:logs-x` reads another cluster's `logs-x`. */
+function withoutCluster(pattern: string): string {
+  return pattern.slice(pattern.indexOf(':') + 1);
+}
+
 /** The package that an index pattern names: the word after its first hyphen, up to a dot or wildcard. */
-export const packageOf = oncePerText((pattern): string | undefined => {
+export const packageOf = oncePerText((written): string | undefined => {
+  const pattern = withoutCluster(written);
   if (generic.includes(pattern) || !/^(?:logs|metrics|traces)-/.test(pattern)) return undefined;
   const name = /^[a-z]+-([a-z0-9_]+)/.exec(pattern)?.[1];
   // `logs-ti_*` stands for many packages.
@@ -47,7 +53,7 @@ export const packageOf = oncePerText((pattern): string | undefined => {
 
 /** Rules that read any data: nothing can be said about packages. */
 export function isOpen(patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => pattern === 'logs-*' || pattern === '*' || pattern === 'logs*');
+  return patterns.some((pattern) => ['logs-*', '*', 'logs*'].includes(withoutCluster(pattern)));
 }
 
 /**
@@ -99,8 +105,9 @@ function addPattern(document: RuleDocument, name: string): readonly TextEdit[] {
 }
 
 /** Winlogbeat ships what the package windows and the Windows part of the package system ship. */
-export function readsPackage(pattern: string, name: string): boolean {
+export function readsPackage(written: string, name: string): boolean {
   if (name === 'apm') return true;
+  const pattern = withoutCluster(written);
   if (pattern.startsWith(`logs-${name}`) || pattern.startsWith(`metrics-${name}`)) return true;
   return (name === 'windows' || name === 'system') && pattern.startsWith('winlog');
 }

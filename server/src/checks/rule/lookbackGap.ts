@@ -1,7 +1,10 @@
 // lookback-gap: events between two executions that no execution sees.
+import type { RuleDocument } from '../../rule/ruleDocument';
+import type { Fix } from '../../text/problem';
 import type { Check } from '../check';
-import { changeText, ruleHeader } from '../ruleTables';
-import { durationText, roomyFrom, scheduleOf } from './schedule';
+import { addPair } from '../pairEdits';
+import { changeText, ruleHeader, ruleOf } from '../ruleTables';
+import { durationText, roomyFrom, scheduleOf, windowText } from './schedule';
 
 export const lookbackGap: Check = {
   code: 'lookback-gap',
@@ -15,9 +18,16 @@ export const lookbackGap: Check = {
     const { window, interval } = schedule;
     // Of a window that ends before it begins window-end tells.
     if (window <= 0) return [];
-    const message = `The rule runs every ${durationText(interval)} but looks at ${durationText(window)}: events of ${durationText(interval - window)} in each interval are never seen.`;
+    const message = `The rule runs every ${durationText(interval)} but looks at ${windowText(schedule)}: events of ${durationText(interval - window)} in ${schedule.varies ? 'such an' : 'each'} interval are never seen.`;
     const { from } = rule;
-    const fixes = from && !rule.to ? [changeText(from.span, roomyFrom(interval))] : [];
-    return [{ message, span: (from ?? rule.interval)?.span ?? ruleHeader(document), fixes }];
+    const span = (from ?? rule.interval)?.span ?? ruleHeader(document);
+    return [{ message, span, fixes: rule.to ? [] : fixesFor(document, roomyFrom(interval)) }];
   },
 };
+
+function fixesFor(document: RuleDocument, from: string): readonly Fix[] {
+  const old = document.rule.from;
+  return old
+    ? [changeText(old.span, from)]
+    : addPair(document, ruleOf(document), { key: 'from', value: `"${from}"`, below: 'interval' });
+}

@@ -11,13 +11,43 @@ const unitSeconds: Readonly<Record<string, number>> = {
   w: 604_800,
 };
 
+/** Seconds before `now`: both are the same but for months, years and rounding. */
+export interface Reach {
+  readonly least: number;
+  readonly most: number;
+}
+
+const day = 86_400;
+
+/** Months and years are of several lengths. */
+const varying: Readonly<Record<string, Reach>> = {
+  M: { least: 28 * day, most: 31 * day },
+  y: { least: 365 * day, most: 366 * day },
+};
+
+function unitReach(unit: string): Reach {
+  const seconds = unitSeconds[unit] ?? 0;
+  return varying[unit] ?? { least: seconds, most: seconds };
+}
+
+/** How far date math such as `now-9m` reaches back at one execution or another; undefined for other texts. */
+export const reachOf = oncePerText((math): Reach | undefined => {
+  if (!/^now(?:[+-]\d+[yMwdhHms])*(?:\/[yMwdhHms])?$/.test(math)) return undefined;
+  let [least, most] = [0, 0];
+  for (const [, sign, count, unit = ''] of math.matchAll(/([+-])(\d+)([yMwdhHms])/g)) {
+    const length = unitReach(unit);
+    least += sign === '-' ? Number(count) * length.least : -Number(count) * length.most;
+    most += sign === '-' ? Number(count) * length.most : -Number(count) * length.least;
+  }
+  // Rounding goes back to the begin of the unit.
+  const rounding = /\/(.)$/.exec(math)?.[1];
+  return { least, most: rounding === undefined ? most : most + unitReach(rounding).most };
+});
+
 /** Seconds before `now` of date math such as `now-9m`; undefined for months, years and rounding, which vary. */
 export const secondsBack = oncePerText((math): number | undefined => {
-  if (!/^now(?:[+-]\d+[smhHdw])*$/.test(math)) return undefined;
-  let back = 0;
-  for (const [, sign, count, unit = ''] of math.matchAll(/([+-])(\d+)([smhHdw])/g))
-    back += (sign === '-' ? 1 : -1) * Number(count) * (unitSeconds[unit] ?? 0);
-  return back;
+  const reach = reachOf(math);
+  return reach && reach.least === reach.most ? reach.least : undefined;
 });
 
 /** Seconds of an interval such as `5m`. */
@@ -30,23 +60,22 @@ export const intervalSeconds = oncePerText((interval): number | undefined => {
 const defaults = { from: 'now-6m', to: 'now', interval: '5m' } as const;
 
 export interface Schedule {
-  /** Length of the rule window. */
+  /** Length of the rule window, of the shortest where it varies. */
   readonly window: number;
-  /** Seconds before the execution at which the window begins. */
-  readonly from: number;
+  readonly varies: boolean;
   readonly interval: number;
 }
 
-/** The schedule of a rule; undefined where one of its times is none or varies in length. */
+/** The schedule of a rule; undefined where one of its times is none. */
 export const scheduleOf = keepLast(readSchedule);
 
 function readSchedule({ from, to, interval }: Rule): Schedule | undefined {
-  const start = secondsBack(from?.value ?? defaults.from);
-  const end = secondsBack(to?.value ?? defaults.to);
+  const start = reachOf(from?.value ?? defaults.from);
+  const end = reachOf(to?.value ?? defaults.to);
   const every = intervalSeconds(interval?.value ?? defaults.interval);
-  if (start === undefined || end === undefined || every === undefined || every === 0)
-    return undefined;
-  return { window: start - end, from: start, interval: every };
+  if (!start || !end || every === undefined || every === 0) return undefined;
+  const window = start.least - end.most;
+  return { window, varies: start.most - end.least > window, interval: every };
 }
 
 /** Seconds in the largest unit that divides them: `9m`, `2h`. */
@@ -56,6 +85,11 @@ export function durationText(seconds: number): string {
     if (seconds >= size && seconds % size === 0) return `${seconds / size}${unit}`;
   }
   return `${seconds}s`;
+}
+
+/** Length of the rule window in words. */
+export function windowText({ window, varies }: Schedule): string {
+  return `${varies ? 'as little as ' : ''}${durationText(window)}`;
 }
 
 /** The shortest common look back that covers an interval and some delay. */

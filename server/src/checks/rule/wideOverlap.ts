@@ -1,6 +1,6 @@
 // wide-overlap: windows that overlap many times.
 import type { Check } from '../check';
-import { durationText, scheduleOf } from './schedule';
+import { durationText, scheduleOf, windowText } from './schedule';
 
 export const wideOverlap: Check = {
   code: 'wide-overlap',
@@ -11,7 +11,7 @@ export const wideOverlap: Check = {
     const schedule = scheduleOf(rule);
     if (!schedule || !rule.from || schedule.window < 4 * schedule.interval) return [];
     const times = Math.floor(schedule.window / schedule.interval);
-    const message = `The rule runs every ${durationText(schedule.interval)} and looks at ${durationText(schedule.window)}: each event is searched ${times} times.`;
+    const message = `The rule runs every ${durationText(schedule.interval)} and looks at ${windowText(schedule)}: each event is searched ${times} times.`;
     return [{ message, span: rule.from.span }];
   },
 };

@@ -28,21 +28,26 @@ function findEntries({ document }: CheckInput): readonly Finding[] {
   });
 }
 
+interface Parts {
+  readonly has?: string;
+  readonly hasNot: readonly string[];
+}
+
 /** What an entry of a type must have and what it must not have. */
-const parts: Readonly<
-  Record<string, { readonly has?: string; readonly hasNot: readonly string[] }>
-> = {
-  match: { has: 'value', hasNot: ['list', 'entries'] },
-  wildcard: { has: 'value', hasNot: ['list', 'entries'] },
-  match_any: { has: 'value', hasNot: ['list', 'entries'] },
-  exists: { hasNot: ['value', 'list', 'entries'] },
-  list: { has: 'list', hasNot: ['value', 'entries'] },
-  nested: { has: 'entries', hasNot: ['value', 'list'] },
-};
+const parts: ReadonlyMap<string, Parts> = new Map(
+  Object.entries<Parts>({
+    match: { has: 'value', hasNot: ['list', 'entries'] },
+    wildcard: { has: 'value', hasNot: ['list', 'entries'] },
+    match_any: { has: 'value', hasNot: ['list', 'entries'] },
+    exists: { hasNot: ['value', 'list', 'entries'] },
+    list: { has: 'list', hasNot: ['value', 'entries'] },
+    nested: { has: 'entries', hasNot: ['value', 'list'] },
+  }),
+);
 
 function partsOf(document: RuleDocument, table: TomlTable): readonly Finding[] {
   const type = stringAt(table, 'type');
-  const rules = type && parts[type.value];
+  const rules = type && parts.get(type.value);
   if (!rules) return [];
   const { has, hasNot } = rules;
   const missing = has === undefined || table.entries.has(has) ? [] : [lacks(type, has)];

@@ -8,6 +8,7 @@ import { tacticTag } from './tacticTag';
 import { tacticTags } from './tacticTags';
 import { tagCase } from './tagCase';
 import { tagPrefix } from './tagPrefix';
+import { unmappedTactic } from './unmappedTactic';
 
 export const tagChecks: readonly Check[] = [
   duplicateTag,
@@ -17,5 +18,6 @@ export const tagChecks: readonly Check[] = [
   osTag,
   tacticTag,
   tacticTags,
+  unmappedTactic,
   kindTag,
 ];

@@ -3,11 +3,11 @@ import type { Check } from '../check';
 import { isDeprecated, pathParts } from '../ruleTables';
 import { lacking } from './tagList';
 
-const tags: Readonly<Record<string, string>> = {
-  windows: 'OS: Windows',
-  linux: 'OS: Linux',
-  macos: 'OS: macOS',
-};
+const tags: ReadonlyMap<string, string> = new Map([
+  ['windows', 'OS: Windows'],
+  ['linux', 'OS: Linux'],
+  ['macos', 'OS: macOS'],
+]);
 
 export const osTag: Check = {
   code: 'os-tag',
@@ -16,7 +16,7 @@ export const osTag: Check = {
   needsWholeFile: true,
   run: ({ document, context }) => {
     const folder = pathParts(context.path).at(-2) ?? '';
-    const tag = tags[folder];
+    const tag = tags.get(folder);
     if (tag === undefined || isDeprecated(document)) return [];
     return lacking(document, [tag], `A rule in the folder \`${folder}\` has`);
   },

@@ -6,6 +6,7 @@ import { keepLast } from '../../text/oncePer';
 import type { Fix, TextEdit } from '../../text/problem';
 import type { TomlArray } from '../../toml/ast';
 import { appendItems, removeItem } from '../listEdits';
+import { addPair } from '../pairEdits';
 import { ruleHeader, ruleOf } from '../ruleTables';
 import type { Finding } from '../check';
 import { nothing } from '../findEach';
@@ -37,16 +38,25 @@ export function lacking(
     {
       message: `${reason} the ${missing.length === 1 ? 'tag' : 'tags'} ${names}.`,
       span: ruleOf(document)?.entries.get('tags')?.key.span ?? ruleHeader(document),
-      fixes: list ? addTags(document, list, missing) : [],
+      fixes: addTags(document, list, missing),
     },
   ];
 }
 
-function addTags({ text }: RuleDocument, list: TomlArray, tags: readonly string[]): readonly Fix[] {
-  if (!list.closed) return [];
+function addTags(
+  document: RuleDocument,
+  list: TomlArray | undefined,
+  tags: readonly string[],
+): readonly Fix[] {
   const title = `Add ${tags.map((tag) => `\`${tag}\``).join(', ')}`;
   const quoted = tags.map((tag) => JSON.stringify(tag));
-  return [{ title, edits: appendItems(text, list, quoted), isSafe: false }];
+  if (!list) {
+    const pair = { key: 'tags', value: `[${quoted.join(', ')}]`, below: 'severity' };
+    return addPair(document, ruleOf(document), pair, title);
+  }
+  return list.closed
+    ? [{ title, edits: appendItems(document.text, list, quoted), isSafe: false }]
+    : [];
 }
 
 /** What takes a tag out of the list. */

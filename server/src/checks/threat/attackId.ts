@@ -3,22 +3,68 @@ import { isAtlasId, nearestAtlasIds } from '../../catalog/atlasCatalog';
 import { nearestAttackIds } from '../../catalog/attackCatalog';
 import type { AttackCatalog } from '../../catalog/attackCatalog';
 import type { Located } from '../../rule/rule';
+import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
 import type { Check, Finding } from '../check';
+import { nothing } from '../findEach';
+import { changeText } from '../ruleTables';
+import { asSubtechnique } from './asSubtechnique';
+import { identityOf } from './attackParent';
 import { inThreats, levelWords } from './threatPlaces';
 import type { ThreatPlace } from './threatPlaces';
 
 export const attackId: Check = {
   code: 'attack-id',
   severity: 'warning',
-  doc: 'The id of a tactic, technique or sub-technique is not known.',
+  doc: 'The id of a tactic, technique or sub-technique is not known, or belongs to another place.',
   run: (input) =>
     inThreats(input, (place) => {
       const { id } = place.reference;
-      if (!id || place.facts.find(id.value, place.level)) return [];
-      return [unknown(place, id, input.context.attack)];
+      if (!id) return nothing;
+      if (place.facts.find(id.value, place.level)) return ofOtherFramework(place, id);
+      return [ofOtherLevel(input.document, place, id) ?? unknown(place, id, input.context.attack)];
     }),
 };
+
+const attackName = 'MITRE ATT&CK';
+const atlasName = 'MITRE ATLAS';
+
+/** Told at the tactic: what stands below it is of the same framework. */
+function ofOtherFramework(
+  { level, mapping: { framework } }: ThreatPlace,
+  { value, span }: Located<string>,
+): readonly Finding[] {
+  const own = isAtlasId(value) ? atlasName : attackName;
+  const isKnown = framework?.value === attackName || framework?.value === atlasName;
+  if (!framework || !isKnown || framework.value === own || level !== 'tactic') return nothing;
+  return [
+    {
+      message: `\`${value}\` is one of ${own}, but the entry is for ${framework.value}.`,
+      span,
+      related: [{ span: framework.span, message: 'The framework' }],
+      fixes: [changeText(framework.span, own)],
+    },
+  ];
+}
+
+/** A sub-technique in the place of a technique, or the other way round. */
+function ofOtherLevel(
+  document: RuleDocument,
+  place: ThreatPlace,
+  { value, span }: Located<string>,
+): Finding | undefined {
+  const { facts, level } = place;
+  const sub = level === 'technique' ? facts.find(value, 'subtechnique') : undefined;
+  if (sub)
+    return {
+      message: `\`${value}\` is a sub-technique: it stands below its technique \`${sub.parent ?? ''}\`.`,
+      span,
+      fixes: asSubtechnique(document, place, { ...identityOf(sub), parent: sub.parent }),
+    };
+  return level === 'subtechnique' && facts.find(value, 'technique')
+    ? { message: `\`${value}\` is a technique, not a sub-technique.`, span }
+    : undefined;
+}
 
 function unknown(place: ThreatPlace, id: Located<string>, attack: AttackCatalog): Finding {
   const word = levelWords[place.level];

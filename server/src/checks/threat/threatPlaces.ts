@@ -166,11 +166,10 @@ export class ThreatFacts {
 /** What counts for a mapping that states no version. */
 export const threatFacts = oncePer((attack: AttackCatalog) => new ThreatFacts(attack.accepted));
 
-/** A mapping for another version than that of the workspace's bundle is measured by that version. */
+/** A mapping is measured by the version that it is for, where we know that one. */
 function factsOfVersion(attack: AttackCatalog, version: string | undefined): ThreatFacts {
   const edition = version === undefined ? undefined : editionOfVersion(attack, version);
-  if (!edition || attack.accepted.includes(edition)) return threatFacts(attack);
-  return factsOfEdition(edition);
+  return edition ? factsOfEdition(edition) : threatFacts(attack);
 }
 
 const factsOfEdition = oncePer((edition: AttackEdition) => new ThreatFacts([edition]));
