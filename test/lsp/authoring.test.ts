@@ -173,4 +173,83 @@ describe('a rule from an empty file', () => {
     const { rule } = await finish(author, context);
     assert.deepEqual(rule.name?.value, name);
   });
+
+  it('eql: a shell behind a web server', async (context) => {
+    const name = 'Shell Started by a Web Server';
+    const author = await begin('eql', name, [
+      'logs-endpoint.events.p',
+      'logs-endpoint.events.process-*',
+    ]);
+    author.tab();
+    await write(
+      author,
+      ['seq', 'sequence by'],
+      ['host.i', 'host.id'],
+      [' ', 'with maxspan=1m'],
+      ['['],
+      ['pro', 'process where'],
+      ['host.os', 'host.os.type'],
+      [' == ', 'windows'],
+      [' and event.ty', 'event.type'],
+      [' == "st', 'start'],
+    );
+    await author.type('" and process.name : "w3wp.exe"');
+    author.click('"w3wp.exe"]');
+    await write(
+      author,
+      ['\n['],
+      ['pro', 'process where'],
+      ['process.na', 'process.name'],
+      [' ', ':'],
+    );
+    await author.type('("cmd.exe", "powershell.exe")');
+    author.select('Say here what that means and why it matters.');
+    await author.type('Code on the server was taken over.');
+    await mapTo(author, 'T1505.003 Web Shell', 'Persistence');
+    await addMissing(author);
+    const { query } = await finish(author, context);
+    assert.equal(
+      query?.text.trim(),
+      'sequence by host.id with maxspan=1m [process where host.os.type == "windows" and event.type == "start" and process.name : "w3wp.exe"]\n[process where process.name : ("cmd.exe", "powershell.exe")]',
+    );
+  });
+
+  it('threat_match: traffic to a known address', async (context) => {
+    const name = 'Traffic to a Known Bad Address';
+    const author = await begin('threat_match', name, ['logs-net', 'logs-network_traffic.*']);
+    author.tab();
+    await write(
+      author,
+      ['host.os', 'host.os.type'],
+      [': ', 'windows'],
+      [' and event.cat', 'event.category'],
+      [': ', 'network'],
+    );
+    author.tab();
+    await write(author, ['source.i', 'source.ip']);
+    author.tab();
+    await write(author, ['threat.indicator.i', 'threat.indicator.ip']);
+    author.tab();
+    await author.type('An address that is known to be bad was talked to.');
+    await mapTo(author, 'T1071 Application Layer Protocol', 'Command and Control');
+    await addMissing(author);
+    const { rule } = await finish(author, context);
+    assert.equal(rule.indicatorMatch?.groups[0]?.entries[0]?.field?.value, 'source.ip');
+  });
+
+  it('machine_learning: a country that is new to an account', async (context) => {
+    const author = new Author(client, 'file:///repo/rules/ml/machine_learning.toml');
+    await author.start();
+    await write(author, ['mac', 'rule machine_learning'], ['Logon from a Rare Country']);
+    author.tab();
+    await author.type('Me');
+    author.tab();
+    await author.type('auth_rare_country');
+    author.tab();
+    await author.type('The account may be used by somebody else.');
+    await mapTo(author, 'T1078 Valid Accounts', 'Initial Access');
+    await addMissing(author);
+    const { rule } = await finish(author, context);
+    assert.equal(rule.type?.value, 'machine_learning');
+  });
 });

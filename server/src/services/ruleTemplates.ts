@@ -50,11 +50,28 @@ export function templateText(type: RuleType, context: CompletionContext): string
   return snippets ? withStops(text) : text;
 }
 
-/** The cursor goes to the name, which the description repeats, the author, the index pattern and the query. */
+/** What rules of a type need beside a query, in the order of the file; the description has yet to be written. */
+const furtherPlaces: readonly RegExp[] = [
+  /(?<=^machine_learning_job_id = ")[^"]+/m,
+  /(?<=^saved_id = ")[^"]+/m,
+  /(?<=^(?:field|value) = \[")[^"]+/m,
+  /(?<=^field = ")destination\.ip/m,
+  /(?<=^value = "?)(?:10|now-7d|threat\.indicator\.ip)/m,
+  /Say here what [^"]+/,
+];
+
+/**
+ * The cursor goes to the name, which the description repeats, the author, the index pattern, the query, then to what
+ * is peculiar to the type, and to the description.
+ */
 function withStops(text: string): string {
-  return snippetText(text)
+  const first = snippetText(text)
     .replaceAll(placeholders.name, '${1:$&}')
     .replace(placeholders.author, '${2:$&}')
     .replace(/^index = \["([^"]*)"\]/m, 'index = ["${3:$1}"]')
     .replace(/^query = '''\n([\s\S]*?)\n'''/m, "query = '''\n${4:$1}\n'''");
+  return furtherPlaces.reduce(
+    (snippet, place, index) => snippet.replace(place, `\${${index + 5}:$&}`),
+    first,
+  );
 }

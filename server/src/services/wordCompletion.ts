@@ -47,6 +47,8 @@ export function completeWords(
         ...values(place, request, insert),
         ...(place.isQuoted || prefix === '' ? [] : fields()),
       ];
+    case 'shared':
+      return words([maxspan]);
     case 'operator':
       return words(
         language === 'eql' ? [...operators, ...eqlOperators] : [...operators, ...esqlOperators],
@@ -97,6 +99,7 @@ const commands: readonly Word[] = [
   ['mv_expand', 'a row for each value'],
 ];
 
+const maxspan: Word = ['with maxspan=1m', 'the longest time from the first event to the last'];
 const not: Word = ['not', 'what follows does not hold'];
 const metadata: Word = ['metadata _id, _version, _index', 'what tells one event from another'];
 const metadataFields: Word = ['_id, _version, _index', 'what tells one event from another'];

@@ -22,6 +22,8 @@ export type WordPlace =
   | (Typed & { readonly kind: 'field' })
   /** A value of the field; `isQuoted`: the cursor is between quotes. */
   | (Typed & { readonly kind: 'value'; readonly field: string; readonly isQuoted: boolean })
+  /** Behind the fields that events of a sequence share. */
+  | (Typed & { readonly kind: 'shared' })
   /** Behind a field: an operator. */
   | (Typed & { readonly kind: 'operator' })
   /** Behind a condition: what joins it with the next one. */
@@ -147,7 +149,9 @@ function inText({ text, start, end }: Token, offset: number, before: readonly To
   if (field === undefined) return { kind: 'none' };
   const quote = text.startsWith('"""') ? 3 : 1;
   if (offset < start + quote) return { kind: 'none' };
-  const inner = spanOf(start + quote, isClosed('text', text) ? end - quote : end);
+  // What is not closed yet takes the rest of its line in.
+  const typedOn = /^[^\s"',)\]]*/.exec(text.slice(offset - start))?.[0].length ?? 0;
+  const inner = spanOf(start + quote, isClosed('text', text) ? end - quote : offset + typedOn);
   const prefix = text.slice(quote, offset - start);
   return { kind: 'value', field, isQuoted: true, prefix, replace: inner };
 }
@@ -164,7 +168,16 @@ function betweenWords(before: readonly Token[], typed: Typed, language: WordLang
   if (openers.has(text)) return { kind: 'field', ...typed };
   if (last.kind === 'text' || text === ')' || isLiteral(text)) return { kind: 'join', ...typed };
   const isName = last.kind === 'word' && (text.includes('.') || !comparisons.has(text));
+  if (isName && language === 'eql' && isShared(before)) return { kind: 'shared', ...typed };
   return { kind: isName ? 'operator' : 'none', ...typed };
+}
+
+/** The last field stands in the list behind `by`. */
+function isShared(before: readonly Token[]): boolean {
+  const head = before.findLast(({ kind, text }) =>
+    kind !== 'word' || text.toLowerCase() === 'by' ? !/^[,?]$/.test(text) : false,
+  );
+  return head?.text.toLowerCase() === 'by';
 }
 
 function isLiteral(word: string): boolean {

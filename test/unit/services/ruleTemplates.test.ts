@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runChecks } from '../../../server/src/checks';
 import { ruleTypes } from '../../../server/src/rule/rule';
+import type { RuleType } from '../../../server/src/rule/rule';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { checkContext } from '../../../server/src/services/checkContext';
 import type { CompletionContext } from '../../../server/src/services/completionContext';
@@ -47,15 +48,30 @@ describe('a template for an empty file', () => {
       assert.ok(plain.includes(context.newId));
     });
 
-  it('goes through name, author, index and query', () => {
-    const stops = [...templateText('query', context).matchAll(/\$\{(\d):([^}]*)/g)];
-    assert.deepEqual(
-      [
-        ...new Set(stops.map(([, n = '', text = '']) => `${n} ${text.split('\n')[0] ?? ''}`)),
-      ].sort(),
-      ['1 Name of the Rule', '2 Your Name', '3 logs-*', '4 event.action: *'],
-    );
-  });
+  const own: Readonly<Partial<Record<RuleType, readonly string[]>>> = {
+    new_terms: ['user.id', 'now-7d'],
+    threshold: ['user.id', '10'],
+    threat_match: ['destination.ip', 'threat.indicator.ip'],
+    saved_query: ['id-of-the-saved-query'],
+    machine_learning: ['name_of_the_job'],
+  };
+  for (const type of ruleTypes)
+    it(`of type ${type} goes through name, author, index, query, its own keys and the description`, () => {
+      const stops = [...templateText(type, context).matchAll(/\$\{(\d+):([^}]*)/g)]
+        .map(([, n = '', text = '']) => [Number(n), text] as const)
+        .sort(([a], [b]) => a - b);
+      const texts = [...new Set(stops.filter(([n]) => n < 3 || n > 4).map(([, text]) => text))];
+      assert.deepEqual(texts, [
+        'Name of the Rule',
+        'Your Name',
+        ...(own[type] ?? []),
+        'Say here what that means and why it matters.',
+      ]);
+      const index = stops.find(([n]) => n === 3)?.[1];
+      assert.equal(index, ['esql', 'machine_learning'].includes(type) ? undefined : 'logs-*');
+      const hasQuery = !['saved_query', 'machine_learning'].includes(type);
+      assert.equal(stops.filter(([n]) => n === 4).length, hasQuery ? 1 : 0);
+    });
 
   it('is offered where the file is empty or a word is begun', () => {
     for (const text of ['', '\n', '\ufeff', 'ru', '  rule\n', 'new-terms'])

@@ -34,6 +34,12 @@ const offered: readonly (readonly [name: string, source: string, item: string, l
     'process.entity_id',
     'sequence by process.entity_id',
   ],
+  [
+    'how long a sequence may take',
+    eql('sequence by host.id, ?user.id <|>'),
+    'with maxspan=1m',
+    'sequence by host.id, ?user.id with maxspan=1m ',
+  ],
   ['an operator', eql('any where user.name <|>'), 'like~', 'any where user.name like~ '],
   ['a value', eql('any where host.os.type == <|>'), 'linux', 'any where host.os.type == "linux"'],
   [
