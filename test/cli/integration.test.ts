@@ -9,8 +9,9 @@ interface Matcher {
   readonly pattern: { readonly regexp: string } & Readonly<Record<string, number | string>>;
 }
 
-const { contributes, bin } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const { contributes, bin, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly bin: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly problemMatchers: readonly Matcher[];
     readonly taskDefinitions: readonly {
@@ -55,6 +56,8 @@ describe('tasks and hooks', () => {
     const entries = [...hooks.matchAll(/^ {2}entry: (\w+) (\w+)$/gm)];
     assert.equal(entries.length, [...hooks.matchAll(/^- id: /gm)].length);
     for (const [, program = ''] of entries) assert.ok(program in bin, program);
+    // Installed from git, as pre-commit does, what is built is made by this script alone.
+    assert.ok(scripts['prepare']);
     const commands = [
       ...entries.map(([, , command = '']) => command),
       ...(task?.properties.command.enum ?? []),
