@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 function npm(...args) {
-  const { npm_execpath: script = '' } = process.env;
+  const { npm_execpath: script } = process.env;
+  if (!script) throw new Error('npm runs this: npm run prepare');
   // What npm prints itself, such as the name of a package, stays alone on stdout.
   execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
 }
