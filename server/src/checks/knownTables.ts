@@ -2,6 +2,7 @@
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
 import { keyTableOf } from '../rule/companionKeys';
+import { anyName } from '../rule/keyTable';
 import type { KeyTable } from '../rule/keyTable';
 import type { Finding } from './check';
 import { findEach } from './findEach';
@@ -48,7 +49,7 @@ function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys:
   const entries: KnownEntry[] = [];
   found.push({ path: known.path, table: known.table, span: known.span, entries });
   for (const entry of known.table.entries.values()) {
-    const key = own.get(entry.key.name);
+    const key = own.get(entry.key.name) ?? own.get(anyName);
     if (!key) continue;
     entries.push({ key, entry });
     if (!key.holdsTables) continue;

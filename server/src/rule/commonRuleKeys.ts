@@ -33,12 +33,15 @@ const typeValues: readonly KeyValue[] = [
 const ruleIdPattern =
   /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|119c8877-8613-416d-a98a-96b6664ee73a5)$/;
 
+const filled: Pattern = { regex: /\S/, words: 'a text that is not empty' };
+
 const identityKeys: readonly RuleKeyRow[] = [
   { path: 'rule', type: 'table', requiredFor: 'all', description: 'The rule as Kibana gets it.' },
   {
     path: 'rule.name',
     type: 'string',
     requiredFor: 'all',
+    pattern: filled,
     description: 'Title of the rule and of its alerts.',
     example: '"Unusual Service Path"',
   },
@@ -69,6 +72,7 @@ const identityKeys: readonly RuleKeyRow[] = [
     path: 'rule.description',
     type: 'string',
     requiredFor: 'all',
+    pattern: filled,
     description: 'What the rule finds and why that matters, for the analyst.',
   },
   {
@@ -254,6 +258,11 @@ function mappingKeys(parent: string): readonly RuleKeyRow[] {
   ];
 }
 
+export const namespaces: readonly KeyValue[] = [
+  { name: 'single', description: 'In one Kibana space.' },
+  { name: 'agnostic', description: 'In every Kibana space.' },
+];
+
 const repositoryKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.required_fields',
@@ -261,17 +270,42 @@ const repositoryKeys: readonly RuleKeyRow[] = [
     since: '8.3',
     description: 'Fields the query needs; normally made at build time.',
   },
-  { path: 'rule.required_fields.name', type: 'string', description: 'Field name.' },
-  { path: 'rule.required_fields.type', type: 'string', description: 'Elasticsearch type.' },
-  { path: 'rule.required_fields.ecs', type: 'boolean', description: 'Whether ECS defines it.' },
+  {
+    path: 'rule.required_fields.name',
+    type: 'string',
+    requiredFor: 'all',
+    description: 'Field name.',
+  },
+  {
+    path: 'rule.required_fields.type',
+    type: 'string',
+    requiredFor: 'all',
+    description: 'Elasticsearch type.',
+  },
+  {
+    path: 'rule.required_fields.ecs',
+    type: 'boolean',
+    requiredFor: 'all',
+    description: 'Whether ECS defines it.',
+  },
   {
     path: 'rule.related_integrations',
     type: 'tables',
     since: '8.3',
     description: 'Integrations the rule needs; normally made at build time.',
   },
-  { path: 'rule.related_integrations.package', type: 'string', description: 'Package name.' },
-  { path: 'rule.related_integrations.version', type: 'string', description: 'Version range.' },
+  {
+    path: 'rule.related_integrations.package',
+    type: 'string',
+    requiredFor: 'all',
+    description: 'Package name.',
+  },
+  {
+    path: 'rule.related_integrations.version',
+    type: 'string',
+    requiredFor: 'all',
+    description: 'Version range.',
+  },
   {
     path: 'rule.related_integrations.integration',
     type: 'string',
@@ -285,15 +319,21 @@ const repositoryKeys: readonly RuleKeyRow[] = [
   ...['id', 'list_id', 'namespace_type', 'type'].map((name): RuleKeyRow => ({
     path: `rule.exceptions_list.${name}`,
     type: 'string',
+    ...(name === 'namespace_type' && { values: namespaces }),
     description: `The list's \`${name}\` in Kibana.`,
   })),
-  { path: 'rule.actions', type: 'list', description: 'What to do when the rule alerts.' },
+  {
+    path: 'rule.filters',
+    type: 'tables',
+    description: 'Kibana filters that must hold besides the query.',
+  },
+  { path: 'rule.actions', type: 'tables', description: 'What to do when the rule alerts.' },
   {
     path: 'rule.response_actions',
-    type: 'list',
+    type: 'tables',
     description: 'Osquery or endpoint actions started by an alert.',
   },
-  { path: 'rule.meta', type: 'any', description: 'Free space, kept by Kibana.' },
+  { path: 'rule.meta', type: 'table', description: 'Free space, kept by Kibana.' },
 ];
 
 export const commonRuleKeys: readonly RuleKeyRow[] = [

@@ -1,5 +1,6 @@
 // Keys of the files beside the rules. Facts: exception, action and connector schemas of the detection-rules repository.
 import type { CompanionKind } from './companion';
+import { namespaces } from './commonRuleKeys';
 import { exceptionListTypes } from './exceptions';
 import { keyTable } from './keyTable';
 import type { KeyTable } from './keyTable';
@@ -31,11 +32,6 @@ function need(path: string, type: RuleKeyRow['type'], description: string): Rule
 function may(path: string, type: RuleKeyRow['type'], description: string): RuleKeyRow {
   return { path, type, description };
 }
-
-const namespaces: readonly KeyValue[] = [
-  { name: 'single', description: 'In one Kibana space.' },
-  { name: 'agnostic', description: 'In every Kibana space.' },
-];
 
 const listTypes: readonly KeyValue[] = exceptionListTypes.map((name) => ({
   name,
@@ -93,7 +89,7 @@ const exceptionKeys: readonly RuleKeyRow[] = [
     values: namespaces,
   },
   may('exceptions.container.tags', 'strings', 'Labels of the list.'),
-  may('exceptions.container.meta', 'any', 'Free space, kept by Kibana.'),
+  may('exceptions.container.meta', 'table', 'Free space, kept by Kibana.'),
   may(item, 'tables', 'What keeps an event from alerting: all entries of one item hold.'),
   need(`${item}.name`, 'string', 'Name of the item.'),
   need(`${item}.description`, 'string', 'Why the item is there.'),
@@ -102,7 +98,7 @@ const exceptionKeys: readonly RuleKeyRow[] = [
     ...need(`${item}.type`, 'string', 'Kind of item.'),
     values: [{ name: 'simple', description: 'The only kind there is.' }],
   },
-  need(`${item}.comments`, 'list', 'Remarks on the item.'),
+  need(`${item}.comments`, 'tables', 'Remarks on the item.'),
   need(`${item}.entries`, 'tables', 'Conditions that must all hold.'),
   ...entryKeys(`${item}.entries`),
   may(`${item}.entries.entries`, 'tables', 'Conditions on one object of a nested field.'),
@@ -113,7 +109,7 @@ const exceptionKeys: readonly RuleKeyRow[] = [
     values: namespaces,
   },
   may(`${item}.tags`, 'strings', 'Labels of the item.'),
-  may(`${item}.meta`, 'any', 'Free space, kept by Kibana.'),
+  may(`${item}.meta`, 'table', 'Free space, kept by Kibana.'),
   may(`${item}.expire_time`, 'any', 'When the item ends to hold.'),
 ];
 
@@ -150,10 +146,10 @@ const actionKeys: readonly RuleKeyRow[] = [
     values: actionTypes.map(([name, description]) => ({ name, description })),
   },
   need('actions.group', 'string', 'Group of actions, usually `default`.'),
-  need('actions.params', 'any', 'What the connector is given.'),
+  need('actions.params', 'table', 'What the connector is given.'),
   may('actions.id', 'string', 'Id of the connector.'),
-  may('actions.frequency', 'any', 'How often the action runs.'),
-  may('actions.alerts_filter', 'any', 'For which alerts the action runs.'),
+  may('actions.frequency', 'table', 'How often the action runs.'),
+  may('actions.alerts_filter', 'table', 'For which alerts the action runs.'),
 ];
 
 const connectorKeys: readonly RuleKeyRow[] = [
@@ -164,11 +160,11 @@ const connectorKeys: readonly RuleKeyRow[] = [
   ]),
   need('action_connectors', 'tables', 'A connector as Kibana exports it.'),
   need('action_connectors.id', 'string', 'Id of the connector.'),
-  need('action_connectors.attributes', 'any', 'Settings of the connector.'),
+  need('action_connectors.attributes', 'table', 'Settings of the connector.'),
   may('action_connectors.type', 'string', 'Kind of saved object.'),
-  may('action_connectors.managed', 'any', 'Whether Elastic manages the connector.'),
-  may('action_connectors.references', 'list', 'Saved objects that the connector refers to.'),
-  may('action_connectors.frequency', 'any', 'How often its actions run.'),
+  may('action_connectors.managed', 'boolean', 'Whether Elastic manages the connector.'),
+  may('action_connectors.references', 'tables', 'Saved objects that the connector refers to.'),
+  may('action_connectors.frequency', 'table', 'How often its actions run.'),
 ];
 
 export const companionKeyTables: Readonly<Record<CompanionKind, KeyTable>> = {

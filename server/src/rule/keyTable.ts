@@ -6,23 +6,30 @@ export interface KeyTable {
   readonly keys: readonly RuleKey[];
   /** The row of a dotted path such as `rule.threat.tactic.id`. */
   find(path: string): RuleKey | undefined;
-  /** The keys that the table at a path can have; '' is the top of the file. */
+  /** The keys that the table at a path can have, as far as they have names; '' is the top of the file. */
   keysOf(parentPath: string): readonly RuleKey[];
   /** Those of them that some rule must have. */
   requiredIn(parentPath: string): readonly RuleKey[];
-  /** All of them by name. */
+  /** All of them by name; `anyName` stands for the others. */
   inTable(parentPath: string): ReadonlyMap<string, RuleKey>;
 }
+
+/** As the last part of a path: any name, in a table whose names are the author's. */
+export const anyName = '*';
 
 const noKeys: readonly RuleKey[] = [];
 const none: ReadonlyMap<string, RuleKey> = new Map();
 
 export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
-  const keys = rows.map(toKey);
+  const parents = new Set(rows.map(({ path }) => parentOf(path)));
+  const keys = rows.map((row) => toKey(row, parents));
   const byPath = new Map(keys.map((key) => [key.path, key]));
   const byParent = groupByParent(keys);
   const required = new Map(
     [...byParent].map(([parent, own]) => [parent, own.filter((key) => key.requiredFor)]),
+  );
+  const named = new Map(
+    [...byParent].map(([parent, own]) => [parent, own.filter(({ name }) => name !== anyName)]),
   );
   const byName = new Map(
     [...byParent].map(([parent, own]) => [parent, new Map(own.map((key) => [key.name, key]))]),
@@ -31,13 +38,13 @@ export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
     keys,
     find: (path) => byPath.get(path),
     requiredIn: (parentPath) => required.get(parentPath) ?? noKeys,
-    keysOf: (parentPath) => byParent.get(parentPath) ?? noKeys,
+    keysOf: (parentPath) => named.get(parentPath) ?? noKeys,
     inTable: (parentPath) => byName.get(parentPath) ?? none,
   };
 }
 
 /** All alike, with every property in one order: checks look at each key of each file, and that is how V8 is fast. */
-function toKey(row: RuleKeyRow): RuleKey {
+function toKey(row: RuleKeyRow, parents: ReadonlySet<string>): RuleKey {
   const { path, type, description, values, valuesFor, limits, pattern } = row;
   return {
     path,
@@ -53,15 +60,19 @@ function toKey(row: RuleKeyRow): RuleKey {
     pattern,
     since: row.since,
     example: row.example,
-    holdsTables: type === 'table' || type === 'tables' || type === 'table-lists',
+    holdsTables: parents.has(path),
     isBounded: type === 'date' || (values ?? valuesFor ?? limits ?? pattern) !== undefined,
   };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
 function groupByParent(keys: readonly RuleKey[]): ReadonlyMap<string, readonly RuleKey[]> {
   const groups = new Map<string, RuleKey[]>();
   for (const key of keys) {
-    const parent = key.path.slice(0, Math.max(0, key.path.lastIndexOf('.')));
+    const parent = parentOf(key.path);
     const group = groups.get(parent);
     if (group) group.push(key);
     else groups.set(parent, [key]);

@@ -97,7 +97,7 @@ export const metadataKeys: readonly RuleKeyRow[] = [
     description: 'Elastic Endpoint rules that cover the same behaviour.',
   },
   { path: 'metadata.comments', type: 'string', description: 'Notes for other authors.' },
-  { path: 'metadata.extended', type: 'any', description: 'Free space for your own metadata.' },
+  { path: 'metadata.extended', type: 'table', description: 'Free space for your own metadata.' },
 ];
 
 function providerKeys(parent: string): readonly RuleKeyRow[] {
@@ -169,8 +169,23 @@ export const transformKeys: readonly RuleKeyRow[] = [
   },
   {
     path: 'transform.osquery.ecs_mapping',
-    type: 'any',
+    type: 'table',
     description: 'Which ECS field takes which result column or fixed value.',
+  },
+  {
+    path: 'transform.osquery.ecs_mapping.*',
+    type: 'table',
+    description: 'What the ECS field takes: `field` or `value`.',
+  },
+  {
+    path: 'transform.osquery.ecs_mapping.*.field',
+    type: 'string',
+    description: 'Column of the result.',
+  },
+  {
+    path: 'transform.osquery.ecs_mapping.*.value',
+    type: 'string-or-strings',
+    description: 'Fixed value.',
   },
   {
     path: 'transform.investigate',

@@ -1,20 +1,23 @@
 // Keys of `[rule]` that depend on the rule type. Facts: schema of the detection-rules repository and the detection API.
 import type { TomlTable } from '../toml/ast';
+import { tablesAt } from './tomlValues';
 import { languagesOf, queryBasedTypes, ruleTypes } from './rule';
 import type { RuleType } from './rule';
-import type { RuleKeyRow } from './ruleKey';
+import type { Pattern, RuleKeyRow } from './ruleKey';
 
 const kqlTypes: readonly RuleType[] = ['query', 'new_terms', 'threshold', 'threat_match'];
 /** An ES|QL query names its indices itself. */
 const indexedTypes = queryBasedTypes.filter((type) => type !== 'esql');
 const writtenQueryTypes = queryBasedTypes.filter((type) => type !== 'saved_query');
 
+const fieldName: Pattern = { regex: /\S/, words: 'names of fields' };
+
 /** A threshold rule suppresses by the fields of its threshold. */
 const groupingTypes = ruleTypes.filter((type) => type !== 'threshold');
 
 /** A KQL rule may consist of `filters` alone. */
 function filtersWillDo(table: TomlTable, type: RuleType | undefined): boolean {
-  return type !== undefined && kqlTypes.includes(type) && table.entries.has('filters');
+  return type !== undefined && kqlTypes.includes(type) && tablesAt(table, 'filters').length > 0;
 }
 
 const queryKeys: readonly RuleKeyRow[] = [
@@ -53,14 +56,8 @@ const queryKeys: readonly RuleKeyRow[] = [
   {
     path: 'rule.data_view_id',
     type: 'string',
-    onlyFor: queryBasedTypes,
+    onlyFor: indexedTypes,
     description: 'Kibana data view to search, instead of `index`.',
-  },
-  {
-    path: 'rule.filters',
-    type: 'list',
-    onlyFor: queryBasedTypes,
-    description: 'Kibana filters that must hold besides the query.',
   },
   {
     path: 'rule.saved_id',
@@ -85,6 +82,7 @@ const suppressionKeys: readonly RuleKeyRow[] = [
     requiredFor: groupingTypes,
     onlyFor: groupingTypes,
     limits: { min: 1, max: 3 },
+    pattern: fieldName,
     description: 'One to three fields whose values must be equal.',
     example: '["host.id"]',
   },
@@ -148,6 +146,7 @@ const newTermsKeys: readonly RuleKeyRow[] = [
     type: 'strings',
     requiredFor: 'all',
     limits: { min: 1, max: 3 },
+    pattern: fieldName,
     description:
       'One to three fields. An event alerts if the combination of their values did not occur in the history window ' +
       'among events that satisfy the same query. Several fields need stack 8.6.',

@@ -2,7 +2,7 @@
 import type { TomlTable } from '../toml/ast';
 import type { RuleType } from './rule';
 
-/** What a key may hold. `any` is free. */
+/** What a key may hold. `any` is free, and so is a table without rows below it. */
 export type KeyType =
   | 'string'
   | 'integer'
@@ -18,7 +18,7 @@ export type KeyType =
 
 /** One key of a rule file, as its table states it. */
 export interface RuleKeyRow {
-  /** Dotted, from the top of the file; a list of tables is one step: `rule.threat.technique.id`. */
+  /** Dotted, from the top of the file; a list of tables is one step: `rule.threat.technique.id`. `*` is any name. */
   readonly path: string;
   readonly type: KeyType;
   /** Markdown, one to three sentences. */

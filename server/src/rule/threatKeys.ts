@@ -163,7 +163,7 @@ const indicatorKeys: readonly RuleKeyRow[] = [
   },
   {
     path: 'rule.threat_filters',
-    type: 'list',
+    type: 'tables',
     onlyFor: indicatorOnly,
     description: 'Kibana filters on the indicators.',
   },

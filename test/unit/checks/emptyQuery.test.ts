@@ -23,14 +23,44 @@ query = " "
 `);
   });
 
-  it('accepts one beside filters, in KQL and Lucene', () => {
+  it('accepts one beside filters, in KQL rules of others than Elastic', () => {
     check('query = ""\n[[rule.filters]]\n');
-    check('language = "lucene"\nquery = ""\nfilters = []\n');
+    check('author = ["me"]\nlanguage = "kuery"\nquery = ""\n[[rule.filters]]\n');
+    check('type = "query"\nlanguage = "kuery"\n[[rule.filters]]\n');
+    check(`author = ["Elastic"]
+query = ""
+        ^^ error empty-query
+[[rule.filters]]
+`);
+    check(`language = "lucene"
+query = ""
+        ^^ error empty-query
+[[rule.filters]]
+`);
+    check(`query = ""
+        ^^ error empty-query
+filters = []
+`);
     check(`type = "esql"
 query = ""
         ^^ error empty-query
 [[rule.filters]]
 `);
+  });
+
+  it('marks the header where filters alone do not do', () => {
+    for (const why of ['author = ["Elastic"]', 'language = "lucene"'])
+      checkProblems(
+        'empty-query',
+        `[metadata]
+[rule]
+^^^^^^ error empty-query
+type = "query"
+${why}
+[[rule.filters]]
+`,
+      );
+    check('type = "machine_learning"\nauthor = ["Elastic"]\n[[rule.filters]]\n');
   });
 
   it('is silent on a query, and on one that is not closed yet', () => {

@@ -63,9 +63,17 @@ const rows: readonly Row[] = [
     "a template of one's own",
     'timeline',
     rule('timeline_id = "5f1c2d3e-0000-4000-8000-000000000001"\ntimeline_title = "Mine"'),
-    0,
+    1,
   ],
   ['a title alone', 'timeline', rule('timeline_title = "Mine"'), 1],
+  [
+    'a template of Elastic',
+    'timeline',
+    rule(
+      'timeline_id = "76e52245-7519-4251-91ab-262fb1a1728c"\ntimeline_title = "Generic Process Timeline"',
+    ),
+    0,
+  ],
 
   [
     'the same day',
@@ -122,6 +130,15 @@ const rows: readonly Row[] = [
     'an end without a word about maturity',
     'deprecation',
     rule('', 'deprecation_date = "2026/01/01"'),
+    0,
+  ],
+  [
+    'a reason in a deprecated rule',
+    'deprecation',
+    rule(
+      '',
+      'maturity = "deprecated"\nupdated_date = "2026/01/01"\ndeprecation_date = "2026/01/01"\ndeprecated_reason = "x"',
+    ),
     0,
   ],
   [
@@ -217,6 +234,20 @@ const rows: readonly Row[] = [
     'a heading in a code block',
     'guide-name',
     rule('name = "A"\nnote = """\n```\n### Investigating B\n```\n"""'),
+    0,
+  ],
+  ['a heading without a name', 'guide-name', rule('name = "A"\nnote = "### Investigating"'), 1],
+  ['the name of the rule', 'guide-name', rule('name = "A"\nnote = "### Investigating A"'), 0],
+  [
+    'a placeholder without a number',
+    'guide-placeholder',
+    rule(`note = '$osquery_0 \${osquery_one}'\n${osquery}`),
+    1,
+  ],
+  [
+    'a placeholder twice',
+    'guide-placeholder',
+    rule(`note = '$osquery_0 $osquery_0'\n${osquery}`),
     0,
   ],
   ['a heading of another level', 'guide-name', rule('name = "A"\nnote = "## Investigating B"'), 0],

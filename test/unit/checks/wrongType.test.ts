@@ -53,7 +53,7 @@ machine_learning_job_id = ["a"]
 threat = []
 filters = [{ meta = { negate = true } }]
 new_terms = { value = ["a"] }
-meta = 5
+meta = { a = 5 }
 `);
     check('machine_learning_job_id = "a"\n');
   });

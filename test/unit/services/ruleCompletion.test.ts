@@ -5,6 +5,7 @@ import { InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import { runChecks } from '../../../server/src/checks';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
+import { anyName } from '../../../server/src/rule/keyTable';
 import { ruleKeys, ruleKeyTable } from '../../../server/src/rule/ruleKeys';
 import { checkContext } from '../../../server/src/services/checkContext';
 import { resolveCompletion } from '../../../server/src/services/completion';
@@ -196,7 +197,7 @@ $0
 
   it('has text for every table that is valid TOML', () => {
     for (const key of ruleKeys)
-      if (key.type === 'table' || key.type === 'tables') {
+      if ((key.type === 'table' || key.type === 'tables') && key.name !== anyName) {
         const parents = tableText(ruleKeyTable, key, 'query', false);
         assert.deepEqual(parseRule(parents).toml.problems, [], parents);
       }

@@ -15,12 +15,12 @@ export const guideName: Check = {
     if (!note || !name) return [];
     return findEach(headingsOf(note), (heading) => {
       const { level, text } = heading;
-      const named = /^Investigating (.+)$/.exec(text)?.[1];
-      if (level !== 3 || named === undefined || named === name.value) return nothing;
+      const named = /^Investigating(?:\s+(.+))?$/.exec(text);
+      if (level !== 3 || !named || named[1] === name.value) return nothing;
       const span = lineOf(note, heading);
       return [
         {
-          message: `The guide names another rule: this one is called "${name.value}".`,
+          message: `The guide names ${named[1] === undefined ? 'no' : 'another'} rule: this one is called "${name.value}".`,
           span,
           related: [{ span: name.span, message: 'The name of the rule' }],
           fixes: rewrite(note, { span, text: `### Investigating ${name.value}` }),

@@ -42,8 +42,8 @@ interface Placeholders<Note> {
 
 /** `$osquery_0`, or with braces: Python's templates know both. */
 const patterns: Readonly<Record<Plugin, RegExp>> = {
-  osquery: /\$(?:osquery_(\d+)|\{osquery_(\d+)\})/y,
-  investigate: /\$(?:investigate_(\d+)|\{investigate_(\d+)\})/y,
+  osquery: /\$(?:osquery_(\w+)|\{osquery_(\w+)\})/y,
+  investigate: /\$(?:investigate_(\w+)|\{investigate_(\w+)\})/y,
 };
 
 function placeholdersIn(text: string, plugin: Plugin): readonly RegExpExecArray[] {
@@ -58,8 +58,10 @@ function placeholdersIn(text: string, plugin: Plugin): readonly RegExpExecArray[
   return found;
 }
 
+/** Not a number where something else stands in its place. */
 function numberOf(match: RegExpExecArray): number {
-  return Number(match[1] ?? match[2]);
+  const digits = match[1] ?? match[2] ?? '';
+  return /^\d+$/.test(digits) ? Number(digits) : NaN;
 }
 
 function withoutEntry(

@@ -18,12 +18,14 @@ export const minStackComments: Check = {
   run: ({ document }) => {
     const table = metadataOf(document);
     const version = stringAt(table, 'min_stack_version');
-    if (!version || table?.entries.has('min_stack_comments')) return [];
+    const comments = stringAt(table, 'min_stack_comments');
+    if (!version || (comments ? comments.value.trim() !== '' : table?.entries.has(reason.key)))
+      return [];
     return [
       {
         message: '`min_stack_version` needs `min_stack_comments`: why can older stacks not run it?',
         span: version.span,
-        fixes: addPair(document, table, reason, 'Add `min_stack_comments`'),
+        fixes: comments ? [] : addPair(document, table, reason, 'Add `min_stack_comments`'),
       },
     ];
   },

@@ -26,9 +26,11 @@ function findTiming({ document }: CheckInput): readonly Finding[] {
   const { from, interval } = document.rule;
   const header = ruleHeader(document);
   const back = from && reachOf(from.value)?.least;
+  // A value of another type is a problem of its own.
+  const lacks = (key: string): boolean => ruleOf(document)?.entries.has(key) !== true;
   const every = interval && intervalSeconds(interval.value);
   const findings: Finding[] = [];
-  if (!from || (back !== undefined && back < 119 * 60))
+  if (lacks('from') || (back !== undefined && back < 119 * 60))
     findings.push({
       message:
         'A building block looks back at least 119 minutes (or has `bypass_bbr_timing = true` in `[metadata]`).',
@@ -37,7 +39,7 @@ function findTiming({ document }: CheckInput): readonly Finding[] {
         ? [changeText(from.span, 'now-119m')]
         : addPair(document, ruleOf(document), { key: 'from', value: '"now-119m"', below: 'name' }),
     });
-  if (!interval || (every !== undefined && every < 60 * 60))
+  if (lacks('interval') || (every !== undefined && every < 60 * 60))
     findings.push({
       message:
         'A building block runs at most every 60 minutes (or has `bypass_bbr_timing = true` in `[metadata]`).',

@@ -11,7 +11,7 @@ export const endpointFrom: Check = {
   run: ({ document }) => {
     const { rule } = document;
     const index = rule.index?.value.find(({ value }) => value.startsWith('logs-endpoint.events.'));
-    if (!index || rule.from || isDeprecated(document)) return [];
+    if (!index || ruleOf(document)?.entries.has('from') || isDeprecated(document)) return [];
     return [
       {
         message: `Endpoints send their events with a delay: a rule that reads \`${index.value}\` has a \`from\`.`,

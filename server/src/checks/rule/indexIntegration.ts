@@ -3,7 +3,14 @@ import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { isDeprecated, metadataOf } from '../ruleTables';
-import { addIntegration, integrationKey, isOpen, packageOf, readsPackage } from './integrations';
+import {
+  addIntegration,
+  integrationKey,
+  isOpen,
+  packageOf,
+  readsModelPackage,
+  readsPackage,
+} from './integrations';
 import type { IntegrationKey } from './integrations';
 
 export const indexIntegration: Check = {
@@ -39,14 +46,11 @@ function withoutIntegration(
   });
 }
 
-/** Packages of machine learning models. Facts: schema of the detection-rules repository. */
-const modelPackages: readonly string[] = ['lmd', 'dga', 'ded', 'problemchild', 'beaconing', 'pad'];
-
 function withoutIndex(document: RuleDocument, key: IntegrationKey | undefined): readonly Finding[] {
   if (!key) return nothing;
   const patterns = (document.rule.index?.value ?? []).map(({ value }) => value);
   // Their models write what the rule reads into the indices of other packages.
-  if (key.names.some(({ value }) => modelPackages.includes(value))) return nothing;
+  if (readsModelPackage(document)) return nothing;
   if (isOpen(patterns) || patterns.every((pattern) => pattern.startsWith('.alerts-')))
     return nothing;
   return findEach(key.names, ({ value: name, span }) => {

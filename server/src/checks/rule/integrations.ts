@@ -42,6 +42,16 @@ function withoutCluster(pattern: string): string {
   return pattern.slice(pattern.indexOf(':') + 1);
 }
 
+/** Packages of machine learning models. Facts: schema of the detection-rules repository. */
+const modelPackages: readonly string[] = ['lmd', 'dga', 'ded', 'problemchild', 'beaconing', 'pad'];
+
+/** The rule names a package whose models write what it reads. */
+export function readsModelPackage(document: RuleDocument): boolean {
+  return (
+    integrationKey(document)?.names.some(({ value }) => modelPackages.includes(value)) ?? false
+  );
+}
+
 /** The package that an index pattern names: the word after its first hyphen, up to a dot or wildcard. */
 export const packageOf = oncePerText((written): string | undefined => {
   const pattern = withoutCluster(written);

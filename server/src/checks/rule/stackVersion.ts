@@ -80,7 +80,7 @@ function negations(document: RuleDocument): readonly Option[] {
     .flatMap((entry) => {
       const negate = booleanAt(entry, 'negate');
       const since = findRuleKey('rule.threat_mapping.entries.negate')?.since ?? '9.2';
-      return negate ? [{ what: '`negate`', since, span: negate.span }] : [];
+      return negate?.value ? [{ what: '`negate`', since, span: negate.span }] : [];
     });
 }
 

@@ -21,6 +21,8 @@ function findOverride({ document }: CheckInput): readonly Finding[] {
     'Without `timestamp_override = "event.ingested"` events that arrive after the rule window are never seen.';
   if (override)
     return [{ message, span: override.span, fixes: [changeText(override.span, 'event.ingested')] }];
+  // A value of another type is a problem of its own.
+  if (ruleOf(document)?.entries.has('timestamp_override')) return [];
   const pair = { key: 'timestamp_override', value: '"event.ingested"', below: 'type' };
   const fixes = addPair(document, ruleOf(document), pair);
   return [{ message, span: ruleHeader(document), fixes }];

@@ -9,16 +9,15 @@ import { addPair } from '../pairEdits';
 export const timeline: Check = {
   code: 'timeline',
   severity: 'warning',
-  doc: '`timeline_id` and `timeline_title` stand together and name the same template.',
+  doc: '`timeline_id` and `timeline_title` stand together and name one of the templates that Elastic ships.',
   needsWholeFile: true,
   run: findTimeline,
 };
 
-/** A template of one's own is Kibana's business: only what is nearly one of Elastic's is taken for a mistake. */
 function findTimeline({ document }: CheckInput): readonly Finding[] {
   const rule = tableAt(document.toml.root, 'rule');
   const [id, title] = [stringAt(rule, 'timeline_id'), stringAt(rule, 'timeline_title')];
-  if (id && title) return [...mismatch(id, title), ...nearlyKnown(id)];
+  if (id && title) return [...mismatch(id, title), ...unknownId(id, title)];
   const only = id ?? title;
   if (!only) return [];
   const [has, lacks] = id
@@ -49,12 +48,16 @@ function mismatch(id: Located<string>, title: Located<string>): readonly Finding
   ];
 }
 
-function nearlyKnown(id: Located<string>): readonly Finding[] {
-  const guess = templates.has(id.value) ? undefined : nearest(id.value, templates.keys());
-  if (guess === undefined) return [];
+/** The repository knows no templates of one's own; whoever has some switches the check off there. */
+function unknownId(id: Located<string>, title: Located<string>): readonly Finding[] {
+  if (templates.has(id.value)) return [];
+  const message = `No template of Elastic has the id \`${id.value}\`.`;
+  const guess = idOf(title.value) ?? nearest(id.value, templates.keys());
+  if (guess === undefined)
+    return [{ message: `${message} The repository takes no others.`, span: id.span }];
   return [
     {
-      message: `No template of Elastic has the id \`${id.value}\`. Did you mean \`${guess}\`?`,
+      message: `${message} Did you mean \`${guess}\`?`,
       span: id.span,
       fixes: [
         {

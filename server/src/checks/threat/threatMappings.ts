@@ -1,5 +1,5 @@
 // threat-mappings: mappings for several versions of a framework that contradict each other.
-import { stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
+import { stringAt, tableAt, tablesAt, valueAt } from '../../rule/tomlValues';
 import type { Check, CheckInput, Finding } from '../check';
 
 export const threatMappings: Check = {
@@ -12,9 +12,11 @@ export const threatMappings: Check = {
 function findContradictions({ document }: CheckInput): readonly Finding[] {
   const seen = new Map<string, { readonly start: number; readonly end: number }>();
   return tablesAt(tableAt(document.toml.root, 'rule'), 'threat_mappings').flatMap((table) => {
-    const [framework, version] = [stringAt(table, 'framework'), stringAt(table, 'version')];
-    const key = `${framework?.value ?? ''} ${version?.value ?? ''}`;
-    const span = version?.span ?? framework?.span ?? table.header?.span ?? table.span;
+    const framework = stringAt(table, 'framework');
+    const version = valueAt(table, 'version');
+    if (version?.kind !== 'string' && version?.kind !== 'scalar') return [];
+    const key = `${framework?.value ?? ''} ${version.value}`;
+    const { span } = version;
     const earlier = seen.get(key);
     if (!earlier) seen.set(key, span);
     const twice: readonly Finding[] = earlier
