@@ -1,9 +1,10 @@
 // Refactorings: changes that keep what a rule means, offered where the cursor stands.
 import { CodeActionKind } from 'vscode-languageserver';
 import { encodeFor } from '../checks/query/queryText';
+import { isDeprecated, metadataOf } from '../checks/ruleTables';
 import { queryAt } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
-import { stringNodeAt, tableAt } from '../rule/tomlValues';
+import { stringNodeAt } from '../rule/tomlValues';
 import type { TextEdit } from '../text/problem';
 import type { TomlArray, TomlString, TomlValue } from '../toml/ast';
 import { dayText } from './completionContext';
@@ -46,15 +47,15 @@ function replaceString(title: string, node: TomlString, text: string): Refactori
   return { title, kind: CodeActionKind.RefactorRewrite, edits: [{ span: node.inner, text }] };
 }
 
-/** Anywhere in `[metadata]`, where the day is not that of today. */
+/** Anywhere in `[metadata]`, where the day is not that of today. The last change of a deprecated rule was its end. */
 function bumpDate(
-  { toml }: RuleDocument,
+  document: RuleDocument,
   path: readonly string[],
   { now }: RefactoringInput,
 ): readonly Refactoring[] {
   const today = dayText(now);
-  if (path[0] !== 'metadata') return [];
-  const node = stringNodeAt(tableAt(toml.root, 'metadata'), 'updated_date');
+  if (path[0] !== 'metadata' || isDeprecated(document)) return [];
+  const node = stringNodeAt(metadataOf(document), 'updated_date');
   if (!node?.closed || node.value === today) return [];
   return [replaceString(`Set \`updated_date\` to ${today}`, node, today)];
 }

@@ -5,7 +5,7 @@ import type { RuleDocument } from '../rule/ruleDocument';
 import { lineEndOf } from '../text/edits';
 import { lineStarts, positionAt } from '../text/lineIndex';
 import type { Problem, TextEdit } from '../text/problem';
-import type { TomlPair, TomlValue } from '../toml/ast';
+import type { TomlValue } from '../toml/ast';
 
 /** A comment line above the statement of the problem, or the code added to the comment that stands there. */
 export function suppressionEdit(document: RuleDocument, problem: Problem): TextEdit | undefined {
@@ -40,22 +40,21 @@ function addition({ comment }: Suppression, code: string): TextEdit {
   return { span: { start: at, end: at }, text: ` ${code}` };
 }
 
-/** Where the line begins above which a comment may stand: not inside a string. */
+/** Where the line begins above which a comment may stand: neither in a string nor in an inline table. */
 function anchor({ toml, text }: RuleDocument, offset: number): number {
   const statement = toml.statements.find(({ span }) => span.start <= offset && offset <= span.end);
   if (statement?.kind !== 'pair') return offset;
-  const string = stringAround(statement, offset);
-  if (!string) return offset;
-  return lineStarts(text.slice(string.start, offset)).length > 1 ? string.start : offset;
+  const value = statement.value && closedTo(statement.value, offset);
+  if (!value) return offset;
+  if (value.kind === 'inline-table') return statement.span.start;
+  const { start } = value.span;
+  return lineStarts(text.slice(start, offset)).length > 1 ? start : offset;
 }
 
-function stringAround(pair: TomlPair, offset: number): TomlValue['span'] | undefined {
-  return pair.value && inValue(pair.value, offset);
-}
-
-function inValue(value: TomlValue, offset: number): TomlValue['span'] | undefined {
+/** The string or inline table around an offset. */
+function closedTo(value: TomlValue, offset: number): TomlValue | undefined {
   if (offset < value.span.start || offset > value.span.end) return undefined;
-  if (value.kind === 'string') return value.span;
+  if (value.kind === 'string' || value.kind === 'inline-table') return value;
   if (value.kind !== 'array') return undefined;
-  return value.items.map((item) => inValue(item, offset)).find((span) => span !== undefined);
+  return value.items.map((item) => closedTo(item, offset)).find((found) => found !== undefined);
 }

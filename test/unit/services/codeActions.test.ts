@@ -109,6 +109,16 @@ describe('comments that silence', () => {
     assert.ok(!titlesAt(again).some((title) => title.startsWith('Silence')));
   });
 
+  it('stand above an inline table, not inside of it', () => {
+    const inline =
+      "rule = { note = '''\na\n''', type = \"query\", query = '''\nf: \"a*<|>\"\n''' }\n";
+    const { text } = readCursor(inline);
+    assert.equal(
+      after(`metadata = {}\n${inline}`, /^Silence `quoted-wildcard` here/),
+      `metadata = {}\n# rulewright-disable-next-line quoted-wildcard\n${text}`,
+    );
+  });
+
   it('are not offered for what cannot be read', () => {
     assert.ok(!titlesAt(inQuery('a: (b<|>')).some((title) => title.startsWith('Silence')));
   });
@@ -190,6 +200,7 @@ describe('refactorings', () => {
       `${head}query = 'a<|>'\n`,
       `${head}note = "a\\u0007<|>"\n`,
       '[metadata]\nupdated_date = "2026/11/24<|>"\n[rule]\n',
+      '[metadata]\nmaturity = "deprecated"\nupdated_date = "2020/01/01<|>"\n[rule]\n',
     ])
       assert.deepEqual(titlesAt(source, ['refactor']), [], source);
   });
