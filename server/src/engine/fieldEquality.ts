@@ -3,7 +3,8 @@
 import { plainOf } from '../events/values';
 import type { FieldValue, Scalar } from '../events/values';
 import { parseDecimal } from './fieldTypes/decimal';
-import { ipOf, parseIp } from './fieldTypes/ip';
+import { parseIp } from '../text/ipAddress';
+import { ipOf } from './fieldTypes/ip';
 import type { ValueTest } from './fieldTypes/semantics';
 import { semanticsOf } from './fieldTypes/semanticsOf';
 import { dynamicSemantics } from './fieldTypes/dynamic';

@@ -1,6 +1,6 @@
 // Hover on IP addresses and ranges: which special range they belong to.
 import { specialRanges } from '../catalog/ipRanges';
-import { parseCidr, parseIp } from '../engine/fieldTypes/ip';
+import { parseCidr, parseIp } from '../text/ipAddress';
 import { grouped } from '../text/grouped';
 import { code, paragraphs } from './markdown';
 

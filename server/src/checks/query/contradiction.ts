@@ -4,6 +4,7 @@ import type { Check, Finding } from '../check';
 import { nothing } from '../findEach';
 import type { FieldsHere } from './comparison';
 import { partsOf } from './conjunctions';
+import { findEqlContradictions } from './eqlLogic';
 import { excludeEachOther, fieldOf } from './exclusion';
 import { inJunctions, pairFinding } from './logicPlaces';
 import type { Place } from './logicPlaces';
@@ -13,7 +14,10 @@ export const contradiction: Check = {
   code: 'contradiction',
   severity: 'warning',
   doc: 'Two conditions exclude each other, so this part of the query never matches.',
-  run: (input) => inJunctions(input, findContradictions),
+  run: (input) =>
+    input.document.query?.eql
+      ? findEqlContradictions(input.document)
+      : inJunctions(input, findContradictions),
 };
 
 function findContradictions({ node, fields }: Place): readonly Finding[] {

@@ -2,6 +2,7 @@
 import type { KqlNode } from '../../kql/ast';
 import type { Check, Finding } from '../check';
 import { nothing } from '../findEach';
+import { findEqlDuplicates } from './eqlLogic';
 import { inJunctions, removalFix } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { isListed } from './queries';
@@ -11,7 +12,10 @@ export const duplicateClause: Check = {
   code: 'duplicate-clause',
   severity: 'warning',
   doc: 'The same condition or value stands twice side by side.',
-  run: (input) => inJunctions(input, findDuplicates),
+  run: (input) =>
+    input.document.query?.eql
+      ? findEqlDuplicates(input.document)
+      : inJunctions(input, findDuplicates),
 };
 
 function findDuplicates({ node, query }: Place): readonly Finding[] {

@@ -11,18 +11,21 @@ import { allClauses, junctionsOf, kqlQueries } from './queries';
 import type { Clause, Junction } from './queries';
 import { luceneClauses } from './luceneClauses';
 import type { LuceneClauseOf } from './luceneClauses';
+import { eqlParts } from './eqlClauses';
+import type { EqlClause } from './eqlClauses';
 import { queryFix, queryTextAt } from './queryText';
 
 export const ecsValue: Check = {
   code: 'ecs-value',
   severity: 'warning',
-  doc: 'ECS allows other values only in `event.kind`, `event.category`, `event.type` and `event.outcome`.',
+  doc: 'ECS knows no such value of `event.kind`, `event.category`, `event.type`, `event.outcome` or `host.os.type`.',
   run: ({ document }) => {
     const inKql = allClauses(document).filter(isUnlisted);
     const beside = inKql.length === 0 ? none : besideEcsValues(document);
     return [
       ...findEach(inKql, (clause) => (beside.has(clause.node) ? nothing : findEcsValue(clause))),
       ...findEach(luceneClauses(document), findInLucene),
+      ...inEql(document),
     ];
   },
 };
@@ -45,7 +48,17 @@ function besideEcsValue({ children }: Junction): readonly KqlNode[] {
   const fields = closedFields.filter((field) =>
     clauses.some((clause) => isOn(field, clause) && isAllowed(field, clause)),
   );
-  return clauses.filter((clause) => fields.some((field) => isOn(field, clause)));
+  const isMeant = (field: string, clause: KqlIs): boolean => {
+    const guess = guessFor(field, String(plainText(clause.value)));
+    // A slip stands for a value that is missing beside it.
+    return (
+      guess === undefined ||
+      clauses.some((other) => isOn(field, other) && plainText(other.value) === guess)
+    );
+  };
+  return clauses.filter((clause) =>
+    fields.some((field) => isOn(field, clause) && isMeant(field, clause)),
+  );
 }
 
 function isOn(name: string, { field }: KqlIs): boolean {
@@ -56,13 +69,55 @@ function isAllowed(field: string, { value }: KqlIs): boolean {
   return allowedValues(field).some(({ name }) => name === plainText(value));
 }
 
+/** The allowed value that is most likely meant. */
+function guessFor(field: string, text: string): string | undefined {
+  const names = allowedValues(field).map(({ name }) => name);
+  return names.includes(text.toLowerCase()) ? text.toLowerCase() : nearest(text, names);
+}
+
 /** The fields whose lists of values ECS calls complete. */
 const closedFields: readonly string[] = [
   'event.kind',
   'event.category',
   'event.type',
   'event.outcome',
+  'host.os.type',
 ];
+
+function inEql(document: RuleDocument): readonly Finding[] {
+  const parts = eqlParts(document);
+  if (!parts) return nothing;
+  const inClauses = findEach(parts.clauses, (clause) => findInEql(clause, parts.query));
+  const inEvents = findEach(parts.events, ({ category }) =>
+    category ? findMistypedCategory(category, parts.query) : nothing,
+  );
+  return inEvents.length === 0 ? inClauses : [...inClauses, ...inEvents];
+}
+
+/** As in KQL, another spelling beside an allowed value is there on purpose. */
+function findInEql({ field, operator, values }: EqlClause, query: RuleQuery): readonly Finding[] {
+  if (!closedFields.includes(field.name) || operator.startsWith('regex')) return nothing;
+  const ignoresCase = operator === ':' || operator.endsWith('~');
+  const texts = values.flatMap(({ value, span }) =>
+    typeof value === 'string' && !/[*?]/.test(value)
+      ? [{ text: ignoresCase ? value.toLowerCase() : value, span }]
+      : [],
+  );
+  const names = allowedValues(field.name).map(({ name }) => name);
+  if (texts.some(({ text }) => names.includes(text))) return nothing;
+  return findEach(texts, ({ text, span }) =>
+    unlisted(query, { field: field.name, text, span, isQuoted: true }),
+  );
+}
+
+/** Sources have categories of their own: only what looks like one of ECS is taken as a mistyped one. */
+function findMistypedCategory(
+  { text, span }: { readonly text: string; readonly span: Span },
+  query: RuleQuery,
+): readonly Finding[] {
+  const found = unlisted(query, { field: 'event.category', text, span, isQuoted: false });
+  return found.filter(({ fixes = [] }) => fixes.length > 0);
+}
 
 function findEcsValue({ node, field, query }: Clause): readonly Finding[] {
   if (field === undefined || node.kind !== 'is') return [];
@@ -94,9 +149,8 @@ function unlisted(
 ): readonly Finding[] {
   const { field, text, span } = value;
   if (!closedFields.includes(field)) return [];
-  const names = allowedValues(field).map(({ name }) => name);
-  if (names.includes(text)) return [];
-  const guess = nearest(text, names);
+  if (allowedValues(field).some(({ name }) => name === text)) return [];
+  const guess = guessFor(field, text);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   const fixes =
     guess === undefined

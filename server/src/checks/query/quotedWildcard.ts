@@ -1,28 +1,59 @@
 // quoted-wildcard: an asterisk in quotes.
 import { printTerm } from '../../kql/print';
-import type { Check, Finding } from '../check';
-import { inValues, replaceValue, takesWildcards } from './valuePlaces';
+import type { Fix } from '../../text/problem';
+import type { Check, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
+import { eqlParts } from './eqlClauses';
+import type { EqlClause } from './eqlClauses';
+import { cutTypes, inValues, replaceValue, takesWildcards } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
 export const quotedWildcard: Check = {
   code: 'quoted-wildcard',
   severity: 'warning',
-  doc: 'An asterisk in quotes is an asterisk, not a wildcard.',
-  run: (input) => inValues(input, findQuotedWildcard),
+  doc: 'An asterisk in quotes is an asterisk, not a wildcard; in EQL it is one behind `:` and `like` alone.',
+  run: (input) => (input.document.query?.eql ? inEql(input) : inValues(input, findQuotedWildcard)),
 };
+
+function inEql({ document }: CheckInput): readonly Finding[] {
+  return findEach(eqlParts(document)?.clauses ?? [], findExactWildcard);
+}
+
+const exact: readonly string[] = ['==', '!=', 'in', 'in~'];
+
+function findExactWildcard({ operator, values }: EqlClause): readonly Finding[] {
+  if (!exact.includes(operator)) return nothing;
+  return findEach(values, ({ value, span }) =>
+    typeof value === 'string' && value.includes('*') && !isShareName(value)
+      ? [
+          {
+            message: `Behind \`${operator}\` the sign \`*\` is an asterisk, not a wildcard. \`:\` and \`like\` take wildcards.`,
+            span,
+          },
+        ]
+      : nothing,
+  );
+}
+
+/** Windows writes the name of a share so: \\*\IPC$. */
+function isShareName(value: string): boolean {
+  return value.startsWith('\\\\*\\');
+}
 
 function findQuotedWildcard(place: ValuePlace): readonly Finding[] {
   const { value, field } = place;
   if (value.kind !== 'phrase' || !value.value.includes('*')) return [];
-  // Windows writes the name of a share so: \\*\IPC$.
-  if (value.value.startsWith('\\\\*\\')) return [];
+  if (isShareName(value.value)) return [];
   if (field && !takesWildcards(field)) return [];
-  const text = printTerm({ kind: 'wildcard', parts: value.value.split('*'), span: value.span });
-  return [
-    {
-      message: 'In quotes `*` is an asterisk, not a wildcard.',
-      span: value.span,
-      fixes: replaceValue(place, 'Write it without quotes, as a wildcard', { text }),
-    },
-  ];
+  const fixes = unquotedFix(place, value.value.split(/\*+/));
+  return [{ message: 'In quotes `*` is an asterisk, not a wildcard.', span: value.span, fixes }];
+}
+
+/** None where the pattern would be cut at its blanks: that is another condition than the one that was meant. */
+function unquotedFix(place: ValuePlace, parts: readonly string[]): readonly Fix[] {
+  const { value, field } = place;
+  if (field && cutTypes.includes(field.type) && parts.some((part) => /[ \t\r\n]/.test(part)))
+    return [];
+  const text = printTerm({ kind: 'wildcard', parts, span: value.span });
+  return replaceValue(place, 'Write it without quotes, as a wildcard', { text });
 }

@@ -6,9 +6,10 @@ import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
 import type { Span } from '../../text/span';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
+import { eqlParts } from './eqlClauses';
 import { luceneClauses } from './luceneClauses';
 import { allClauses } from './queries';
-import { queryFix } from './queryText';
+import { isBehindNot, queryFix } from './queryText';
 
 export const unknownField: Check = {
   code: 'unknown-field',
@@ -46,10 +47,15 @@ interface NamedField {
 function namedFields(document: RuleDocument): readonly NamedField[] {
   const named: NamedField[] = [];
   for (const { field, node, isPattern, query } of allClauses(document)) {
-    if (field === undefined || !node.field || isPattern) continue;
+    // Over a line end other checks say what is missing.
+    if (field === undefined || !node.field || isPattern || field.includes('\n')) continue;
     const path = field.slice(0, field.length - termText(node.field).length);
     named.push({ name: field, span: node.field.span, path, query });
   }
+  const eql = eqlParts(document);
+  if (eql)
+    for (const { name, isOptional, span } of eql.fields)
+      if (!isOptional) named.push({ name, span, path: '', query: eql.query });
   for (const { field, query } of luceneClauses(document))
     if (field && !field.name.includes('*') && !field.name.startsWith('_'))
       named.push({ name: field.name, span: field.span, path: '', query });
@@ -61,6 +67,19 @@ function unknownFinding(
   guess: string | undefined,
 ): Finding {
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
+  // The signs of other languages for what is not to be.
+  const [sign = ''] = guess === undefined ? [] : (/^[!-]/.exec(name) ?? []);
+  if (sign !== '' && guess === name.slice(1))
+    return {
+      message: `KQL has no \`${sign}\`: it is a part of the field's name here. Did you mean \`not ${guess}\`?`,
+      span,
+      fixes: isBehindNot(query, span)
+        ? []
+        : queryFix(query, `Change to \`not ${guess}\``, {
+            edits: [{ span, text: `not ${guess}` }],
+            isSafe: false,
+          }),
+    };
   return {
     message: `The field \`${name}\` is not known: a condition on it never matches.${hint} If it is yours, declare it in \`rulewright.fieldTypes\`.`,
     span,

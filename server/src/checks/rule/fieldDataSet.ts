@@ -7,7 +7,9 @@ import {
 import { indexPatternsOf } from '../../rule/indexPatterns';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
+import { eqlParts } from '../query/eqlClauses';
 import { allClauses } from '../query/queries';
+import type { RuleDocument } from '../../rule/ruleDocument';
 
 export const fieldDataSet: Check = {
   code: 'field-data-set',
@@ -23,6 +25,7 @@ function findElsewhere({ document }: CheckInput): readonly Finding[] {
   const read = indexPatternsOf(rule).map(endpointDataSetsIn);
   if (read.length === 0 || read.some(({ length }) => length === 0)) return nothing;
   const dataSets = new Set(read.flat());
+  if (query?.eql) return findInEql(document, dataSets);
   return findEach(allClauses(document), ({ node, field, isPattern, query: asked }) => {
     if (!node.field || field === undefined || isPattern || asked !== query) return [];
     const carriers = endpointDataSets(field) ?? [];
@@ -30,5 +33,34 @@ function findElsewhere({ document }: CheckInput): readonly Finding[] {
     const names = carriers.map((dataSet) => `\`${endpointDataSetName(dataSet)}\``).join(', ');
     const message = `\`${field}\` is in ${names}, which no index pattern of the rule reads.`;
     return [{ message, span: node.field.span }];
+  });
+}
+
+/** Of EQL categories, the data set whose events have it. */
+const dataSetOf: Readonly<Record<string, string>> = {
+  process: 'process',
+  file: 'file',
+  network: 'network',
+  dns: 'network',
+  registry: 'registry',
+  library: 'library',
+  driver: 'library',
+};
+
+/** An event of EQL has a category, and so a data set of its own. */
+function findInEql(document: RuleDocument, read: ReadonlySet<string>): readonly Finding[] {
+  return findEach(eqlParts(document)?.events ?? [], ({ category, fields }) => {
+    const own = category && dataSetOf[category.text];
+    const dataSets = own !== undefined && read.has(own) ? [own] : [...read];
+    return findEach(fields, ({ name, span }) => {
+      const carriers = endpointDataSets(name) ?? [];
+      if (carriers.length === 0 || dataSets.some((each) => carriers.includes(each))) return nothing;
+      const names = carriers.map((each) => `\`${endpointDataSetName(each)}\``).join(', ');
+      const message =
+        own !== undefined && read.has(own)
+          ? `\`${name}\` is in ${names}, not in events of the category \`${category?.text ?? ''}\`.`
+          : `\`${name}\` is in ${names}, which no index pattern of the rule reads.`;
+      return [{ message, span }];
+    });
   });
 }

@@ -1,7 +1,7 @@
 // ip fields.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseCidr, parseIp } from '../../../../server/src/engine/fieldTypes/ip';
+import { parseCidr, parseIp } from '../../../../server/src/text/ipAddress';
 import { matchRows } from '../../../support/matchRows';
 
 describe('ip', () => {

@@ -1,0 +1,128 @@
+// What the checks walk over in EQL queries: the events, their conditions on fields, the calls and every field named.
+import type {
+  EqlCall,
+  EqlCompare,
+  EqlConstant,
+  EqlEvent,
+  EqlExpression,
+  EqlField,
+  EqlLogic,
+  EqlMatch,
+  EqlStatement,
+  EqlWord,
+} from '../../eql/ast';
+import { forEachEql } from '../../eql/walk';
+import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import { keepLast } from '../../text/oncePer';
+
+/** A field against one value or several. */
+export interface EqlClause {
+  readonly node: EqlExpression;
+  readonly field: EqlField;
+  readonly operator: EqlCompare['operator'] | EqlMatch['operator'];
+  readonly values: readonly EqlConstant[];
+}
+
+/** One event of the query and what its condition says. */
+export interface EqlEventParts {
+  readonly category: EqlWord | undefined;
+  readonly condition: EqlExpression;
+  readonly fields: readonly EqlField[];
+}
+
+export interface EqlParts {
+  readonly query: RuleQuery;
+  readonly events: readonly EqlEventParts[];
+  readonly clauses: readonly EqlClause[];
+  readonly calls: readonly EqlCall[];
+  readonly junctions: readonly EqlLogic[];
+  /** Every field where it is named, keys of sequences included. */
+  readonly fields: readonly EqlField[];
+}
+
+/** Undefined where the rule has no EQL query, or one that cannot be read. */
+export const eqlParts = keepLast(({ query }: RuleDocument): EqlParts | undefined =>
+  query?.eql?.root ? readParts(query, query.eql.root) : undefined,
+);
+
+function readParts(query: RuleQuery, { query: root }: EqlStatement): EqlParts {
+  const events: EqlEventParts[] = [];
+  const clauses: EqlClause[] = [];
+  const calls: EqlCall[] = [];
+  const junctions: EqlLogic[] = [];
+  const fields: EqlField[] = [];
+  if (root.kind === 'event') addEvent(root);
+  else {
+    addKeys(root.by);
+    for (const term of root.until ? [...root.terms, root.until] : root.terms) {
+      addEvent(term.event);
+      addKeys(term.by);
+    }
+  }
+  return { query, events, clauses, calls, junctions, fields };
+
+  function addEvent({ category, condition }: EqlEvent): void {
+    const from = fields.length;
+    forEachEql(condition, add);
+    events.push({ category, condition, fields: fields.slice(from) });
+  }
+
+  function addKeys(keys: readonly EqlExpression[]): void {
+    for (const key of keys) forEachEql(key, add);
+  }
+
+  function add(node: EqlExpression): void {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        junctions.push(node);
+        return;
+      case 'compare':
+      case 'match': {
+        const clause = eqlClause(node);
+        if (clause) clauses.push(clause);
+        return;
+      }
+      case 'call':
+        calls.push(node);
+        return;
+      case 'field':
+        fields.push(node);
+        return;
+      case 'not':
+      case 'arithmetic':
+      case 'constant':
+        return;
+    }
+  }
+}
+
+/** The condition as one on a field; undefined where it is another one. */
+export function eqlClause(node: EqlExpression): EqlClause | undefined {
+  if ((node.kind !== 'compare' && node.kind !== 'match') || node.left.kind !== 'field')
+    return undefined;
+  const right = node.kind === 'compare' ? [node.right] : node.values;
+  const values = right.filter((value) => value.kind === 'constant');
+  if (values.length === 0) return undefined;
+  return { node, field: node.left, operator: node.operator, values };
+}
+
+/** Conditions that all hold: those of `and`, or a single one. */
+export function eqlConjuncts(condition: EqlExpression): readonly EqlExpression[] {
+  return condition.kind === 'and' ? condition.items.flatMap(eqlConjuncts) : [condition];
+}
+
+const positive: readonly string[] = ['==', ':', 'in', 'in~'];
+
+/** The texts that a condition asks of a field, no pattern among them; undefined where it asks for something else. */
+export function eqlAskedValues(
+  condition: EqlExpression,
+  name: string,
+): readonly string[] | undefined {
+  const clause = eqlClause(condition);
+  if (clause?.field.name !== name || !positive.includes(clause.operator)) return undefined;
+  if (condition.kind === 'match' && condition.isNegated) return undefined;
+  const texts = clause.values.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  const isPlain = clause.operator !== ':' || !texts.some((text) => /[*?]/.test(text));
+  return isPlain && texts.length === clause.values.length ? texts : undefined;
+}

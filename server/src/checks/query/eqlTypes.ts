@@ -1,0 +1,120 @@
+// Values of EQL queries that do not fit the type of their field: Elasticsearch refuses the query.
+import { findField } from '../../catalog/fieldCatalog';
+import type { FieldType } from '../../catalog/fieldType';
+import type { EqlCall, EqlConstant } from '../../eql/ast';
+import { parseCidr, parseIp } from '../../text/ipAddress';
+import type { CheckedFields, CheckInput, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
+import { eqlParts } from './eqlClauses';
+import type { EqlClause } from './eqlClauses';
+
+export function findEqlTypes({ document, context: { fields } }: CheckInput): readonly Finding[] {
+  const parts = eqlParts(document);
+  if (!parts) return nothing;
+  const inClauses = findEach(parts.clauses, (clause) => findInClause(clause, fields));
+  const inCalls = findEach(parts.calls, (call) => findInCall(call, fields));
+  return inCalls.length === 0 ? inClauses : [...inClauses, ...inCalls];
+}
+
+/** What a value must be for fields of the type; the types of texts are no part of it. */
+const kinds: Partial<Record<FieldType, 'number' | 'boolean' | 'ip' | 'text'>> = {
+  long: 'number',
+  integer: 'number',
+  short: 'number',
+  byte: 'number',
+  unsigned_long: 'number',
+  double: 'number',
+  float: 'number',
+  half_float: 'number',
+  scaled_float: 'number',
+  boolean: 'boolean',
+  ip: 'ip',
+  text: 'text',
+  match_only_text: 'text',
+};
+
+function findInClause(clause: EqlClause, fields: CheckedFields): readonly Finding[] {
+  const { field, operator, values } = clause;
+  const type = fields.find(field.name)?.type;
+  const kind = type && kinds[type];
+  if (type === 'keyword') return isEcs(field.name) ? findEach(values, wrongText) : nothing;
+  if (type === undefined || kind === undefined) return nothing;
+  if (kind === 'text') return findText(clause, type, fields);
+  if (isForTexts(operator)) {
+    const instead = kind === 'ip' ? '`==`, `in` or `cidrMatch`' : '`==` or `in`';
+    return [
+      {
+        message: `\`${operator}\` compares texts, and \`${field.name}\` has type ${type}: use ${instead}.`,
+        span: field.span,
+      },
+    ];
+  }
+  return findEach(values, (value) =>
+    fits(value, kind)
+      ? nothing
+      : [{ message: `\`${field.name}\` has type ${type}: ${expectedOf[kind]}.`, span: value.span }],
+  );
+
+  function wrongText({ value, span }: EqlConstant): readonly Finding[] {
+    if (typeof value !== 'number' && typeof value !== 'boolean') return nothing;
+    return [{ message: `\`${field.name}\` has type keyword: its values stand in quotes.`, span }];
+  }
+}
+
+/** EQL takes the exact form of such a field, where there is one. */
+function findText(
+  { field: { name, span }, values }: EqlClause,
+  type: FieldType,
+  fields: CheckedFields,
+): readonly Finding[] {
+  if (fields.find(`${name}.keyword`) ?? values.some(({ value }) => value === null)) return nothing;
+  return [
+    {
+      message: `EQL compares whole texts; \`${name}\` has type ${type}, which holds single words.`,
+      span,
+    },
+  ];
+}
+
+function isForTexts(operator: EqlClause['operator']): boolean {
+  return operator === ':' || operator.startsWith('like') || operator.startsWith('regex');
+}
+
+/** The type of a field of ECS is the same everywhere. */
+function isEcs(name: string): boolean {
+  return findField(name)?.source === 'ecs';
+}
+
+const expectedOf = {
+  number: 'expected a number without quotes',
+  boolean: 'expected `true` or `false` without quotes',
+  ip: 'expected an IP address or a block such as `10.0.0.0/8`, in quotes',
+} as const;
+
+function fits({ value }: EqlConstant, kind: 'number' | 'boolean' | 'ip'): boolean {
+  if (value === null) return true;
+  if (kind !== 'ip') return typeof value === kind;
+  return typeof value === 'string' && isAddress(value);
+}
+
+function isAddress(text: string): boolean {
+  return (text.includes('/') ? parseCidr(text) : parseIp(text)) !== undefined;
+}
+
+function findInCall({ name, args }: EqlCall, fields: CheckedFields): readonly Finding[] {
+  const [subject, ...blocks] = args;
+  if (name.toLowerCase() !== 'cidrmatch' || subject?.kind !== 'field') return nothing;
+  const type = fields.find(subject.name)?.type ?? 'ip';
+  if (type !== 'ip')
+    return [
+      {
+        message: `\`cidrMatch\` takes a field of type ip; \`${subject.name}\` has type ${type}.`,
+        span: subject.span,
+      },
+    ];
+  return findEach(blocks, (block) => {
+    if (block.kind !== 'constant' || typeof block.value !== 'string') return nothing;
+    if (isAddress(block.value)) return nothing;
+    return [{ message: `\`${block.value}\` is no block of IP addresses.`, span: block.span }];
+  });
+}
