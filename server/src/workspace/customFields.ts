@@ -1,10 +1,12 @@
-// Finds where a custom field is declared: in the checkout's non-ECS schema, or in the file of the setting for types.
+// Finds where a custom field is declared: in the schemas of one's own repository, in the checkout's non-ECS schema, or in
+// the file of the setting for types.
 import path from 'node:path';
 import { jsonKeys } from '../text/jsonKeys';
 import { lineStarts, positionAt } from '../text/lineIndex';
 import type { LinePosition } from '../text/lineIndex';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
+import { findCustomSchemas } from './schemas/customSchemas';
 import { findSchemaFolder, openSchemaFolder } from './schemas/schemaFolder';
 import { nearestFile } from './typeSources';
 
@@ -23,15 +25,22 @@ export function findDeclarations(
   { rulePath, fieldTypes }: { readonly rulePath: string; readonly fieldTypes: unknown },
   files: FileSystem,
 ): readonly FieldDeclaration[] {
-  const folder = findSchemaFolder(rulePath, files);
-  const nonEcs = folder === undefined ? undefined : openSchemaFolder(folder, files).nonEcs;
   return [
     // Index patterns stand above the fields.
-    ...(nonEcs === undefined ? [] : declarationsIn(nonEcs, { field, above: 1 }, files)),
+    ...ownSchemas(rulePath, files).flatMap((file) =>
+      declarationsIn(file, { field, above: 1 }, files),
+    ),
     ...(typeof fieldTypes === 'string'
       ? declarationsIn(nearestFile(fieldTypes, rulePath, files), { field, above: 0 }, files)
       : []),
   ];
+}
+
+/** The files that fields of one's own are declared in for a rule, the nearest first. */
+export function ownSchemas(rulePath: string, files: FileSystem): readonly string[] {
+  const folder = findSchemaFolder(rulePath, files);
+  const nonEcs = folder === undefined ? undefined : openSchemaFolder(folder, files).nonEcs;
+  return [...findCustomSchemas(rulePath, files), ...(nonEcs === undefined ? [] : [nonEcs])];
 }
 
 function declarationsIn(

@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { insertMember } from '../text/jsonInsert';
 import type { TextEdit } from '../text/problem';
+import { ownSchemas } from './customFields';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
-import { findSchemaFolder, openSchemaFolder } from './schemas/schemaFolder';
 import { nearestFile } from './typeSources';
 
 export interface NewDeclaration {
@@ -25,7 +25,7 @@ export interface DeclaringRule {
 /** What an author declares most. */
 const type = '"keyword"';
 
-/** As keyword, in the file that the settings name, else in the checkout's non-ECS schema; undefined without either. */
+/** As keyword, in the file that the settings name, else in the repository's schema of such fields; undefined without either. */
 export function declareField(
   field: string,
   rule: DeclaringRule,
@@ -50,8 +50,7 @@ function inSchema(
   { rulePath, indices }: DeclaringRule,
   files: FileSystem,
 ): NewDeclaration | undefined {
-  const folder = findSchemaFolder(rulePath, files);
-  const file = folder === undefined ? undefined : openSchemaFolder(folder, files).nonEcs;
+  const [file] = ownSchemas(rulePath, files);
   const text = file === undefined ? undefined : readOrNothing(file, files);
   const [first] = indices;
   if (file === undefined || text === undefined || first === undefined) return undefined;

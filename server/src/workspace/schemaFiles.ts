@@ -1,4 +1,6 @@
-// Field types from the schema files of a detection-rules checkout, each file read when a field asks for it.
+// Field types from the schema files of a detection-rules checkout and of a repository of one's own, each file read when a
+// field asks for it.
+import path from 'node:path';
 import { tableLayer } from '../engine/fieldTypeLayers';
 import type { TypeLayer } from '../engine/fieldTypeLayers';
 import type { JsonValue } from '../events/event';
@@ -32,8 +34,50 @@ export interface SchemaLayers {
   readonly weak: readonly TypeLayer[];
 }
 
+/** Where the schemas of a rule are. */
+export interface SchemaPlaces {
+  /** Of a detection-rules checkout. */
+  readonly folder: string | undefined;
+  /** Files of a repository of one's own. */
+  readonly custom: readonly string[];
+}
+
 /** `complain` hears, in one sentence, of a file that cannot be read; the next layer then answers. */
 export function schemaLayers(
+  { folder, custom }: SchemaPlaces,
+  scope: RuleScope,
+  reading: Reading,
+): SchemaLayers {
+  const own = custom.map((file) =>
+    indexedLayer(file, path.basename(file, '.json'), scope, reading),
+  );
+  if (folder === undefined) return { strong: own, weak: [] };
+  const { strong, weak } = checkoutLayers(folder, scope, reading);
+  return { strong: [...own, ...strong], weak };
+}
+
+/** `{index pattern: fields}`: those that the rule reads. */
+function indexedLayer(
+  file: string,
+  origin: string,
+  scope: RuleScope,
+  { files, complain }: Reading,
+): TypeLayer {
+  const table = (): SchemaTable =>
+    tables.get(keyOf(file, scope.indices, files), () =>
+      flatTable(
+        partsFor(readSchema(file, files), (pattern) => mayRead(scope, pattern)),
+        origin,
+      ),
+    );
+  return tableLayer('schema', () => guarded(file, table, { or: new Map(), complain }));
+}
+
+function mayRead({ indices }: RuleScope, pattern: string): boolean {
+  return indices.length === 0 || indices.some((index) => mayOverlap(index, pattern));
+}
+
+function checkoutLayers(
   folder: string,
   scope: RuleScope,
   { files, complain }: Reading,
@@ -51,13 +95,13 @@ export function schemaLayers(
   };
   const flat = (file: string): SchemaTable =>
     flatTable([readSchema(file, files)], shortName(file, folder));
-  const reads = (pattern: string): boolean =>
-    scope.indices.length === 0 || scope.indices.some((index) => mayOverlap(index, pattern));
+  const reads = (pattern: string): boolean => mayRead(scope, pattern);
+  const { nonEcs } = found;
   return {
     strong: [
-      ...layer(found.nonEcs, scope.indices, (file) =>
-        flatTable(partsFor(readSchema(file, files), reads), shortName(file, folder)),
-      ),
+      ...(nonEcs === undefined
+        ? []
+        : [indexedLayer(nonEcs, shortName(nonEcs, folder), scope, { files, complain })]),
       ...layer(found.ecs, [], (file) => ecsTable(readSchema(file, files), shortName(file, folder))),
       ...integrationLayers(found, scope, { files, complain }),
     ],

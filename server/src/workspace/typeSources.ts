@@ -16,6 +16,8 @@ import type { JsonValue } from '../events/event';
 import { FileError } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 import { schemaLayers } from './schemaFiles';
+import type { SchemaPlaces } from './schemaFiles';
+import { findCustomSchemas } from './schemas/customSchemas';
 import { findSchemaFolder, namedSchemaFolder } from './schemas/schemaFolder';
 import { scopeOf, wholeScope } from './schemas/ruleScope';
 import type { ScopedRule } from './schemas/ruleScope';
@@ -51,12 +53,8 @@ export function loadTypes(
   const complain = (text: string): void => {
     notes.push(text);
   };
-  const folder = schemaFolder(sources, files);
   const scope = document ? scopeOf(document) : wholeScope;
-  const schemas =
-    folder === undefined
-      ? { strong: [], weak: [] }
-      : schemaLayers(folder, scope, { files, complain });
+  const schemas = schemaLayers(schemaPlaces(sources, files), scope, { files, complain });
   const own = [
     userLayer(sources, files, complain),
     ...(sources.mappings ?? []).map((file) => mappingLayer(file, files, complain)),
@@ -70,6 +68,15 @@ export function loadTypes(
     types,
     ownNames,
     warnings: () => notes.map((message) => ({ code: 'field-types', message })),
+  };
+}
+
+function schemaPlaces(sources: TypeSources, files: FileSystem): SchemaPlaces {
+  const { rulePath, isBuiltInOnly = false } = sources;
+  const hasOwn = rulePath !== undefined && !isBuiltInOnly;
+  return {
+    folder: schemaFolder(sources, files),
+    custom: hasOwn ? findCustomSchemas(rulePath, files) : [],
   };
 }
 
