@@ -26,6 +26,7 @@ const cwd = temporaryFolder({
   'raise.toml': '[checks.severity]\nleading-wildcard = "error"\n',
   'broken/syntax.toml': 'a = \n',
   'broken/key.toml': 'simples = []\n',
+  'broken/type.toml': '[fieldTypes]\n"a.b" = "keyword"\n"a.c" = "keywrd"\n',
   'broken/level.toml': '[checks.severity]\nquoted-wildcard = "loud"\n',
   'broken/code.toml': '[checks.severity]\nquoted-wildcards = "off"\n',
   'here/rulewright.toml': '[checks.severity]\nmissing-key = "off"\nquoted-wildcard = "off"\n',
@@ -160,6 +161,7 @@ describe('--config', () => {
     ['broken/missing.toml', /does not exist|no such file/],
     ['broken/syntax.toml', /syntax\.toml:1:\d+: /],
     ['broken/key.toml', /key\.toml:1:1: There is no setting `simples`; did you mean `samples`\?/],
+    ['broken/type.toml', /type\.toml:3:9: `fieldTypes\.a\.c` must be .*; did you mean "keyword"\?/],
     [
       'broken/level.toml',
       /level\.toml:2:19: `checks\.severity\.quoted-wildcard` must be one of "error", /,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { defaultSettings, readSettings } from '../../server/src/settings';
+import { checkContext } from '../../server/src/services/checkContext';
 import { doCodeLenses, runRuleCommand } from '../../server/src/services/codeLenses';
 import { parseRule } from '../../server/src/rule/ruleDocument';
 
@@ -48,6 +49,14 @@ describe('settings', () => {
         trace: { server: 'verbose' },
       },
     );
+  });
+
+  it('declare the fields whose types make sense, whatever is wrong with others', () => {
+    const { fields } = checkContext(
+      readSettings({ fieldTypes: { 'my.a': 'keywrd', 'my.b': 'ip' } }),
+    );
+    assert.equal(fields.find('my.a'), undefined);
+    assert.equal(fields.find('my.b')?.type, 'ip');
   });
 
   it('switch single hints off', () => {

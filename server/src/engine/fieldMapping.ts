@@ -77,6 +77,9 @@ const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
   binary: true,
 };
 
+/** Every type that there is. */
+export const fieldTypeNames: readonly string[] = Object.keys(FIELD_TYPES);
+
 function isFieldType(type: string): type is FieldType {
   return Object.hasOwn(FIELD_TYPES, type);
 }

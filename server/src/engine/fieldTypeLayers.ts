@@ -1,6 +1,6 @@
 // Field types in layers: the first layer that knows a field decides.
 import type { FieldMapping } from '../catalog/fieldType';
-import type { JsonValue } from '../events/event';
+import type { JsonObject, JsonValue } from '../events/event';
 import { isObject } from '../events/toEvent';
 import { parseMapping } from './fieldMapping';
 import type { FieldSource, FieldTypes, KnownField } from './matcher';
@@ -48,6 +48,16 @@ export function parseFieldTypes(json: JsonValue): ExplicitTypesResult {
     types.set(name, mapping);
   }
   return { ok: true, types };
+}
+
+/** The types that make sense: what is wrong with others is said where the settings are written. */
+export function usableTypes(json: JsonObject): ExplicitTypes {
+  const mappings = Object.entries(json).map(
+    ([name, value]) => [name, parseMapping(value)] as const,
+  );
+  return new Map(
+    mappings.filter((one): one is [string, FieldMapping] => typeof one[1] !== 'string'),
+  );
 }
 
 /** Types for a run: explicit types win, then the catalogue; any other field is typed by its values. */

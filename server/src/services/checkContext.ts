@@ -6,7 +6,7 @@ import * as fieldCatalog from '../catalog/fieldCatalog';
 import { cannotFail } from '../engine/cannotFail';
 import { compileKql } from '../engine/compileKql';
 import { compileLucene } from '../engine/compileLucene';
-import { layeredTypes, parseFieldTypes } from '../engine/fieldTypeLayers';
+import { layeredTypes, usableTypes } from '../engine/fieldTypeLayers';
 import type { ExplicitTypes } from '../engine/fieldTypeLayers';
 import type { FieldTypes } from '../engine/matcher';
 import { memoize } from '../engine/memoize';
@@ -75,8 +75,7 @@ let last: (Layers & { readonly key: string }) | undefined;
 function typesOf({ fieldTypes }: Pick<Settings, 'fieldTypes'>): Layers {
   const key = JSON.stringify(fieldTypes);
   if (last?.key !== key) {
-    const parsed = parseFieldTypes(fieldTypes);
-    const explicit: ExplicitTypes = parsed.ok ? parsed.types : new Map();
+    const explicit = typeof fieldTypes === 'string' ? new Map() : usableTypes(fieldTypes);
     // An unknown name is asked about at every keystroke.
     const nearestField = memoize(
       (name) => nearest(name, explicit.keys()) ?? fieldCatalog.nearestField(name),

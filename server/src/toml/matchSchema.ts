@@ -75,12 +75,22 @@ function valueMistakes(value: Value, schema: Schema, place: Place): readonly Mis
   const chosen = choices.find((choice) => isKind(value, choice)) ?? schema;
   if (!isKind(value, chosen) || (choices.length > 0 && chosen === schema))
     return [
-      { message: `\`${nameOf(path)}\` must be ${wordsOf(schema)}.`, span: spanOf(value, place) },
+      {
+        message: `\`${nameOf(path)}\` must be ${wordsOf(schema)}${guessOf(value, schema)}`,
+        span: spanOf(value, place),
+      },
     ];
   const table = tableOf(value);
   if (table) return tableMistakes(table, chosen, path);
   const { items } = chosen;
   return items ? itemsOf(value).flatMap((item) => valueMistakes(item, items, place)) : [];
+}
+
+/** The end of the sentence. */
+function guessOf(value: Value, { enum: allowed = [], oneOf = [] }: Schema): string {
+  const all = [...allowed, ...oneOf.flatMap((choice) => choice.enum ?? [])];
+  const guess = value.kind === 'string' ? nearest(value.value, all) : undefined;
+  return guess === undefined ? '.' : `; did you mean "${guess}"?`;
 }
 
 /** It is of the kind that is asked for; a table may still hold what is wrong. */

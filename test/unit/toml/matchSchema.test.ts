@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { fieldTypeNames } from '../../../server/src/engine/fieldMapping';
 import { settingsFileProblems } from '../../../server/src/services/settingsFile';
 import { defaultSettings } from '../../../server/src/settings';
 import { matchSchema } from '../../../server/src/toml/matchSchema';
@@ -24,6 +25,7 @@ const schema = {
         { type: 'object', required: ['a'], properties: { a: { type: 'string' } } },
       ],
     },
+    kind: { oneOf: [{ enum: ['keyword', 'text'] }, { type: 'object' }] },
     map: {
       type: 'object',
       propertyNames: { enum: ['first', 'second'] },
@@ -56,7 +58,13 @@ const rows: readonly (readonly [toml: string, mistakes: readonly string[]])[] = 
   ['share = nope', []],
   ['on = "true"', ['"true": `on` must be true or false.']],
   ['on = 1979-05-27', ['1979-05-27: `on` must be true or false.']],
-  ['level = "Low"', ['"Low": `level` must be one of "low", "high".']],
+  ['level = "Low"', ['"Low": `level` must be one of "low", "high"; did you mean "low"?']],
+  ['level = "xxxx"', ['"xxxx": `level` must be one of "low", "high".']],
+  [
+    'kind = "keywrd"',
+    ['"keywrd": `kind` must be one of "keyword", "text" or a table; did you mean "keyword"?'],
+  ],
+  ['kind = "text"', []],
   ['either = 1', ['1: `either` must be a table or a text.']],
   ['either.x = 1', ['1: `either.x` must be a text.']],
   ['choice = 1', ['1: `choice` must be a text or a table.']],
@@ -97,6 +105,17 @@ describe('the schema of rulewright.toml', () => {
       '[fieldTypes]\n"a.b" = "ip"\n"a.c" = { type = "keyword", ignore_above = 10 }',
     ];
     assert.deepEqual(settingsFileProblems(parseToml(lines.join('\n'))), []);
+  });
+
+  it('knows the types of fields', () => {
+    const mistakesOf = (type: string): readonly string[] =>
+      [`fieldTypes = { x = "${type}" }`, `fieldTypes = { x = { type = "${type}" } }`].flatMap(
+        (text) => settingsFileProblems(parseToml(text)).map(({ message }) => message),
+      );
+    for (const type of fieldTypeNames) assert.deepEqual(mistakesOf(type), [], type);
+    for (const message of mistakesOf('keywrd'))
+      assert.match(message, /; did you mean "keyword"\?$/);
+    assert.equal(mistakesOf('keywrd').length, 2);
   });
 
   it('reports problems of TOML beside its own', () => {
