@@ -87,6 +87,12 @@ const rows: readonly Row[] = [
     rule('', 'creation_date = "2026/01/02"\nupdated_date = "2025"'),
     0,
   ],
+  [
+    'a day before one that is not in the calendar',
+    'date-order',
+    rule('', 'creation_date = "2026/02/30"\nupdated_date = "2026/01/01"'),
+    0,
+  ],
   ['no day of the calendar', 'invalid-value', rule('', 'creation_date = "2026/02/30"'), 1],
   ['a leap day', 'invalid-value', rule('', 'creation_date = "2024/02/29"'), 0],
   [

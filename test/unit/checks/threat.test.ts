@@ -189,6 +189,12 @@ reference = "https://attack.mitre.org/tactics/TA0003/"
 const withTag = (text: string, tactic: string): string =>
   text.replace('query = ', `tags = ["Tactic: ${tactic}"]\nquery = `);
 
+const withTags = (text: string, ...names: readonly string[]): string =>
+  text.replace(
+    'query = ',
+    `tags = [${names.map((name) => `"Tactic: ${name}"`).join(', ')}]\nquery = `,
+  );
+
 /** Code, rule before and after its first fix. */
 const fixes: readonly (readonly [code: string, before: string, after: string])[] = [
   ['attack-id', one(persistence, { ...task, id: 'T153' }), one(persistence, task)],
@@ -196,6 +202,11 @@ const fixes: readonly (readonly [code: string, before: string, after: string])[]
     'attack-id',
     one(persistence, { ...task, id: 'T9999', url: technique('T1053') }),
     one(persistence, task),
+  ],
+  [
+    'attack-tactic',
+    withTags(one(persistence, force), 'Persistence', 'Credential Access'),
+    withTags(one(access, force), 'Credential Access'),
   ],
   ['attack-id', one(atlasTactic), one(atlasTactic).replace('MITRE ATT&CK', 'MITRE ATLAS')],
   ['attack-id', one(persistence, taskSub), one(persistence, task, taskSub)],

@@ -1,4 +1,5 @@
 // date-order: a rule that was changed before it was made.
+import { isDay } from '../../rule/meantValue';
 import { stringAt } from '../../rule/tomlValues';
 import type { Check } from '../check';
 import { changeText, metadataOf } from '../ruleTables';
@@ -23,7 +24,3 @@ export const dateOrder: Check = {
     ];
   },
 };
-
-function isDay(text: string): boolean {
-  return /^\d{4}\/\d{2}\/\d{2}$/.test(text);
-}

@@ -3,7 +3,7 @@ import type { TechniqueReference } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Fix, TextEdit } from '../../text/problem';
 import type { Check } from '../check';
-import { lacking } from '../tags/tagList';
+import { lacking, removeTag, tagNames } from '../tags/tagList';
 import { identityOf, referenceEdits } from './attackParent';
 import { moveTechnique, moveToNewEntry } from './threatBlocks';
 import { inKnownThreats } from './threatPlaces';
@@ -95,13 +95,14 @@ function changeTactic(
 
 /** The tag of the tactic goes with it. */
 function tagEdits(
-  { rule }: RuleDocument,
+  document: RuleDocument,
   names: readonly (string | undefined)[],
   to: string,
 ): readonly TextEdit[] {
-  return rule.tags.flatMap(({ value, span }) =>
-    names.some((name) => value === `Tactic: ${name}`)
-      ? [{ span, text: JSON.stringify(`Tactic: ${to}`) }]
-      : [],
-  );
+  const right = `Tactic: ${to}`;
+  const isThere = tagNames(document).has(right);
+  return document.rule.tags.flatMap((tag) => {
+    if (!names.some((name) => tag.value === `Tactic: ${name}`)) return [];
+    return isThere ? removeTag(document, tag) : [{ span: tag.span, text: JSON.stringify(right) }];
+  });
 }
