@@ -121,6 +121,20 @@ describe('paths', () => {
     });
 });
 
+describe('columns', () => {
+  const file = '\ufeff[metadata]\n[rule]\ntype = "query"\n"😀" = 1\n';
+  const folder = temporaryFolder({ 'r.toml': file, 'c.toml': '\ufeffx = 1' });
+
+  it('do not count a byte order mark, and count UTF-16 units', () => {
+    const { stdout } = rulewright(['check', 'r.toml'], { cwd: folder });
+    assert.match(stdout, /^r\.toml:1:1: error missing-key/);
+    const { stdout: json } = rulewright(['check', 'r.toml', '--format', 'json'], { cwd: folder });
+    assert.match(json, /"line":4,"column":1,"endLine":4,"endColumn":5,"code":"unknown-key"/);
+    const { stderr } = rulewright(['check', 'r.toml', '--config', 'c.toml'], { cwd: folder });
+    assert.match(stderr, /c\.toml:1:1: /);
+  });
+});
+
 describe('--fix', () => {
   it('writes the safe fixes of the chosen severity, and nothing else', () => {
     const file = path.join(cwd, 'fix/twice.toml');

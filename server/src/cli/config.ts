@@ -3,7 +3,7 @@ import path from 'node:path';
 import { settingsFileName, settingsFileProblems } from '../services/settingsFile';
 import { defaultSettings, readSettings } from '../settings';
 import type { Settings } from '../settings';
-import { lineStarts, positionAt } from '../text/lineIndex';
+import { lineStarts, positionAt, shownLineStarts } from '../text/lineIndex';
 import { parseToml } from '../toml/parse';
 import { tableToJson } from '../toml/toJson';
 import { FileError } from '../workspace/fileSystem';
@@ -23,7 +23,8 @@ function readConfig(file: string, files: FileSystem): Settings {
   const toml = parseToml(text);
   const [problem] = settingsFileProblems(toml);
   if (problem) {
-    const { line, character } = positionAt(lineStarts(text), problem.span.start);
+    const starts = shownLineStarts(text, lineStarts(text));
+    const { line, character } = positionAt(starts, problem.span.start);
     throw new FileError(`${file}:${line + 1}:${character + 1}: ${problem.message}`);
   }
   const settings = readSettings(tableToJson(toml.root));

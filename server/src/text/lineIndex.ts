@@ -27,6 +27,11 @@ export function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
+/** The same as people count: a byte order mark at the top is no character of the first line. */
+export function shownLineStarts(text: string, starts: readonly number[]): readonly number[] {
+  return text.startsWith('\ufeff') ? [1, ...starts.slice(1)] : starts;
+}
+
 /** The position of an offset, by binary search. */
 export function positionAt(starts: readonly number[], offset: number): LinePosition {
   let low = 0;
@@ -36,7 +41,7 @@ export function positionAt(starts: readonly number[], offset: number): LinePosit
     if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low, character: offset - (starts[low] ?? 0) };
+  return { line: low, character: Math.max(0, offset - (starts[low] ?? 0)) };
 }
 
 export function rangeAt(starts: readonly number[], { start, end }: Span): LineRange {

@@ -1,6 +1,6 @@
 // What `rulewright check` has to report, before a format makes text of it.
 import type { RuleDocument } from '../../rule/ruleDocument';
-import { rangeAt } from '../../text/lineIndex';
+import { rangeAt, shownLineStarts } from '../../text/lineIndex';
 import type { LineRange } from '../../text/lineIndex';
 import type { Problem, Severity } from '../../text/problem';
 
@@ -43,18 +43,19 @@ export interface RelatedReport extends ReportedPlace {
   readonly message: string;
 }
 
-type Lines = Pick<RuleDocument, 'lineStarts'>;
+type Lines = Pick<RuleDocument, 'text' | 'lineStarts'>;
 
-export function toReported({ lineStarts }: Lines, problem: Problem, file: string): ReportedProblem {
+export function toReported(lines: Lines, problem: Problem, file: string): ReportedProblem {
+  const starts = shownLineStarts(lines.text, lines.lineStarts);
   const { code, severity, message, related = [] } = problem;
   const places = related.map((place) => ({
     ...('span' in place
-      ? placeAt(file, rangeAt(lineStarts, place.span))
+      ? placeAt(file, rangeAt(starts, place.span))
       : placeAt(place.path, place.range)),
     message: place.message,
   }));
   return {
-    ...placeAt(file, rangeAt(lineStarts, problem.span)),
+    ...placeAt(file, rangeAt(starts, problem.span)),
     code,
     severity,
     message,
@@ -64,10 +65,11 @@ export function toReported({ lineStarts }: Lines, problem: Problem, file: string
 
 /** The same with its fixes. */
 export function toReportedWithFixes(lines: Lines, problem: Problem, file: string): ReportedProblem {
+  const starts = shownLineStarts(lines.text, lines.lineStarts);
   const fixes = (problem.fixes ?? []).map(({ title, edits }) => ({
     title,
     edits: edits.map(({ span, text }) => ({
-      ...placeAt(file, rangeAt(lines.lineStarts, span)),
+      ...placeAt(file, rangeAt(starts, span)),
       text,
     })),
   }));
