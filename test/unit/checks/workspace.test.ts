@@ -50,6 +50,22 @@ describe('checks of rules side by side', () => {
     );
   });
 
+  it('tell of an absolute path what is not around the file too', () => {
+    const one = rule('name = "A"');
+    const rows: readonly (readonly [string, string, string])[] = [
+      ['/w/rules/a.toml', '/w/rules/b.toml', 'b.toml'],
+      ['/w/rules/linux/a.toml', '/w/rules/windows/b.toml', 'windows/b.toml'],
+      ['/w/rules/linux/a.toml', '/w/rules/b.toml', 'rules/b.toml'],
+      ['/v/a.toml', '/w/b.toml', '/w/b.toml'],
+      ['C:/w/a.toml', 'C:/w/x/b.toml', 'x/b.toml'],
+      ['w/rules/a.toml', 'w/rules/b.toml', 'w/rules/b.toml'],
+    ];
+    for (const [own, other, told] of rows)
+      assert.deepEqual(saidOf({ [own]: one, [other]: one }), [
+        `duplicate-rule-name: This is also the name of \`${told}\`.`,
+      ]);
+  });
+
   it('name three of many', () => {
     const one = rule('name = "A"');
     const files = Object.fromEntries(

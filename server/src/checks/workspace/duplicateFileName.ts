@@ -13,7 +13,7 @@ export const duplicateFileName: Check = {
     return others.length > 0
       ? [
           {
-            message: `${names(others)} has the same file name.`,
+            message: `${names(others, context.path)} has the same file name.`,
             span: ruleHeader(document),
             related: placesIn(others, 'rule', 'The other rule'),
           },

@@ -14,7 +14,7 @@ export const duplicateRuleId: Check = {
     return others.length > 0 && id
       ? [
           {
-            message: `This is also the id of ${names(others)}.`,
+            message: `This is also the id of ${names(others, context.path)}.`,
             span: id.span,
             related: placesIn(others, 'id', 'The same id'),
             fixes: context.newId === undefined ? [] : [newIdFix(id.span, context.newId)],

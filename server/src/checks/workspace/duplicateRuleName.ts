@@ -17,7 +17,7 @@ export const duplicateRuleName: Check = {
     return others.length > 0
       ? [
           {
-            message: `This is also the name of ${names(others)}.`,
+            message: `This is also the name of ${names(others, context.path)}.`,
             span: name.span,
             related: placesIn(others, 'name', 'The same name'),
           },

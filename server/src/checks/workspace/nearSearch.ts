@@ -2,7 +2,7 @@
 import { identityOf } from '../../rule/ruleIdentity';
 import type { Check, CheckInput, Finding, NearRule } from '../check';
 import { isDeprecated, ruleHeader } from '../ruleTables';
-import { placesIn } from './others';
+import { placesIn, toldPath } from './others';
 
 export const nearSearch: Check = {
   code: 'near-search',
@@ -20,17 +20,21 @@ function findNear({ document, context }: CheckInput): readonly Finding[] {
   if (!nearest) return [];
   return [
     {
-      message: toSentence(nearest, others.length - 1),
+      message: toSentence(nearest, others.length - 1, context.path),
       span: document.query?.node.span ?? ruleHeader(document),
       related: placesIn([nearest.rule], 'query', 'The other search'),
     },
   ];
 }
 
-function toSentence({ rule, onlyHere, onlyThere }: NearRule, more: number): string {
+function toSentence(
+  { rule, onlyHere, onlyThere }: NearRule,
+  more: number,
+  own: string | undefined,
+): string {
   const others = more > 0 ? ` (and ${more} more ${more === 1 ? 'rule' : 'rules'})` : '';
   const differences = [only('here', onlyHere), only('there', onlyThere)].filter(Boolean);
-  return `Searches for nearly the same as \`${rule.path}\`${others}: an event may alert in both. ${differences.join(' ')}`;
+  return `Searches for nearly the same as \`${toldPath(rule.path, own)}\`${others}: an event may alert in both. ${differences.join(' ')}`;
 }
 
 /** The first three. */

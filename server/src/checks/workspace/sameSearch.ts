@@ -17,7 +17,7 @@ export const sameSearch: Check = {
     return others.length > 0
       ? [
           {
-            message: `Searches for the same as ${names(others)}: each event alerts more than once.`,
+            message: `Searches for the same as ${names(others, context.path)}: each event alerts more than once.`,
             span,
             related: placesIn(others, 'query', 'The same search'),
           },
