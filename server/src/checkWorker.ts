@@ -1,4 +1,5 @@
 // Entry of the worker thread that reads and checks the files of a workspace; terminating the thread cancels its task.
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
@@ -148,6 +149,8 @@ function innermost(file: string, folders: readonly CheckedFolder[]): CheckedFold
     .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
+// Behind whatever else the machine has to do. On other systems this would be about the whole process.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const cache = sharedCache();
 setUpIntegrations({ cache });
 parentPort?.on('message', work);

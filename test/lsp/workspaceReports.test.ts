@@ -1,6 +1,6 @@
 // Reports about the workspace over stdio: what a client is told at first, in parts, of folders that come and go.
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -98,6 +98,17 @@ describe('reports about a workspace', () => {
     assert.deepEqual(items, []);
     const uris = parts.flatMap((part) => part.items.map(({ uri }) => uri));
     assert.deepEqual(uris.sort(), [uriOf('rules/deep/three.toml'), uriOf('rules/one.toml')]);
+  });
+
+  it('are made behind whatever else there is to do', { skip: process.platform !== 'linux' }, () => {
+    const tasks = `/proc/${client.processId ?? ''}/task`;
+    const priorities = readdirSync(tasks).map((task) => {
+      // Behind the name, which may hold anything: state, and 16 numbers on the niceness.
+      const [, numbers = ''] =
+        /.*\) (.*)/s.exec(readFileSync(`${tasks}/${task}/stat`, 'utf8')) ?? [];
+      return numbers.split(' ')[16];
+    });
+    assert.deepEqual([priorities[0], priorities.includes('10')], ['0', true]);
   });
 
   it('of a single file that is not open are not sent twice', async () => {

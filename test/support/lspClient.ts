@@ -86,6 +86,7 @@ export class LspClient {
   readonly log: string[] = [];
   /** Once the server has ended, its exit code. */
   readonly ended: Promise<number | null>;
+  readonly processId: number | undefined;
   private readonly pushed: PublishDiagnosticsParams[] = [];
   private readonly waiting: (() => void)[] = [];
   private version = 0;
@@ -95,6 +96,7 @@ export class LspClient {
     readonly connection: MessageConnection,
   ) {
     this.ended = new Promise((resolve) => child.once('exit', resolve));
+    this.processId = child.pid;
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
     });
