@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checks } from '../../../server/src/checks';
 import { checkMessage, checkProblems } from '../../support/checkFeatures';
+import { logicDrawings } from '../../support/logicDrawings';
+import type { Drawings } from '../../support/logicDrawings';
 
 const around = (query: string, type = 'query', index = ''): string =>
   `[metadata]\n[rule]\ntype = "${type}"\n${index}query = '''\n${query}\n'''\n`;
 
 /** By code: queries with their squiggles drawn below the line, and quiet queries. */
-const drawings: Readonly<
-  Record<string, { readonly found: readonly string[]; readonly quiet: readonly string[] }>
-> = {
+const drawings: Drawings = {
   'value-type': {
     found: [
       'process.pid: abc\n             ^^^ error value-type',
@@ -45,6 +45,7 @@ const drawings: Readonly<
   },
   'unknown-field': {
     found: [
+      '!process.name: a\n^^^^^^^^^^^^^ warning unknown-field',
       'process.nmae: (a or b)\n^^^^^^^^^^^^ warning unknown-field',
       'a: b and not event.cod: 1\n             ^^^^^^^^^ warning unknown-field',
       'CommandLine|contains: a\n^^^^^^^^^^^^^^^^^^^^ warning unknown-field',
@@ -59,9 +60,12 @@ const drawings: Readonly<
   },
   'ecs-value': {
     found: [
+      'event.category: (process or registy)\n                            ^^^^^^^ warning ecs-value',
+      'event.category: PROCESS\n                ^^^^^^^ warning ecs-value',
       'event.category: (proces or files)\n                 ^^^^^^ warning ecs-value\n                           ^^^^^ warning ecs-value',
     ],
     quiet: [
+      'event.type: (start or started)',
       'event.category: (network or network_traffic)',
       'event.category: net*',
       'event.action: anything',
@@ -72,6 +76,8 @@ const drawings: Readonly<
       'event.category: process and event.type: deletion\n                            ^^^^^^^^^^^^^^^^^^^^ warning event-type-for-category',
     ],
     quiet: [
+      'event.category: file and event.category: process and event.type: start',
+      'event.category: (file and process) and event.type: start',
       'event.category: process and event.type: (deletion or start)',
       'event.category: (process or file) and event.type: deletion',
       'event.category: process or event.type: deletion',
@@ -80,6 +86,7 @@ const drawings: Readonly<
   },
   'event-code-field': {
     found: [
+      'event.code: 4702 and winlog.event_data.ServiceName > x\n                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning event-code-field',
       'event.code: 4702 and winlog.event_data.ServiceName: x\n                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning event-code-field',
     ],
     quiet: [
@@ -93,10 +100,16 @@ const drawings: Readonly<
     found: [
       'host.ip >= 10.0.0.0 and host.ip < 10.0.0.9\n                        ^^^^^^^^^^^^^^^^^^ warning range-pair',
     ],
-    quiet: ['process.pid > 1 and process.pid < 9', 'host.ip > 10.0.0.0 and host.ip > 10.0.0.9'],
+    quiet: [
+      'x: { host.ip > 10.0.0.0 and host.ip < 10.0.0.9 }',
+      'process.pid > 1 and process.pid < 9',
+      'host.ip > 10.0.0.0 and host.ip > 10.0.0.9',
+    ],
   },
   'free-text': {
     found: [
+      'process.name: a or b\n                   ^ warning free-text',
+      'process.name != a\n^^^^^^^^^^^^^^^^^ warning free-text',
       'process.name=cmd.exe\n^^^^^^^^^^^^^^^^^^^^ warning free-text',
       'a: b and cmd.exe\n         ^^^^^^^ warning free-text',
     ],
@@ -128,10 +141,13 @@ const drawings: Readonly<
   },
   'missing-operator': {
     found: [
+      'process.name: [a, b]\n              ^^^^^^ warning missing-operator',
+      'process.name: (a, b)\n               ^^^^ warning missing-operator',
       'process.name: (a\n               ^ warning missing-operator\n b)',
       'process.name: (a, b or c)\n               ^^^^ warning missing-operator',
     ],
     quiet: [
+      'process.name: [a]',
       'process.name: (a or\n b)',
       'process.name: (a,b or c)',
       'process.name: a, b',
@@ -155,9 +171,19 @@ const drawings: Readonly<
   },
   'query-comment': {
     found: [
+      '// the shell\n^^^^^^^^^^^^ warning query-comment\nprocess.name: a',
+      'a: b and # x\n         ^^^ warning query-comment\nprocess.name: a',
+      '/* x */ process.name: a\n^^^^^^^ warning query-comment',
       'process.name: cmd.exe // the shell\n              ^^^^^^^^^^^^^^^^^^^^ warning query-comment',
     ],
-    quiet: ['process.args: "a // b"', 'process.args: a--b', 'url.full: https\\://a', 'a: # b'],
+    quiet: [
+      '# b: a',
+      '"// a\nb": c',
+      'process.args: "a // b"',
+      'process.args: a--b',
+      'url.full: https\\://a',
+      'a: # b',
+    ],
   },
   'outer-blank': {
     found: ['process.name: " a"\n              ^^^^ warning outer-blank'],
@@ -184,138 +210,40 @@ const drawings: Readonly<
   },
   'risky-exclusion': {
     found: [
+      'not process.executable: "C:\\\\Users\\\\Public\\\\a.exe"\n                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ information risky-exclusion',
+      'not file.path.caseless: /tmp/*\n                        ^^^^^^ information risky-exclusion',
+      'a: b and not process.name: (x or y)\n             ^^^^^^^^^^^^ information risky-exclusion',
       'a: b and not process.executable: C\\:\\\\ProgramData\\\\*\n                                 ^^^^^^^^^^^^^^^^^^^ information risky-exclusion',
     ],
     quiet: [
+      'not process.name: *',
+      'not (process.name: a and process.code_signature.trusted: true)',
+      'not (process.executable: /tmp/* and process.hash.sha256: c)',
+      'process.name: a',
+      'not user.name: a',
       'process.executable: C\\:\\\\ProgramData\\\\*',
       'a: b and not process.executable: C\\:\\\\Windows\\\\System32\\\\*',
-      'a: b and not process.name: ProgramData*',
     ],
   },
-  contradiction: {
-    found: [
-      'event.code: 1 and event.code: 2\n                  ^^^^^^^^^^^^^ warning contradiction',
-      'a: b and c: d and not a: b\n                  ^^^^^^^^ warning contradiction',
-      'process.name: ab and not process.name: a*\n                     ^^^^^^^^^^^^^^^^^^^^ warning contradiction',
-      'process.name: a and not process.name: *\n                    ^^^^^^^^^^^^^^^^^^^ warning contradiction',
-      'event.code: 1 and event.code: (2 or 3)\n                  ^^^^^^^^^^^^^^^^^^^^ warning contradiction',
-      'process.name: a* and process.name: (b or c*)\n                     ^^^^^^^^^^^^^^^^^^^^^^^ warning contradiction',
-      'process.pid: 1 and process.pid: 2\n                   ^^^^^^^^^^^^^^ warning contradiction',
-      'process.pid > 5 and process.pid < 6\n                    ^^^^^^^^^^^^^^^ warning contradiction',
-      'source.ip: 10.0.0.1 and source.ip: 10.0.0.2\n                        ^^^^^^^^^^^^^^^^^^^ warning contradiction',
-      'a > b and not a: *\n          ^^^^^^^^ warning contradiction',
-      '(a: b or c: d) and not a: b and not c: d\n                                ^^^^^^^^ warning contradiction',
-    ],
-    quiet: [
-      'process.name: (a or b) and process.name: (b or c)',
-      'process.name: a* and process.name: *b',
-      'process.name.caseless: a and process.name.caseless: A',
-      'process.pid: 80 and process.pid: 80.0',
-      'process.pid >= 5 and process.pid <= 5',
-      'host.ip: 10.0.0.1 and host.ip: 10.0.0.2',
-      'source.ip: 10.0.0.1 and source.ip: 10.0.0.0/8',
-      '(a: b or c: d) and not a: b and not e: f',
-      'process.args: a and process.args: b',
-      'event.code: 1 or event.code: 2',
-      'a: b and not a: c',
-      'process.name: a* and not process.name: ab',
-      'event.type: (start and end)',
-    ],
-  },
-  tautology: {
-    found: [
-      'a: b or not a: b\n^^^^ warning tautology',
-      'not host.name: a or not host.name: b\n                    ^^^^^^^^^^^^^^^^ warning tautology',
-      'not process.pid: 1 or not process.pid: 2\n                      ^^^^^^^^^^^^^^^^^^ warning tautology',
-      'not process.name: a* or not process.name: (b or c)\n                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning tautology',
-    ],
-    quiet: [
-      'not process.args: a or not process.args: b',
-      'not host.name: a and not host.name: b',
-      'not a: b or c: d',
-    ],
-  },
-  'duplicate-clause': {
-    found: [
-      'process.name: (a or b or a)\n                         ^ warning duplicate-clause',
-      'a: b and c: d and (a: b)\n                   ^^^^ warning duplicate-clause',
-      '(a: b and c: d) or (c: d and a: b)\n                    ^^^^^^^^^^^^^ warning duplicate-clause',
-    ],
-    quiet: ['process.name: (a or "a")', 'a: b or c: b'],
-  },
-  'shadowed-clause': {
-    found: [
-      'process.name: (ab or a*)\n               ^^ warning shadowed-clause',
-      'process.name: * and process.name: a\n^^^^^^^^^^^^^^^ warning shadowed-clause',
-      'a: b or (a: b and c: d)\n         ^^^^^^^^^^^^^ warning shadowed-clause',
-      'process.command_line: (ab or a*)\n                       ^^ warning shadowed-clause',
-      'process.name.caseless: (ab or a*)\n                        ^^ warning shadowed-clause',
-      'process.pid > 5 and process.pid > 10\n^^^^^^^^^^^^^^^ warning shadowed-clause',
-      'process.pid: 7 and process.pid > 5\n                   ^^^^^^^^^^^^^^^ warning shadowed-clause',
-      'a >= b and a > b\n^^^^^^ warning shadowed-clause',
-      'a: * and a > b\n^^^^ warning shadowed-clause',
-      'a: b and *: *\n         ^^^^ warning shadowed-clause',
-    ],
-    quiet: [
-      'process.name: (ab or b*)',
-      'process.command_line: ("a b" or a *)',
-      'process.name: (a* or *b)',
-      'message: (ab or a*)',
-      'process.pid > 5 and process.pid < 10',
-      'process.args: a and not process.args: b',
-      'a > 10 and a > 5',
-      'a: { *: * and b: c }',
-      'process.name: (AB or a*)',
-    ],
-  },
-  'negated-list': {
-    found: ['process.name: (a or not b)\n                    ^^^^^ warning negated-list'],
-    quiet: [
-      'process.name: (a and not b)',
-      'process.name: (a or not *)',
-      'process.name: a or not host.name: b',
-    ],
-  },
-  'not-scope': {
-    found: ['not a: b or c: d\n^^^^^^^^ information not-scope'],
-    quiet: [
-      '(not a: b) or c: d',
-      'not (a: b or c: d)',
-      'not a: b and c: d',
-      'not a: b or not c: d',
-    ],
-  },
-  'mixed-operators': {
-    found: ['a: b or c: d and e: f\n        ^^^^^^^^^^^^^ hint mixed-operators'],
-    quiet: ['a: b or (c: d and e: f)', 'a: b and (c: d or e: f)', 'a: b or c: (d and e)'],
-  },
-  'double-negation': {
-    found: ['not (not a: b)\n^^^^^^^^^^^^^^ hint double-negation'],
-    quiet: ['not (a: b and not c: d)'],
-  },
-  'mergeable-clauses': {
-    found: [
-      'a: b or a: c\n^^^^ information mergeable-clauses',
-      'x: y and not a: b and not a: c\n         ^^^^^^^^ information mergeable-clauses',
-      'a: b or (a: c or x: y) or a: (d)\n^^^^ information mergeable-clauses',
-    ],
-    quiet: [
-      'process.args: a or process.args: b',
-      'message: a or message: b',
-      'a: (b or not c) or a: d',
-      'a: (b or c)',
-      'a: b and a: c',
-      'not a: b or not a: c',
-      'a: b or c: b',
-      'a > 1 or a < 0',
-    ],
-  },
+  ...logicDrawings,
   'kql-dialect': {
     found: [
+      'process.name: a \\and b\n              ^^^^^^^^ information kql-dialect',
+      'process.name: "\\u0041"\n              ^^^^^^^^ information kql-dialect',
+      'process.name: \\or a*\n              ^^^^^^ information kql-dialect',
+      'process.name: a?b\n              ^^^ information kql-dialect',
+      'message: a*\n         ^^ information kql-dialect',
+      'source.*: a\n^^^^^^^^ information kql-dialect',
       'a: b AND c: d\n     ^^^ information kql-dialect',
       'process.name: a b\n              ^^^ information kql-dialect',
     ],
     quiet: [
+      'process.executable: C\\:\\\\Windows\\\\notepad.exe',
+      'process.name: \\and',
+      'process.name: "a?b"',
+      'message: *',
+      'source.*: *',
+      'process.name.te*: a',
       'a: b and c: d',
       'process.name: *a b*',
       'process.name: "AND"',

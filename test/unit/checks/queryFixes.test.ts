@@ -29,6 +29,17 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['missing-operator', 'process.name: (a\n  b)', 'process.name: (a or\n  b)'],
   ['missing-operator', 'process.name: (a* or b*\n  c*)', 'process.name: (a* or b* or\n  c*)'],
   ['missing-operator', 'process.name: (a, b, c or d)', 'process.name: (a or b or c or d)'],
+  ['missing-operator', 'process.name: a\n  b', 'process.name: (a or\n  b)'],
+  ['missing-operator', 'process.args: (x and a\n  b)', 'process.args: (x and (a or\n  b))'],
+  ['missing-operator', 'process.name: [a, b] and x: y', 'process.name: (a or b) and x: y'],
+  ['free-text', 'process.name: "a" or b or "c"', 'process.name: ("a" or b or "c")'],
+  ['free-text', 'process.name: (a or b) or c', 'process.name: (a or b or c)'],
+  ['free-text', 'x: y and host.name != a', 'x: y and not host.name: a'],
+  ['free-text', 'process.name cmd.exe', 'process.name: cmd.exe'],
+  ['free-text', 'x: y and process.name', 'x: y and process.name: *'],
+  ['unknown-field', 'x: y and !host.name: a', 'x: y and not host.name: a'],
+  ['query-comment', '// the shell\nprocess.name: a', 'process.name: a'],
+  ['quoted-wildcard', 'process.name: "a**"', 'process.name: a*'],
   ['stray-quote', "process.name: 'cmd.exe'", 'process.name: "cmd.exe"'],
   ['stray-quote', 'process.name: \u201ccmd*\u201d', 'process.name: cmd*'],
   ['query-comment', 'process.name: cmd.exe # the shell', 'process.name: cmd.exe'],
@@ -109,6 +120,18 @@ describe('fixes in every kind of TOML string', () => {
     assert.equal(fixIn('query = "process.name: a b"'), 'query = "process.name: \\"a b\\""');
     assert.equal(fixIn('query = """process.name: a b"""'), 'query = """process.name: \\"a b\\""""');
     assert.equal(fixIn("query = 'process.name: a b'"), `query = 'process.name: "a b"'`);
+  });
+
+  it('reads other control characters that TOML made', () => {
+    const broken: readonly (readonly [string, string])[] = [
+      ['\\"C:\\bin\\"', '\\"C:\\\\\\\\bin\\"'],
+      ['\\"C:\\foo\\"', '\\"C:\\\\\\\\foo\\"'],
+      ['C\\\\:\\new*', 'C\\\\:\\\\\\\\new*'],
+      ['C\\\\:\\temp*', 'C\\\\:\\\\\\\\temp*'],
+    ];
+    for (const [value, fixed] of broken)
+      assert.equal(fixIn(`query = "process.name: ${value}"`), `query = "process.name: ${fixed}"`);
+    assert.equal(fixIn('query = "process.name: (a\\nb)"'), 'query = "process.name: (a or\\nb)"');
   });
 
   it('reads a tab that TOML made', () => {

@@ -3,9 +3,10 @@ import type { KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
 import { keepLast } from '../../text/oncePer';
+import { contains } from '../../text/span';
 import type { CheckInput, Finding } from '../check';
 import { findEach } from '../findEach';
-import { junctionsOf, soundQueries } from './queries';
+import { junctionsOf, nodesOf, soundQueries } from './queries';
 
 export interface Conjunction {
   /** Conditions that all hold: the children of `and`, or a single condition. */
@@ -25,13 +26,22 @@ export function inConjunctions(
 const conjunctionsIn = keepLast((document: RuleDocument): readonly Conjunction[] =>
   soundQueries(document).flatMap(({ query, root }) => {
     const inner = new Set<KqlNode>();
-    return junctionsOf(root).flatMap((node) => {
+    return outsideGroups(root).flatMap((node) => {
       if (node.kind !== 'and' || inner.has(node)) return [];
       for (const child of node.children) if (child.kind === 'and') inner.add(child);
       return [{ parts: partsOf(node), query }];
     });
   }),
 );
+
+/** Names within a `{ }` group are none of those that the checks know. */
+function outsideGroups(root: KqlNode): readonly KqlNode[] {
+  const groups = nodesOf(root).filter(({ kind }) => kind === 'nested');
+  if (groups.length === 0) return junctionsOf(root);
+  return junctionsOf(root).filter(
+    ({ span }) => !groups.some((group) => contains(group.span, span)),
+  );
+}
 
 /** The children of `and` and of the `and` nodes in it; of another node itself. */
 export function partsOf(node: KqlNode): readonly KqlNode[] {

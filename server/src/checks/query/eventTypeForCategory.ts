@@ -1,7 +1,7 @@
 // event-type-for-category: a category and a type of event that ECS does not expect together.
 import { allowedValues } from '../../catalog/fieldCatalog';
 import type { Check, Finding } from '../check';
-import { askedValues, inConjunctions, valuesOf } from './conjunctions';
+import { inConjunctions, valuesOf } from './conjunctions';
 import type { Conjunction } from './conjunctions';
 
 export const eventTypeForCategory: Check = {
@@ -12,8 +12,9 @@ export const eventTypeForCategory: Check = {
 };
 
 function findEventType({ parts }: Conjunction): readonly Finding[] {
-  const categories = askedValues(parts, 'event.category');
-  if (!categories) return [];
+  // An event can have several categories: those of all parts are in it.
+  const categories = parts.flatMap((part) => valuesOf(part, 'event.category') ?? []);
+  if (categories.length === 0) return [];
   const typePart = parts.find((part) => valuesOf(part, 'event.type') !== undefined);
   if (!typePart) return [];
   const known = allowedValues('event.category').filter(({ name }) => categories.includes(name));

@@ -1,4 +1,5 @@
 // kql-dialect: what Kibana accepts and the KQL parser of the rule repository does not, or reads differently.
+import type { FieldType } from '../../catalog/fieldType';
 import { encodePhrase } from '../../kql/escapes';
 import { isLoneWildcard } from '../../kql/terms';
 import type { KqlTerm } from '../../kql/ast';
@@ -19,11 +20,15 @@ export const kqlDialect: Check = {
     findEach(soundQueries(input.document), (kql) => [
       ...findKeywords(kql),
       ...findOddBlanks(kql),
-      ...findEach(clausesOf(kql), (clause) => findTerms(clause, input)),
+      ...findEach(clausesOf(kql), (clause) => [
+        ...findTerms(clause, input),
+        ...findSeveralTypes(clause, input),
+      ]),
     ]),
 };
 
 const refused = 'The KQL parser of the rule repository refuses';
+const rereads = 'The KQL parser of the rule repository reads';
 
 /** `AND`, `Or`: only there the case counts. */
 function findKeywords({ query }: KqlQuery): readonly Finding[] {
@@ -63,29 +68,120 @@ function findTerms(clause: Clause, input: CheckInput): readonly Finding[] {
   return inField.length === 0 ? inValue : [...inField, ...inValue];
 }
 
+/** A condition on a name pattern: the rule repository wants all its fields to be of one type. */
+function findSeveralTypes(
+  { node, field, isPattern }: Clause,
+  { context: { fields } }: CheckInput,
+): readonly Finding[] {
+  if (!isPattern || field === undefined || !node.field || isLoneWildcard(node.value))
+    return nothing;
+  const types = new Set(
+    fields.resolve(field.split('*')).map((name) => familyOf(fields.find(name)?.type)),
+  );
+  types.delete(undefined);
+  if (types.size < 2) return nothing;
+  const list = [...types].sort().join(', ');
+  return [
+    {
+      message: `${refused} a name pattern whose fields have several types (${list}); in Kibana a value that one of them cannot hold makes the search fail.`,
+      span: node.field.span,
+    },
+  ];
+}
+
+/** Types that the rule repository takes for one. */
+function familyOf(type: FieldType | undefined): string | undefined {
+  switch (type) {
+    case 'wildcard':
+    case 'constant_keyword':
+      return 'keyword';
+    case 'match_only_text':
+      return 'text';
+    case 'date_nanos':
+      return 'date';
+    case 'integer':
+    case 'short':
+    case 'byte':
+    case 'unsigned_long':
+      return 'long';
+    case 'double':
+    case 'half_float':
+    case 'scaled_float':
+      return 'float';
+    case 'object':
+    case 'nested':
+      return undefined;
+    default:
+      return type;
+  }
+}
+
 function findTerm(term: KqlTerm, clause: Clause, input: CheckInput): readonly Finding[] {
   const raw = queryTextAt(clause.query, term.span);
-  const { span } = term;
-  if (term.kind === 'phrase')
-    return raw.includes('\n') ? [{ message: `${refused} a line break in quotes.`, span }] : nothing;
+  if (term.kind === 'phrase') return findPhrase(raw, term);
+  if (raw.includes('?'))
+    return [
+      {
+        message: `${rereads} \`?\` as a wildcard; in Kibana it stands for itself.`,
+        span: term.span,
+      },
+    ];
   if (term.kind === 'literal') return findLiteral(raw, { term, clause }, input);
-  if (!isLoneWildcard(term) && term.parts.every((part) => part === ''))
-    return [doubledWildcard(term, clause)];
-  return raw.includes('\\*') && /(?<!\\)(?:\\\\)*\\\*/.test(raw)
+  const inText = findOnText({ term, clause }, input);
+  return inText.length > 0 ? inText : findPattern(raw, { term, clause });
+}
+
+/** Kibana compares the pattern with single words. */
+function findOnText(
+  { term, clause }: LiteralPlace,
+  { context: { fields } }: CheckInput,
+): readonly Finding[] {
+  const { field, isPattern, node } = clause;
+  if (field === undefined || isPattern || term !== node.value || isLoneWildcard(term))
+    return nothing;
+  const type = fields.find(field)?.type;
+  return type === 'text' || type === 'match_only_text'
     ? [
         {
-          message:
-            'The KQL parser of the rule repository reads `\\*` beside a wildcard as a wildcard too.',
-          span,
+          message: `${refused} wildcards on \`${field}\`, which has type ${type}.`,
+          span: term.span,
         },
       ]
     : nothing;
 }
 
+function findPhrase(raw: string, { span }: KqlTerm): readonly Finding[] {
+  if (raw.includes('\n')) return [{ message: `${refused} a line break in quotes.`, span }];
+  return escapesOf(raw).some((escape) => escape.startsWith('\\u'))
+    ? [{ message: `${rereads} \`\\u\` in quotes as a backslash and the letter.`, span }]
+    : nothing;
+}
+
+function findPattern(raw: string, { term, clause }: LiteralPlace): readonly Finding[] {
+  if (isLoneWildcard(term) || term.kind !== 'wildcard') return nothing;
+  if (term.parts.every((part) => part === '')) return [doubledWildcard(term, clause)];
+  const { span } = term;
+  const escapes = escapesOf(raw);
+  if (escapes.some(isRefused)) return [{ message: `${refused} \`\\u\` and escaped words.`, span }];
+  return escapes.includes('\\*')
+    ? [{ message: `${rereads} \`\\*\` beside a wildcard as a wildcard too.`, span }]
+    : nothing;
+}
+
+const escape = /\\(?:u[0-9a-fA-F]{4}|[aA][nN][dD]|[oO][rR]|N[oO][tT]|[^])/g;
+
+/** Each backslash with what it escapes. */
+function escapesOf(raw: string): readonly string[] {
+  return raw.includes('\\') ? (raw.match(escape) ?? []) : [];
+}
+
+function isRefused(escape: string): boolean {
+  return escape.length > 2;
+}
+
 function doubledWildcard(term: KqlTerm, { query }: Clause): Finding {
   return {
-    message:
-      'The KQL parser of the rule repository reads this as "exists"; Kibana as a pattern that any value fits.',
+    message: `${rereads} this as "exists"; Kibana as a pattern that any value fits.`,
     span: term.span,
     fixes: queryFix(query, 'Change to `*`', {
       edits: [{ span: term.span, text: '*' }],
@@ -93,6 +189,9 @@ function doubledWildcard(term: KqlTerm, { query }: Clause): Finding {
     }),
   };
 }
+
+/** Lists and line ends, other quotes, comments. */
+const slips = /[,\r\n'`[\]\u2018\u2019\u201c-\u201e]|(?:^|\s)(?:\/\/|#|--|\/\*)\s/;
 
 interface LiteralPlace {
   readonly term: KqlTerm;
@@ -107,7 +206,8 @@ function findLiteral(
   // A word of letters, digits and dots, as most are, is read alike.
   if (/^[\w.-]{4,}$/.test(raw)) return nothing;
   const { span } = term;
-  if (/\\u[0-9a-f]{4}|\\(?:and|or|not)/i.test(raw))
+  // A word alone behind its backslash is read alike.
+  if (escapesOf(raw).some((escape) => isRefused(escape) && escape !== raw))
     return [{ message: `${refused} this escape; put the text in double quotes.`, span }];
   const isWord = /^(?:and|or|not)$/i.test(raw) || /[ \t\r\n](?:and|or)$/i.test(raw);
   if (!isWord && !/[ \t\r\n\u00a0]/.test(raw)) return [];
@@ -115,7 +215,12 @@ function findLiteral(
   const isSafe =
     clause.field !== undefined && isWholeText(clause.field, fields) && term === clause.node.value;
   const edits = [{ span, text: encodePhrase(term.value) }];
-  const fixes = queryFix(clause.query, 'Put it in double quotes', { edits, isSafe });
+  // What other checks take for a slip is not to be set in stone.
+  const isText = clause.field === undefined && term === clause.node.value;
+  const fixes =
+    isText || slips.test(raw)
+      ? []
+      : queryFix(clause.query, 'Put it in double quotes', { edits, isSafe });
   const message = isWord
     ? `This is text, not an operator; the KQL parser of the rule repository refuses it.`
     : `${refused} blanks outside of quotes.`;

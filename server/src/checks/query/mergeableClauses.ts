@@ -73,8 +73,8 @@ export function mergeGroups({ node }: Pick<Place, 'node'>): readonly (readonly M
 function mayShareFields(node: Junction): boolean {
   const fields = new Set<string>();
   return node.children.some((child) => {
-    const positive = positiveOf(node, child);
-    const first = positive?.kind === 'or' ? positive.children[0] : positive;
+    let first = positiveOf(node, child);
+    while (first?.kind === 'or') first = first.children[0];
     const name = first?.kind === 'is' && first.field ? termText(first.field) : undefined;
     return name !== undefined && (fields.has(name) || !fields.add(name));
   });

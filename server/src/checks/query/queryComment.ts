@@ -1,29 +1,62 @@
-// query-comment: text behind a value that is meant as a comment.
+// query-comment: text that is meant as a comment.
+import { toSourceSpan, toDecoded } from '../../text/offsetMap';
 import type { Check, Finding } from '../check';
+import { findEach, nothing } from '../findEach';
+import { allClauses } from './queries';
+import type { Clause } from './queries';
+import { queryFix, queryTextAt } from './queryText';
 import { inValues, replaceValue } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
 export const queryComment: Check = {
   code: 'query-comment',
   severity: 'warning',
-  doc: 'KQL has no comments: the text is part of the value.',
-  run: (input) => inValues(input, findComment),
+  doc: 'KQL has no comments: the text is part of the value or of the field.',
+  run: (input) => [
+    ...findEach(allClauses(input.document), findBeforeField),
+    ...inValues(input, findComment),
+  ],
 };
+
+const advice = 'A comment of TOML can stand above the key.';
 
 /** What begins a comment elsewhere, with a blank on both sides. */
 const comment = /[ \t\r\n]+(?:\/\/|#|--|\/\*)[ \t][^]*$/;
 
 function findComment(place: ValuePlace): readonly Finding[] {
   const { value, raw } = place;
-  if (value.kind === 'phrase') return [];
+  if (value.kind === 'phrase') return nothing;
   const at = raw.search(comment);
-  if (at <= 0) return [];
+  if (at <= 0) return nothing;
   return [
     {
-      message:
-        'KQL has no comments: this text is part of the value. A comment of TOML can stand above the key.',
+      message: `KQL has no comments: this text is part of the value. ${advice}`,
       span: value.span,
       fixes: replaceValue(place, 'Remove the comment', { text: raw.slice(0, at) }),
+    },
+  ];
+}
+
+/** Lines of a comment, or one between signs, and the field itself. */
+const beforeField = /^(?:(?:(?:\/\/|#|--)[^\n]*\n\s*)+|\/\*[^]*?\*\/\s*)/;
+
+function findBeforeField({ node, query }: Clause): readonly Finding[] {
+  if (!node.field || node.field.kind === 'phrase') return nothing;
+  const raw = queryTextAt(query, node.field.span);
+  const text = /^[/#-]/.test(raw) ? beforeField.exec(raw)?.[0] : undefined;
+  if (text === undefined || text.length === raw.length) return nothing;
+  const { map } = query.node;
+  const start = toDecoded(map, node.field.span.start);
+  const whole = toSourceSpan(map, { start, end: start + text.length });
+  const span = toSourceSpan(map, { start, end: start + text.trimEnd().length });
+  return [
+    {
+      message: `KQL has no comments: this text is part of the field's name. ${advice}`,
+      span,
+      fixes: queryFix(query, 'Remove the comment', {
+        edits: [{ span: whole, text: '' }],
+        isSafe: false,
+      }),
     },
   ];
 }

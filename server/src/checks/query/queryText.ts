@@ -16,6 +16,11 @@ export function queryTextAt({ text, node }: RuleQuery, span: Span): string {
   return text.slice(toDecoded(node.map, span.start), toDecoded(node.map, span.end));
 }
 
+/** A `not` stands directly in front of the span. */
+export function isBehindNot({ text, node }: RuleQuery, span: Span): boolean {
+  return /(?:^|[\s(])not\s+$/i.test(text.slice(0, toDecoded(node.map, span.start)));
+}
+
 /** A fix of one or more edits; none where the string cannot hold the text. */
 export function queryFix(
   query: RuleQuery,

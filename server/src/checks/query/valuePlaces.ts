@@ -61,15 +61,23 @@ export function takesWildcards({ type }: CheckedField): boolean {
   return type === 'keyword' || cutTypes.includes(type);
 }
 
-export const controlNames: Readonly<Record<string, string>> = { '\t': 't', '\n': 'n', '\r': 'r' };
+export const controlNames: Readonly<Record<string, string>> = {
+  '\t': 't',
+  '\n': 'n',
+  '\r': 'r',
+  '\b': 'b',
+  '\f': 'f',
+};
 
+/** Backslashes and letters for control characters; none for those without a letter. */
 export function backslashFix(place: ValuePlace): readonly Fix[] {
   const { value } = place;
   const spell = (text: string): string =>
-    text.replace(/[\t\r\n]/g, (control) => `\\${controlNames[control] ?? ''}`);
+    text.replace(/[\t\n\r\b\f]/g, (control) => `\\${controlNames[control] ?? ''}`);
   const term: KqlTerm =
     value.kind === 'wildcard'
       ? { ...value, parts: value.parts.map(spell) }
       : { ...value, value: spell(String(value.value)) };
-  return replaceValue(place, 'Double the backslashes', { text: printTerm(term) });
+  const text = printTerm(term);
+  return /\p{Cc}/u.test(text) ? [] : replaceValue(place, 'Double the backslashes', { text });
 }

@@ -1,4 +1,5 @@
 // wildcard-blank: a pattern that is cut at its blanks.
+import { termText } from '../../kql/terms';
 import type { Check, Finding } from '../check';
 import { cutTypes, inValues } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
@@ -12,7 +13,10 @@ export const wildcardBlank: Check = {
 
 function findWildcardBlank(place: ValuePlace): readonly Finding[] {
   const { value, field, clause } = place;
-  if (value.kind !== 'wildcard' || !field || !cutTypes.includes(field.type)) return [];
+  if (value.kind !== 'wildcard' || !field) return [];
+  // Inside a group Kibana knows no types.
+  const isInGroup = clause.node.field !== undefined && termText(clause.node.field) !== clause.field;
+  if (!cutTypes.includes(field.type) && !(isInGroup && field.type === 'keyword')) return [];
   const pieces = cutAtBlanks(value.parts);
   if (pieces.length < 2) return [];
   const written = pieces.map((piece) => `\`${piece.join('*')}\``);
@@ -20,7 +24,8 @@ function findWildcardBlank(place: ValuePlace): readonly Finding[] {
   const consequence = everything
     ? 'one of them is `*` alone, so any value matches'
     : 'each of them is enough';
-  const message = `\`${clause.field ?? ''}\` has type ${field.type}, so this value is cut at its blanks into ${written.join(' or ')}: ${consequence}.`;
+  const reason = isInGroup ? 'stands in a group' : `has type ${field.type}`;
+  const message = `\`${clause.field ?? ''}\` ${reason}, so this value is cut at its blanks into ${written.join(' or ')}: ${consequence}.`;
   return [{ message, span: value.span }];
 }
 
