@@ -35,7 +35,7 @@ export function doRefactorings(
       ? [splitQueryList, mergedQueryList, sortedQueryList].flatMap((edit) => edit(query, offset))
       : []),
     ...toLiteral(document, offset),
-    ...sortList(document, listAround(document, offset)),
+    ...sortList(document, path, listAround(document, offset)),
     ...(path.join('.') === 'rule.rule_id' && value?.kind === 'string'
       ? [replaceString('Give the rule a new id', value, input.newId)]
       : []),
@@ -96,9 +96,19 @@ function innermost(value: TomlValue, offset: number): TomlArray | undefined {
   return inner ?? value;
 }
 
-/** Strings of a list in order, each once. */
-function sortList({ text }: RuleDocument, list: TomlArray | undefined): readonly Refactoring[] {
-  const edits = list ? sortedList(text, list) : [];
+/** An id and a name at the same place of two lists belong together. */
+const pairedLists: readonly string[] = ['rule_ids', 'rule_names'];
+
+/** Strings of a list in order, each once, where the order means nothing. */
+function sortList(
+  { text }: RuleDocument,
+  path: readonly string[],
+  list: TomlArray | undefined,
+): readonly Refactoring[] {
+  if (!list || path.some((name) => pairedLists.includes(name))) return [];
+  // An index pattern with a hyphen in front takes out of those before it.
+  if (list.items.some((item) => item.kind === 'string' && item.value.startsWith('-'))) return [];
+  const edits = sortedList(text, list);
   if (edits.length === 0) return [];
   const title = 'Sort the list and remove what stands twice';
   return [{ title, kind: CodeActionKind.RefactorRewrite, edits }];

@@ -353,6 +353,10 @@ const rows: Rows = {
       ),
     ],
   },
+  'repeated-field': {
+    found: [rule('index = ["a", "b", "a"]'), rule('threat_index = ["a", "a"]')],
+    quiet: [rule('index = ["a", "A"]'), rule('index = ["a", "-a*", "a"]')],
+  },
   'index-integration': {
     found: [
       rule('index = ["logs-aws.x-*"]', 'integration = []'),

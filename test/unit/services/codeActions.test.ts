@@ -195,6 +195,8 @@ describe('refactorings', () => {
     for (const source of [
       `${head}tags = ["a<|>", "b"]\n`,
       `${head}tags = [1, "a<|>"]\n`,
+      `${head}index = ["logs-*", "-logs-b<|>"]\n`,
+      '[metadata]\nrule_ids = ["b<|>", "a"]\n[rule]\n',
       // Whether the comment is about one or about both, nobody knows.
       `${head}tags = ["b", # why\n  "a<|>"]\n`,
       `${head}query = 'a<|>'\n`,

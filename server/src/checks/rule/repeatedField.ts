@@ -38,6 +38,9 @@ function listAt(document: RuleDocument, names: readonly string[]): TomlArray | u
 }
 
 function repeatedIn(text: string, list: TomlArray): readonly Finding[] {
+  // Behind an exclusion a pattern adds again what was taken out.
+  if (list.items.some((item) => item.kind === 'string' && item.value.startsWith('-')))
+    return nothing;
   const first = new Map<string, Located<string>>();
   return findEach(list.items, (item, index) => {
     if (item.kind !== 'string') return nothing;

@@ -51,7 +51,11 @@ function stringText(value: TomlEntry['value'], written: string): string | undefi
   if (value.kind === 'scalar') return JSON.stringify(written);
   if (value.kind !== 'array') return undefined;
   const [only, other] = value.items;
-  return only?.kind === 'string' && !other ? JSON.stringify(only.value) : undefined;
+  if (only?.kind !== 'string' || other) return undefined;
+  const { start } = value.span;
+  const around = written.slice(0, only.span.start - start) + written.slice(only.span.end - start);
+  // A comment would be lost.
+  return around.includes('#') ? undefined : JSON.stringify(only.value);
 }
 
 /** `[a]` where `[[a]]` is wanted, and the other way round where it stands once. */
