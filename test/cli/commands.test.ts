@@ -32,6 +32,8 @@ describe('rulewright', () => {
     const { status, stderr } = rulewright(['chekc', 'x']);
     assert.equal(status, 2);
     assert.match(stderr, /^rulewright: there is no command chekc; did you mean check\?/);
+    assert.deepEqual(rulewright(['help', 'chekc']).status, 2);
+    assert.deepEqual(rulewright(['help', '--help']), rulewright(['--help']));
   });
 });
 

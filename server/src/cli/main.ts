@@ -16,7 +16,8 @@ export async function main(
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      await io.out(helpFor(rest[0], commands));
+      const asked = name === 'help' ? rest.find((arg) => !arg.startsWith('-')) : undefined;
+      await io.out(helpFor(asked, commands));
       return name === undefined ? 2 : 0;
     }
     if (name === '--version' || name === '-v') {
@@ -56,9 +57,9 @@ function findCommand(name: string, commands: readonly Command[]): Command {
   throw new UsageError(`there is no command ${name}${guess}`);
 }
 
+/** Throws UsageError for a command that there is not. */
 function helpFor(name: string | undefined, commands: readonly Command[]): string {
-  const command = commands.find((candidate) => candidate.name === name);
-  if (command) return command.help;
+  if (name !== undefined) return findCommand(name, commands).help;
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}`).join('\n');
   return `Rulewright checks and runs Elastic Security detection rules on local events.
 
