@@ -70,6 +70,15 @@ function toNeutralTerm(term: KqlTerm): NeutralTerm {
   }
 }
 
+/** A word in quotes finds the same as without them. */
+export function withoutNeedlessQuotes(term: NeutralTerm): NeutralTerm {
+  return 'phrase' in term && isWord(term.phrase) ? { literal: term.phrase } : term;
+}
+
+function isWord(text: string): boolean {
+  return /^[\p{L}\p{N}_.]+$/u.test(text) && !/^(?:and|or|not|true|false|null)$/i.test(text);
+}
+
 /** What the operator joins: brackets around operands of the same operator change nothing. */
 export function operands(word: 'and' | 'or', node: NeutralNode): readonly NeutralNode[] {
   const children =

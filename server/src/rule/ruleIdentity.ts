@@ -1,6 +1,6 @@
 // What tells one rule from another: its id, its name, and what it searches for.
 import type { KqlNode } from '../kql/ast';
-import { operands, toNeutral } from '../kql/neutral';
+import { operands, toNeutral, withoutNeedlessQuotes } from '../kql/neutral';
 import type { NeutralNode } from '../kql/neutral';
 import type { RuleType } from './rule';
 import { searchParts } from './searchParts';
@@ -15,9 +15,9 @@ export interface RuleIdentity {
   readonly name?: string;
   readonly type?: RuleType;
   readonly isDeprecated: boolean;
-  /** Equal for rules that search for the same events and make alerts of them in the same way; KQL only. */
+  /** Equal for rules that search for the same events and make alerts of them in the same way. */
   readonly searchKey?: string;
-  /** What it searches for, part by part; absent where there is no `searchKey`. */
+  /** What it searches for, part by part; KQL only, absent where there is no `searchKey`. */
   readonly search?: RuleSearch;
 }
 
@@ -47,20 +47,23 @@ function readIdentity(document: RuleDocument): RuleIdentity {
   };
 }
 
-/** Order, brackets and repeated conditions do not count, nor does the order of lists. */
+/** Order, brackets, needless quotes and repeated conditions do not count, nor does the order of lists. */
 function searchKeyOf({ rule, query, toml }: RuleDocument): string | undefined {
-  if (query?.parsed?.problems.length !== 0 || query.text.trim() === '') return undefined;
+  if (!query || query.text.trim() === '') return undefined;
   // What these add to the query is not compared.
   const table = tableAt(toml.root, 'rule');
   if (table?.entries.has('filters') || rule.indicatorMatch) return undefined;
+  if (query.parsed && query.parsed.problems.length > 0) return undefined;
   const lists = [rule.index?.value, rule.newTerms?.fields?.value, rule.threshold?.fields];
-  return JSON.stringify([
+  const settings = JSON.stringify([
     rule.type?.value,
-    canonical(query.parsed.root),
     ...lists.map((list) => list?.map(({ value }) => value).sort()),
     rule.threshold?.value?.value,
     rule.dataViewId?.value,
   ]);
+  // Of other languages only the same text is the same search.
+  const conditions = query.parsed ? canonical(query.parsed.root) : query.text.trim();
+  return `${settings} ${query.language}: ${conditions}`;
 }
 
 function searchOf({ rule, query, toml }: RuleDocument): RuleSearch | undefined {
@@ -88,7 +91,8 @@ function keyOf(node: NeutralNode): string {
   if ('or' in node) return junction('or', operands('or', node));
   if ('not' in node) return `not(${keyOf(node.not)})`;
   if ('nested' in node) return `${JSON.stringify(node.nested.path)}{${keyOf(node.nested.query)}}`;
-  return JSON.stringify(node);
+  if (!('is' in node) || !node.is.field) return JSON.stringify(node);
+  return JSON.stringify([node.is.field, withoutNeedlessQuotes(node.is.value)]);
 }
 
 function junction(word: string, children: readonly NeutralNode[]): string {

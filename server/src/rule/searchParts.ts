@@ -1,6 +1,6 @@
 // A KQL query as a set of conditions and values, to tell how much of it another query shares.
 import type { KqlNode } from '../kql/ast';
-import { operands, toNeutral } from '../kql/neutral';
+import { operands, toNeutral, withoutNeedlessQuotes } from '../kql/neutral';
 import type { NeutralNode, NeutralTerm } from '../kql/neutral';
 
 /** A condition that all events meet, or one of the values that a field of theirs has. */
@@ -72,7 +72,8 @@ function joined(word: string, children: readonly NeutralNode[]): string {
   return [...new Set(texts)].sort().join(` ${word} `);
 }
 
-function termText(term: NeutralTerm): string {
+function termText(written: NeutralTerm): string {
+  const term = withoutNeedlessQuotes(written);
   if ('phrase' in term) return JSON.stringify(term.phrase);
   if ('wildcard' in term) return term.wildcard;
   return String(term.literal);

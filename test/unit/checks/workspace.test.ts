@@ -31,6 +31,8 @@ function saidOf(files: Readonly<Record<string, string>>): readonly string[] {
 }
 
 const rule = (body: string): string => `[rule]\ntype = "query"\nlanguage = "kuery"\n${body}\n`;
+const eql = (query: string): string =>
+  `[rule]\ntype = "eql"\nlanguage = "eql"\nindex = ["a"]\nquery = '''${query}'''\n`;
 const search = (query: string, more = ''): string =>
   rule(`index = ["b", "a"]\nquery = '''${query}'''\n${more}`);
 
@@ -84,6 +86,8 @@ describe('checks of rules side by side', () => {
   const same: readonly (readonly [what: string, one: string, other: string])[] = [
     ['the order of conditions', search('a: b and c: d'), search('c: d and a: b')],
     ['brackets and repetition', search('a: b and c: d'), search('(a: b and (c: d)) and a: b')],
+    ['quotes around a word', search('a: b.exe'), search('a: "b.exe"')],
+    ['the blanks around EQL', eql('any where a == 1'), eql('any where a == 1\n')],
     ['the order of values', search('a: (b or c)'), search('a: (c or b)')],
     ['the order of indices', search('a: b'), search('a: b').replace('"b", "a"', '"a", "b"')],
   ];
@@ -97,7 +101,14 @@ describe('checks of rules side by side', () => {
   const different: readonly (readonly [what: string, one: string, other: string])[] = [
     ['another value', search('a: b'), search('a: c')],
     ['another operator', search('a: b and c: d'), search('a: b or c: d')],
-    ['a quoted value', search('a: b'), search('a: "b"')],
+    ['quotes around several words', search('a: b-c'), search('a: "b-c"')],
+    ['quotes around a keyword', search('a: true'), search('a: "true"')],
+    ['another text of EQL', eql('any where a == 1'), eql('any where a == 2')],
+    [
+      'other indices of EQL',
+      eql('any where a == 1'),
+      eql('any where a == 1').replace('"a"', '"b"'),
+    ],
     ['another index', search('a: b'), search('a: b').replace('"a"', '"c"')],
     ['another type', search('a: b'), search('a: b').replace('"query"', '"saved_query"')],
     ['filters', search('a: b'), search('a: b', 'filters = []')],
