@@ -29,6 +29,8 @@ export function fieldOf(node: KqlNode): string | undefined {
       const field = first && fieldOf(first);
       return rest.every((child) => fieldOf(child) === field) ? field : undefined;
     }
+    case 'not':
+      return node.child.kind === 'not' ? fieldOf(node.child.child) : undefined;
     default:
       return undefined;
   }
@@ -38,6 +40,7 @@ type Leaf = KqlIs | KqlRange;
 
 function alternativesOf(node: KqlNode): readonly Leaf[] {
   if (node.kind === 'or') return node.children.flatMap(alternativesOf);
+  if (node.kind === 'not' && node.child.kind === 'not') return alternativesOf(node.child.child);
   return node.kind === 'is' || node.kind === 'range' ? [node] : [];
 }
 

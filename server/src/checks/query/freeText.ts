@@ -2,6 +2,7 @@
 import type { KqlNode, KqlTerm } from '../../kql/ast';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
+import { cover } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { Check, CheckInput, CheckedFields, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
@@ -78,11 +79,15 @@ function findList({ node, query }: Clause, { root }: KqlQuery): readonly Intent[
   const [first, last] = [list.children[start], list.children[end]];
   const values = first && listedValues(first, query);
   if (!values || !last) return [];
-  const { end: lastEnd } = withBrackets(query, last.span);
-  const others = queryTextAt(query, { start: first.span.end, end: lastEnd });
+  const around = withBrackets(query, first.span);
+  const span = cover(around, withBrackets(query, last.span));
+  const words = list.children.slice(start + 1, end + 1);
+  const others =
+    around.end === first.span.end
+      ? queryTextAt(query, { start: around.end, end: span.end })
+      : words.map((word) => ` or ${queryTextAt(query, word.span)}`).join('');
   const text = `${values.field}: (${values.text}${others})`;
-  const title = `Make it a value of \`${values.field}\``;
-  return [{ title, text, span: { start: first.span.start, end: lastEnd } }];
+  return [{ title: `Make it a value of \`${values.field}\``, text, span }];
 }
 
 /** Of `f: a` or `f: (a or b)`. */

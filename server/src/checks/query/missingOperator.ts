@@ -40,17 +40,21 @@ function findLineBreak(place: ValuePlace, input: CheckInput): readonly Finding[]
     {
       message: 'Both lines are one value: is an `or` missing at the line end?',
       span: value.span,
-      fixes: replaceValue(place, 'Join the lines with `or`', {
-        text: asList(place, raw.replace(/(\s*[\r\n]\s*)/g, ' or$1')),
-      }),
+      // A bound is one value.
+      fixes:
+        place.clause.node.kind === 'range'
+          ? []
+          : replaceValue(place, 'Join the lines with `or`', {
+              text: asList(place, raw.replace(/(\s*[\r\n]\s*)/g, ' or$1')),
+            }),
     },
   ];
 }
 
 /** `(a, b)` and `[a, b]`: the lists of other languages. Commas without a blank are in values of all kinds. */
 function findComma(place: ValuePlace): readonly Finding[] {
-  const { value, raw } = place;
-  if (value.kind === 'phrase' || !raw.includes(',')) return nothing;
+  const { value, raw, clause } = place;
+  if (value.kind === 'phrase' || clause.node.kind === 'range' || !raw.includes(',')) return nothing;
   const isArray = /^\[.*\]$/s.test(raw);
   const values = isArray ? raw.slice(1, -1).trim() : raw;
   if (!/^[^\s,]+(?:\s*,\s+[^\s,]+)+$/.test(values)) return nothing;

@@ -49,9 +49,10 @@ function findQuotedWildcard(place: ValuePlace): readonly Finding[] {
   return [{ message: 'In quotes `*` is an asterisk, not a wildcard.', span: value.span, fixes }];
 }
 
-/** None where the pattern would be cut at its blanks: that is another condition than the one that was meant. */
+/** None where the pattern would meet single words or be cut at its blanks: neither was meant. */
 function unquotedFix(place: ValuePlace, parts: readonly string[]): readonly Fix[] {
   const { value, field } = place;
+  if (field?.type === 'text' || field?.type === 'match_only_text') return [];
   if (field && cutTypes.includes(field.type) && parts.some((part) => /[ \t\r\n]/.test(part)))
     return [];
   const text = printTerm({ kind: 'wildcard', parts, span: value.span });
