@@ -59,11 +59,11 @@ function mayHoldDirective(text: string): boolean {
   return false;
 }
 
+/** Comments between it and the statement are silenced too. */
 export function suppresses({ code, comment }: Suppression, problem: Problem): boolean {
-  const { scope } = comment;
-  return (
-    code === problem.code && problem.span.start >= scope.start && problem.span.start <= scope.end
-  );
+  const { scope, span } = comment;
+  const { start } = problem.span;
+  return code === problem.code && start >= Math.min(scope.start, span.end) && start <= scope.end;
 }
 
 function wholeFile(document: RuleDocument): Span {

@@ -166,6 +166,11 @@ severity = "x"
       [],
     );
     assert.deepEqual(codesOf('# rulewright-disable unused-suppression\n'), []);
+    const next = '# rulewright-disable-next-line';
+    assert.deepEqual(codesOf(`${next} unused-suppression\n${next} wrong-type\nname = "x"\n`), []);
+    assert.deepEqual(codesOf(`${next} wrong-type\n${next} unused-suppression\nname = "x"\n`), [
+      'unused-suppression',
+    ]);
   });
 
   it('tells what is missing or cannot be', () => {
