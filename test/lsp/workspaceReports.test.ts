@@ -47,7 +47,7 @@ const exceptions = [
 describe('reports about a workspace', () => {
   const folder = temporaryFolder({
     'rules/one.toml': rule('One'),
-    'rules/deep/three.toml': rule('Three'),
+    'rules/deep/three.toml': `\ufeff${rule('Three')}`,
     'exceptions/list.ndjson': exceptions,
     'detection_rules/etc/non-ecs-schema.json': '{"logs-*": {"acme.id": "keyword"}}',
   });
@@ -109,6 +109,14 @@ describe('reports about a workspace', () => {
       return numbers.split(' ')[16];
     });
     assert.deepEqual([priorities[0], priorities.includes('10')], ['0', true]);
+  });
+
+  it('have the places that an editor knows, which shows no byte order mark', async () => {
+    const { items } = await pull();
+    const report = items.find(({ uri }) => uri === uriOf('rules/deep/three.toml'));
+    assert.ok(report?.kind === 'full');
+    const starts = report.items.map(({ range }) => range.start).filter(({ line }) => line === 0);
+    assert.deepEqual(new Set(starts.map(({ character }) => character)), new Set([0]));
   });
 
   it('of a single file that is not open are not sent twice', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { jsonKeys } from '../text/jsonKeys';
 import { lineStarts, positionAt } from '../text/lineIndex';
 import type { LinePosition } from '../text/lineIndex';
-import { FileError } from './fileSystem';
+import { FileError, readEditorText } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 import { findCustomSchemas } from './schemas/customSchemas';
 import { findSchemaFolder, openSchemaFolder } from './schemas/schemaFolder';
@@ -63,7 +63,7 @@ function declarationsIn(
 
 function readOrNothing(file: string, files: FileSystem): string | undefined {
   try {
-    return files.readText(file);
+    return readEditorText(file, files);
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;

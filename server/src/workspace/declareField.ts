@@ -3,7 +3,7 @@ import path from 'node:path';
 import { insertMember } from '../text/jsonInsert';
 import type { TextEdit } from '../text/problem';
 import { ownSchemas } from './customFields';
-import { FileError } from './fileSystem';
+import { FileError, readEditorText } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 import { nearestFile } from './typeSources';
 
@@ -63,7 +63,7 @@ function inSchema(
 
 function readOrNothing(file: string, files: FileSystem): string | undefined {
   try {
-    return files.readText(file);
+    return readEditorText(file, files);
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;

@@ -2,6 +2,7 @@
 import { lineStarts, positionAt } from '../text/lineIndex';
 import { findExceptionPaths, readExceptionFiles } from './exceptionFiles';
 import type { FilePlace } from './exceptionLists';
+import { readEditorText } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
 /** Only a key is followed by a colon: what looks the same within a text has its quotes escaped. */
@@ -19,7 +20,7 @@ export function findExceptionFields(
 }
 
 function placesIn(path: string, field: string, files: FileSystem): readonly FilePlace[] {
-  const text = files.readText(path);
+  const text = readEditorText(path, files);
   const starts = lineStarts(text);
   return [...text.matchAll(namedField)]
     .filter(([, name]) => name === field)

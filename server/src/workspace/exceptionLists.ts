@@ -2,6 +2,7 @@
 import { lineStarts, positionAt } from '../text/lineIndex';
 import type { LinePosition } from '../text/lineIndex';
 import { findExceptionPaths, readExceptionFiles } from './exceptionFiles';
+import { readEditorText } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
 /** A place in a file that need not be open. */
@@ -24,7 +25,7 @@ export function findListPlaces(
 }
 
 function placeIn(path: string, listId: string, files: FileSystem): FilePlace {
-  const text = files.readText(path);
+  const text = readEditorText(path, files);
   const quoted = text.indexOf(JSON.stringify(listId));
   const start = quoted < 0 ? Math.max(0, text.indexOf(listId)) : quoted + 1;
   const end = start + (text.startsWith(listId, start) ? listId.length : 0);

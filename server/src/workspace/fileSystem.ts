@@ -33,6 +33,15 @@ export function readSource(path: string, files: FileSystem): string | Uint8Array
   return text.includes('\ufffd') ? files.readBytes(path) : text;
 }
 
+/** The text as an editor holds it, for places in it: without a byte order mark. Throws FileError. */
+export function readEditorText(path: string, files: Pick<FileSystem, 'readText'>): string {
+  return withoutMark(files.readText(path));
+}
+
+export function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
 /** A path that cannot be read. The message is one sentence with the path in it. */
 export class FileError extends Error {
   override readonly name = 'FileError';

@@ -3,7 +3,7 @@ import { parseRule } from '../rule/ruleDocument';
 import type { RuleDocument } from '../rule/ruleDocument';
 import { summaryOf } from '../rule/ruleSummary';
 import type { RuleSummary } from '../rule/ruleSummary';
-import { FileError, ifReadable, readSource } from './fileSystem';
+import { FileError, ifReadable, readSource, withoutMark } from './fileSystem';
 import type { FileSystem } from './fileSystem';
 
 /** A file as the disk has it. */
@@ -71,13 +71,14 @@ export interface OpenedFile extends ScannedFile {
   readonly document?: RuleDocument;
 }
 
-/** Reads and parses a file; undefined where it cannot be read. */
+/** Reads and parses a file, places as in an editor; undefined where it cannot be read. */
 export function scanFile(path: string, files: FileSystem): OpenedFile | undefined {
   const stamp = stampOf(path, files);
   if (stamp === undefined) return undefined;
   try {
     if (files.sizeOf(path) > largestFile) return { path, stamp };
-    const document = parseRule(readSource(path, files));
+    const source = readSource(path, files);
+    const document = parseRule(typeof source === 'string' ? withoutMark(source) : source);
     const summary = summaryOf(document);
     const isOurs = document.isRule || document.companion !== undefined;
     return {

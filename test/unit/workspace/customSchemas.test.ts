@@ -28,7 +28,7 @@ const files = memoryFiles({
 `,
   [own]:
     '{\n"logs-*": {"own.field": "ip", "own": {"inner": "date"}},\n"other-*": {"other.field": "long"}}',
-  '/up/own/etc/generated.json': '{"logs-*": {"generated.field": "boolean"}}',
+  '/up/own/etc/generated.json': '\ufeff{"logs-*": {"generated.field": "boolean"}}',
   [rulePath]: '',
   '/broken/_config.yaml': 'files:\n  stack_schema_map: 5\n',
   '/absent/_config.yaml': 'files:\n  stack_schema_map: none.yaml\n',
@@ -70,6 +70,10 @@ describe('schemas of a repository of one’s own', () => {
     assert.equal(
       findDeclarations('up.field', { rulePath, fieldTypes: {} }, files)[0]?.path,
       upstream,
+    );
+    assert.deepEqual(
+      findDeclarations('generated.field', { rulePath, fieldTypes: {} }, files)[0]?.range.start,
+      { line: 0, character: 13 },
     );
     const rule = { rulePath, indices: ['other-*'], fieldTypes: {} };
     assert.equal(declareField('next.field', rule, files)?.path, own);
