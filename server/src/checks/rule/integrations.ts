@@ -61,9 +61,11 @@ export const packageOf = oncePerText((written): string | undefined => {
   return name === undefined || name.endsWith('_') ? undefined : name;
 });
 
+const open: readonly string[] = ['logs-*', 'logs*', '*'];
+
 /** Rules that read any data: nothing can be said about packages. */
 export function isOpen(patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => ['logs-*', '*', 'logs*'].includes(withoutCluster(pattern)));
+  return patterns.some((pattern) => open.includes(withoutCluster(pattern)));
 }
 
 /**

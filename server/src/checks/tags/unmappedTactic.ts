@@ -15,22 +15,27 @@ export const unmappedTactic: Check = {
   run: ({ document, context: { attack } }) => {
     const { tags, threat } = document.rule;
     if (threat.length === 0 || isDeprecated(document)) return nothing;
-    const known = allTactics(attack);
+    const tactics = tacticsByTag(attack);
     return findEach(tags, (tag) => {
-      const { value, span } = tag;
-      const name = value.startsWith(prefix) ? value.slice(prefix.length) : value;
-      if (!known.has(name)) return nothing;
+      const name = tactics.get(tag.value);
+      if (name === undefined) return nothing;
       if (threat.some((mapping) => tacticNames(mapping, attack).includes(name))) return nothing;
       const edits = removeTag(document, tag);
       const fixes = edits.length > 0 ? [{ title: 'Remove the tag', edits, isSafe: false }] : [];
-      return [{ message: `The rule is not mapped to the tactic ${name}.`, span, fixes }];
+      return [{ message: `The rule is not mapped to the tactic ${name}.`, span: tag.span, fixes }];
     });
   },
 };
 
-const prefix = 'Tactic: ';
-
-const allTactics = oncePer(
-  ({ accepted }: AttackCatalog): ReadonlySet<string> =>
-    new Set(accepted.flatMap(({ tactics }) => tactics.map(({ name }) => name))),
+/** Names of tactics by the tags that name them: `Tactic: Impact`, and `Impact` as in old rules. */
+const tacticsByTag = oncePer(
+  ({ accepted }: AttackCatalog): ReadonlyMap<string, string> =>
+    new Map(
+      accepted.flatMap(({ tactics }) =>
+        tactics.flatMap(({ name }) => [
+          [name, name],
+          [`Tactic: ${name}`, name],
+        ]),
+      ),
+    ),
 );
