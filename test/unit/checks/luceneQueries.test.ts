@@ -13,6 +13,10 @@ const queryCodes = [
   'lucene-operator',
   'wildcard-type',
   'value-type',
+  'quoted-wildcard',
+  'free-text',
+  'mixed-operators',
+  'time-clause',
 ];
 
 /** Query, what is said about it: the code and the text that it is about. */
@@ -37,6 +41,13 @@ const rows: readonly (readonly [query: string, said: readonly string[]])[] = [
   ['process.name:(a and b)', ['lucene-operator and']],
   ['process.name:android', []],
   ['source.ip:10.*', ['wildcard-type source.ip:10.*']],
+  ['process.name:"a*"', ['quoted-wildcard process.name:"a*"']],
+  ['source.ip:"10.0.0.0/8"', []],
+  ['process.name:a AND cmd', ['free-text cmd']],
+  ['process.name:a AND host.name:b OR host.name:c', ['mixed-operators host.name:c']],
+  ['process.name:a AND (host.name:b OR host.name:c)', []],
+  ['+process.name:a host.name:b', []],
+  ['@timestamp:>now-1d', []],
 ];
 
 describe('checks of Lucene queries', () => {
@@ -49,6 +60,15 @@ describe('checks of Lucene queries', () => {
         said,
       );
     });
+
+  it('time-clause: in new_terms alone', () => {
+    const text = rule('process.name:a AND @timestamp:>now-1d').replace('"query"', '"new_terms"');
+    const found = problemsOf(text).filter(({ code }) => code === 'time-clause');
+    assert.deepEqual(
+      found.map(({ span }) => text.slice(span.start, span.end)),
+      ['@timestamp:>now-1d'],
+    );
+  });
 
   it('are fixed as in KQL', () => {
     const fixes: readonly (readonly [code: string, before: string, after: string])[] = [

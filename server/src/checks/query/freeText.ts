@@ -6,6 +6,8 @@ import { cover } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { Check, CheckInput, CheckedFields, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
+import { luceneClauses } from './luceneClauses';
+import type { LuceneClauseOf } from './luceneClauses';
 import { clausesOf, isListed, junctionsOf, soundQueries } from './queries';
 import type { Clause, KqlQuery } from './queries';
 import { isBehindNot, queryFix, queryTextAt, withBrackets } from './queryText';
@@ -14,11 +16,20 @@ export const freeText: Check = {
   code: 'free-text',
   severity: 'warning',
   doc: 'Text without a field searches all default fields of the index, most likely by accident.',
-  run: (input) =>
-    findEach(soundQueries(input.document), (query) =>
+  run: (input) => [
+    ...findEach(soundQueries(input.document), (query) =>
       findEach(clausesOf(query), (clause) => findFreeText(clause, query, input)),
     ),
+    ...findEach(luceneClauses(input.document), findInLucene),
+  ],
 };
+
+/** Words that are meant as operators are left to lucene-operator. */
+function findInLucene({ node, field, query }: LuceneClauseOf): readonly Finding[] {
+  if (field || (node.kind === 'text' && /(?<!\S)(?:and|or|not)(?!\S)/.test(node.text)))
+    return nothing;
+  return [{ message: freeTextWords('This', queryTextAt(query, node.span)), span: node.span }];
+}
 
 /** A query asking for `*` alone, or for one word, is an author's choice in the eyes of the parser, rarely in theirs. */
 function findFreeText(

@@ -5,6 +5,7 @@ import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { eqlParts } from './eqlClauses';
 import type { EqlClause } from './eqlClauses';
+import { luceneClauses } from './luceneClauses';
 import { cutTypes, inValues, replaceValue, takesWildcards } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
@@ -12,8 +13,22 @@ export const quotedWildcard: Check = {
   code: 'quoted-wildcard',
   severity: 'warning',
   doc: 'An asterisk in quotes is an asterisk, not a wildcard; in EQL it is one behind `:` and `like` alone.',
-  run: (input) => (input.document.query?.eql ? inEql(input) : inValues(input, findQuotedWildcard)),
+  run: (input) =>
+    input.document.query?.eql
+      ? inEql(input)
+      : [...inValues(input, findQuotedWildcard), ...inLucene(input)],
 };
+
+const message = 'In quotes `*` is an asterisk, not a wildcard.';
+
+function inLucene({ document, context: { fields } }: CheckInput): readonly Finding[] {
+  return findEach(luceneClauses(document), ({ node, field }) => {
+    if (node.kind !== 'phrase' || !field || !node.text.includes('*')) return nothing;
+    const known = fields.find(field.name);
+    if (isShareName(node.text) || (known && !takesWildcards(known))) return nothing;
+    return [{ message, span: node.span }];
+  });
+}
 
 function inEql({ document }: CheckInput): readonly Finding[] {
   return findEach(eqlParts(document)?.clauses ?? [], findExactWildcard);
@@ -46,7 +61,7 @@ function findQuotedWildcard(place: ValuePlace): readonly Finding[] {
   if (isShareName(value.value)) return [];
   if (field && !takesWildcards(field)) return [];
   const fixes = unquotedFix(place, value.value.split(/\*+/));
-  return [{ message: 'In quotes `*` is an asterisk, not a wildcard.', span: value.span, fixes }];
+  return [{ message, span: value.span, fixes }];
 }
 
 /** None where the pattern would meet single words or be cut at its blanks: neither was meant. */
