@@ -32,7 +32,11 @@ const drawings: Drawings = {
     quiet: ['source.ip: *', 'process.name: 1*', 'process.command_line: *a*'],
   },
   'nested-field': {
-    found: ['process.parent: { name: x }\n^^^^^^^^^^^^^^^^^^^^^^^^^^^ error nested-field'],
+    found: [
+      'email.attachments.file.name: a\n^^^^^^^^^^^^^^^^^^^^^^^^^^^ error nested-field',
+      'email.attachments.file.name: (a or b)\n^^^^^^^^^^^^^^^^^^^^^^^^^^^ error nested-field',
+      'process.parent: { name: x }\n^^^^^^^^^^^^^^^^^^^^^^^^^^^ error nested-field',
+    ],
     quiet: ['process.parent.name: x'],
   },
   'null-value': {
@@ -116,7 +120,10 @@ const drawings: Drawings = {
     quiet: ['process.name: (a or b)', 'a: *'],
   },
   'wildcard-blank': {
-    found: ['process.command_line: *a b*\n                      ^^^^^ warning wildcard-blank'],
+    found: [
+      'email.attachments: { file.name: *a b* }\n                                ^^^^^ warning wildcard-blank',
+      'process.command_line: *a b*\n                      ^^^^^ warning wildcard-blank',
+    ],
     quiet: ['process.name: *a b*', 'process.command_line: *ab*', 'process.command_line: "a b"'],
   },
   'quoted-wildcard': {

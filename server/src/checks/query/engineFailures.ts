@@ -3,6 +3,7 @@ import type { KqlTerm } from '../../kql/ast';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Fix } from '../../text/problem';
 import { contains } from '../../text/span';
+import type { Span } from '../../text/span';
 import type { CheckInput, Finding, QueryFailure } from '../check';
 import { findEach } from '../findEach';
 import { clausesOf, luceneQueries, soundQueries } from './queries';
@@ -16,13 +17,18 @@ export function findFailures(
   makeFixes: MakeFixes = () => [],
 ): readonly Finding[] {
   const inKql = findEach(soundQueries(document), (kql) => {
-    const failures = context.queryFailures(kql.query).filter((failure) => failure.code === code);
+    const failures = context
+      .queryFailures(kql.query)
+      .filter((failure) => failure.code === code)
+      .filter(isFirst);
     const clauses = failures.length === 0 ? [] : clausesOf(kql);
     return failures.map((failure) => {
       const span = failure.span ?? kql.query.node.span;
       const clause = clauses.find(({ node }) => contains(node.span, span));
       const fixes = clause ? makeFixes(clause) : [];
-      return { message: messageOf(failure), span: placeOf(clause) ?? span, fixes };
+      const isField = clause?.node.field && contains(clause.node.field.span, span);
+      const place = isField ? span : (placeOf(clause) ?? span);
+      return { message: messageOf(failure), span: place, fixes };
     });
   });
   return [...inKql, ...findEach(luceneQueries(document), inLucene)];
@@ -33,6 +39,16 @@ export function findFailures(
       .filter((failure) => failure.code === code)
       .map((failure) => ({ message: messageOf(failure), span: failure.span ?? query.node.span }));
   }
+}
+
+/** What is wrong with a field is said once, not once per value of its list. */
+function isFirst(failure: QueryFailure, at: number, all: readonly QueryFailure[]): boolean {
+  const { span, message } = failure;
+  return all.findIndex((other) => other.message === message && isSameSpan(other.span, span)) === at;
+}
+
+function isSameSpan(a: Span | undefined, b: Span | undefined): boolean {
+  return a?.start === b?.start && a?.end === b?.end;
 }
 
 function messageOf({ message }: QueryFailure): string {
