@@ -199,10 +199,11 @@ const rows: Rows = {
     quiet: [pairs(undefined), pairs(false), pairs()],
   },
   'missing-index': {
-    found: [query('a: b'), eql('process where true')],
+    found: [query('a: b'), query('a: b', 'index = []\n'), eql('process where true')],
     quiet: [
       query('a: b', 'index = ["logs-*"]\n'),
       query('a: b', 'data_view_id = "x"\n'),
+      query('a: b', 'index = [1]\n'),
       esql('from logs-*'),
       rule('type = "machine_learning"'),
       rule('name = "x"'),

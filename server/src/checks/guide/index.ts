@@ -2,6 +2,7 @@
 import type { Check } from '../check';
 import { guideName } from './guideName';
 import { guidePlaceholder } from './guidePlaceholder';
+import { guideText } from './guideText';
 import { guideTriage } from './guideTriage';
 import { setupHeading } from './setupHeading';
 
@@ -10,4 +11,5 @@ export const guideChecks: readonly Check[] = [
   guideTriage,
   setupHeading,
   guidePlaceholder,
+  guideText,
 ];

@@ -45,10 +45,25 @@ export function lineOf(note: TomlString, { at, line }: Heading): Span {
 }
 
 /** The headings of a note, those inside of code blocks left out. */
-export const headingsOf = keepLast((note: TomlString) => readHeadings(note.value));
+export function headingsOf(note: TomlString): readonly Heading[] {
+  return headingLines(note).headings;
+}
 
-function readHeadings(text: string): readonly Heading[] {
-  const found: Heading[] = [];
+/** Lines meant as headings of the second level or deeper: they lack the blank behind the sign. */
+export function brokenHeadingsOf(note: TomlString): readonly Heading[] {
+  return headingLines(note).broken;
+}
+
+interface HeadingLines {
+  readonly headings: readonly Heading[];
+  readonly broken: readonly Heading[];
+}
+
+const headingLines = keepLast((note: TomlString) => readHeadings(note.value));
+
+function readHeadings(text: string): HeadingLines {
+  const headings: Heading[] = [];
+  const broken: Heading[] = [];
   const fences = ['```', '~~~'].flatMap((fence) => linesThatOpenWith(fence, text));
   // Guides are long, and most lines are no headings: the sign at the start of a line is found much faster than lines.
   for (
@@ -58,12 +73,15 @@ function readHeadings(text: string): readonly Heading[] {
   ) {
     const end = text.indexOf('\n', at);
     const line = text.slice(at, end < 0 ? text.length : end);
-    const match = /^(#{1,6})\s+(.*?)\s*$/.exec(line);
+    const match = /^(#{1,6})(\s*)(.*?)\s*$/.exec(line);
     const isCode = fences.filter((fence) => fence < at).length % 2 === 1;
-    if (match && !isCode)
-      found.push({ level: match[1]?.length ?? 0, text: match[2] ?? '', at, line });
+    if (!match || isCode) continue;
+    const [, signs = '', blank, words = ''] = match;
+    const heading = { level: signs.length, text: words, at, line };
+    if (blank !== '') headings.push(heading);
+    else if (signs.length > 1 && /^\p{L}/u.test(words)) broken.push(heading);
   }
-  return found;
+  return { headings, broken };
 }
 
 function nextHeading(text: string, from: number): number {

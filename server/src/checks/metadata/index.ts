@@ -9,6 +9,7 @@ import { integrationFolder } from './integrationFolder';
 import { license } from './license';
 import { maxSignals } from './maxSignals';
 import { minStackComments } from './minStackComments';
+import { referenceUrl } from './referenceUrl';
 import { riskSeverity } from './riskSeverity';
 import { ruleFolder } from './ruleFolder';
 import { ruleName } from './ruleName';
@@ -28,4 +29,5 @@ export const metadataChecks: readonly Check[] = [
   license,
   riskSeverity,
   maxSignals,
+  referenceUrl,
 ];

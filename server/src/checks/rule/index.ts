@@ -13,6 +13,7 @@ import { fixedNewTerm } from './fixedNewTerm';
 import { groupFieldType } from './groupFieldType';
 import { historyWindow } from './historyWindow';
 import { indexIntegration } from './indexIntegration';
+import { indexPattern } from './indexPattern';
 import { indicatorEntries } from './indicatorEntries';
 import { lookbackGap } from './lookbackGap';
 import { maxspan } from './maxspan';
@@ -50,6 +51,7 @@ export const ruleChecks: readonly Check[] = [
   indicatorEntries,
   // Indices and stacks.
   missingIndex,
+  indexPattern,
   coveredIndex,
   indexIntegration,
   datasetPackage,

@@ -1,5 +1,6 @@
 // missing-index: a rule that does not say where it searches.
 import type { Check } from '../check';
+import { valueAt } from '../../rule/tomlValues';
 import { isDeprecated, ruleHeader, ruleOf } from '../ruleTables';
 import { readsModelPackage } from './integrations';
 
@@ -13,11 +14,14 @@ export const missingIndex: Check = {
     const type = rule.type?.value;
     if (type === undefined || ['esql', 'machine_learning', 'threat_match'].includes(type))
       return [];
-    if (rule.index ? rule.index.value.length > 0 : ruleOf(document)?.entries.has('index'))
-      return [];
+    const { index } = rule;
+    if (index && index.value.length > 0) return [];
+    // A value of another type is a problem of its own.
+    const list = valueAt(ruleOf(document), 'index');
+    if (list && (list.kind !== 'array' || list.items.length > 0)) return [];
     if (rule.dataViewId || isDeprecated(document) || readsModelPackage(document)) return [];
     const message =
       "The rule names neither `index` nor `data_view_id`: Kibana's default index patterns count.";
-    return [{ message, span: rule.type?.span ?? ruleHeader(document) }];
+    return [{ message, span: index?.span ?? rule.type?.span ?? ruleHeader(document) }];
   },
 };

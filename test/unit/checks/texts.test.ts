@@ -1,0 +1,54 @@
+// Checks of index patterns, references and the Markdown of guides: lines of a rule, and what is said about them.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { problemsOf } from '../../support/checkFixes';
+
+/** By code: lines of `[rule]` with the texts that are marked. */
+const rows: Readonly<
+  Record<string, readonly (readonly [line: string, marked: readonly string[]])[]>
+> = {
+  'index-pattern': [
+    ['index = ["logs-gcp.audt-*"]', ['"logs-gcp.audt-*"']],
+    ['index = ["log-endpoint.events.*"]', ['"log-endpoint.events.*"']],
+    ['index = ["logs.endpoint.events.process-*"]', ['"logs.endpoint.events.process-*"']],
+    ['index = ["wnilogbeat-*", "winlogbeat"]', ['"wnilogbeat-*"', '"winlogbeat"']],
+    ['index = ["filebeat-", "logs-aws.cloudtrail"]', ['"filebeat-"', '"logs-aws.cloudtrail"']],
+    ['index = ["Logs-aws.cloudtrail-*"]', ['"Logs-aws.cloudtrail-*"']],
+    ['index = ["logs-a-*,logs-b-*"]', ['"logs-a-*,logs-b-*"']],
+    ['threat_index = [" logs-ti_*"]', ['" logs-ti_*"']],
+    ['index = ["logs-aws.cloudtrail-*", "logs-aws*", "winlogbeat-*", "apm-*"]', []],
+    ['index = ["Other:logs-mine.audit-*", ".alerts-security.*", "my-index"]', []],
+    ['index = ["logs-aws.cloudtrail-default", "-logs-X", "<A-{now/d}>"]', []],
+  ],
+  'reference-url': [
+    ["references = ['www.a.b/c']", ["'www.a.b/c'"]],
+    ["references = ['htps://a.b/c', 'https:/a.b']", ["'htps://a.b/c'", "'https:/a.b'"]],
+    ["references = ['https://a.b/ c']", ["'https://a.b/ c'"]],
+    ["references = ['https://a.b, https://c.d']", ["'https://a.b, https://c.d'"]],
+    ["references = ['https://a.b/x,https://c.d']", ["'https://a.b/x,https://c.d'"]],
+    ["references = ['[a](https://a.b)', '', 'TODO']", ["'[a](https://a.b)'", "''", "'TODO'"]],
+    ["references = ['https://a.b', 'https://a.b']", ["'https://a.b'"]],
+    ["references = ['https://a.b', 'http://a.b/c?d=e#f', 'https://x.y/1/https://a.b']", []],
+  ],
+  'guide-text': [
+    ["note = '##Triage'", ['##Triage']],
+    ["note = '''\n```\n##x\n```\n#1 of 2\n##\n## a'''", []],
+    ["setup = 'See [it](https://a.b/c.'", ['https://a.b/c.']],
+    ['note = \'See [it](https://a.b/c "x"), [them](http://d.e).\'', []],
+    ["note = 'TODO: say why.'", ['TODO']],
+    ["note = 'See MYTODO and TBDX.'", []],
+  ],
+};
+
+describe('checks of texts', () => {
+  for (const [code, lines] of Object.entries(rows))
+    for (const [line, marked] of lines)
+      it(`${code}: ${line}`, () => {
+        const text = `[metadata]\n[rule]\ntype = "query"\n${line}\n`;
+        const found = problemsOf(text).filter((problem) => problem.code === code);
+        assert.deepEqual(
+          found.map(({ span }) => text.slice(span.start, span.end)),
+          marked,
+        );
+      });
+});
