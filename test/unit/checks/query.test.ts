@@ -136,9 +136,20 @@ const drawings: Drawings = {
   },
   'question-mark': {
     found: [
+      'process.name: cmd?.exe\n              ^^^^^^^^ warning question-mark',
+      'destination.domain: (?.a.b or c)\n                     ^^^^^ warning question-mark',
+
       'process.executable: ?\\:\\\\a.exe\n                    ^^^^^^^^^^ warning question-mark',
     ],
-    quiet: ['url.full: *a?b=c*', 'process.executable: *\\:\\\\a.exe'],
+    quiet: [
+      'url.path: a?b',
+      'process.executable: \\\\\\\\?\\\\C\\:\\\\a*',
+      'process.executable: "\\\\??\\\\C:\\\\a"',
+      'process.args: a?b',
+      'url.domain: a',
+      'url.full: *a?b=c*',
+      'process.executable: *\\:\\\\a.exe',
+    ],
   },
   'control-character': {
     found: [

@@ -12,17 +12,22 @@ export const questionMark: Check = {
   run: (input) => inValues(input, findQuestionMark),
 };
 
+/** What they hold, names of files and hosts, has no question marks. */
+const nameField =
+  /^(?!url\.)(?:.*\.)?(?:executable|path|directory|domain|registered_domain|(?:process|parent|file|dll|host|question)\.name)(?:\.caseless)?$/;
+
 /** `?:\\…` and `C:\\?…`: the habit of EQL. A question mark in a URL or a command is most likely meant. */
 function findQuestionMark(place: ValuePlace): readonly Finding[] {
   const { value } = place;
   if (!holdsQuestionMark(value)) return [];
   const parts = value.kind === 'wildcard' ? value.parts : [String(value.value)];
   if (value.kind === 'literal' && typeof value.value !== 'string') return [];
-  if (
-    !/^\?:[\\/]/.test(parts[0] ?? '') &&
-    !(value.kind === 'wildcard' && /\\\?|\?\\/.test(parts.join('*')))
-  )
-    return [];
+  // Windows itself writes \\?\ and \??\ in front of paths.
+  if (/^\\[\\?]\?\\/.test(parts[0] ?? '')) return [];
+  const isPath =
+    /^\?:[\\/]/.test(parts[0] ?? '') ||
+    (value.kind === 'wildcard' && /\\\?|\?\\/.test(parts.join('*')));
+  if (!isPath && !nameField.test(place.clause.field ?? '')) return [];
   const [first = '', ...rest] = parts;
   const pieces = [first.replace(/^\?(?=:)/, 'C'), ...rest].flatMap((part) => part.split('?'));
   const [single = ''] = pieces;
