@@ -74,7 +74,6 @@ const rows: readonly Row[] = [
     ),
     0,
   ],
-
   [
     'the same day',
     'date-order',
@@ -156,7 +155,6 @@ const rows: readonly Row[] = [
     ),
     0,
   ],
-
   [
     'a retired rule among others',
     'rule-folder',
@@ -183,7 +181,6 @@ const rows: readonly Row[] = [
     0,
   ],
   ['another rule there', 'rule-folder', rule('', '', 'rules_building_block/a.toml'), 1],
-
   ['a blank in the file name', 'file-name', rule('', '', 'rules/linux/a_b.TOML.toml'), 1],
   ['a text without a name', 'file-name', rule(''), 0],
   [
@@ -235,7 +232,6 @@ const rows: readonly Row[] = [
   ],
   ['most alerts without', 'max-signals', rule('max_signals = 1000'), 1],
   ['fewer', 'max-signals', rule('max_signals = 999'), 0],
-
   [
     'a heading in a code block',
     'guide-name',

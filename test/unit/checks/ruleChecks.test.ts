@@ -209,21 +209,6 @@ const rows: Rows = {
       rule('name = "x"'),
     ],
   },
-  'covered-index': {
-    found: [
-      query('a: b', 'index = ["logs-*", "logs-okta*"]\n'),
-      query('a: b', 'index = ["logs-okta.system-*", "logs-*-*"]\n'),
-      rule('type = "threat_match"\nthreat_index = ["a", "*"]'),
-    ],
-    quiet: [
-      query('a: b', 'index = ["logs-okta*", "logs-aws*"]\n'),
-      query('a: b', 'index = ["logs-*", "logs-*"]\n'),
-      query('a: b', 'index = ["*", ".alerts-security.*"]\n'),
-      query('a: b', 'index = ["*", "other:logs-*"]\n'),
-      query('a: b', 'index = ["logs-*", "-logs-okta*", "logs-okta.x*"]\n'),
-      query('a: b', 'index = ["logs-a", "logs-ab"]\n'),
-    ],
-  },
   'dataset-package': {
     found: [
       query('event.dataset: aws.cloudtrail', 'index = ["logs-okta*"]\n'),

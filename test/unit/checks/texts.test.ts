@@ -20,6 +20,15 @@ const rows: Readonly<
     ['index = ["Other:logs-mine.audit-*", ".alerts-security.*", "my-index"]', []],
     ['index = ["logs-aws.cloudtrail-default", "-logs-X", "<A-{now/d}>"]', []],
   ],
+  'covered-index': [
+    ['index = ["logs-*", "logs-okta*"]', ['"logs-okta*"']],
+    ['index = ["logs-okta.system-*", "logs-*-*"]', ['"logs-okta.system-*"']],
+    ['threat_index = ["a", "*"]', ['"a"']],
+    ['index = ["logs-okta*", "logs-aws*", "logs-a", "logs-ab"]', []],
+    ['index = ["logs-*", "logs-*"]', []],
+    ['index = ["*", ".alerts-security.*", "other:logs-*"]', []],
+    ['index = ["logs-*", "-logs-okta*", "logs-okta.x*"]', []],
+  ],
   'reference-url': [
     ["references = ['www.a.b/c']", ["'www.a.b/c'"]],
     ["references = ['htps://a.b/c', 'https:/a.b']", ["'htps://a.b/c'", "'https:/a.b'"]],
