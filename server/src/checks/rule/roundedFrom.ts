@@ -1,4 +1,5 @@
 // rounded-from: a rule window that begins at a full hour or day, or at a time of several steps.
+import { oncePerText } from '../../text/oncePer';
 import type { Check } from '../check';
 import { nothing } from '../findEach';
 import { changeText } from '../ruleTables';
@@ -10,23 +11,24 @@ export const roundedFrom: Check = {
   doc: '`from` is `now-` with one number and unit: with rounding the window grows and shrinks over the day.',
   run: ({ document }) => {
     const { from } = document.rule;
-    if (!from || !/^now[+-]?.*[/+-]/.test(from.value)) return nothing;
+    if (!from) return nothing;
     const message = messageOf(from.value);
+    if (message === undefined) return nothing;
     const plain = plainOf(from.value);
     const fixes = plain === undefined ? [] : [changeText(from.span, plain)];
-    return message === undefined ? nothing : [{ message, span: from.span, fixes }];
+    return [{ message, span: from.span, fixes }];
   },
 };
 
 const wanted = 'The repository takes only `now-`, a number and a unit.';
 
-function messageOf(from: string): string | undefined {
-  if (from.includes('/'))
+const messageOf = oncePerText((from): string | undefined => {
+  if (/^now.*\//.test(from))
     return `\`${from}\` is rounded: the window has another length at every execution. ${wanted}`;
   return /^now(?:[+-]\d+[yMwdhHms]){2,}$/.test(from)
     ? `\`${from}\` has several steps. ${wanted}`
     : undefined;
-}
+});
 
 /** One step that reaches as far back; of the begin of the present day the whole day. */
 function plainOf(from: string): string | undefined {
