@@ -2,7 +2,6 @@
 import { nearest } from '../text/nearest';
 import { eqlComparisons, eqlMatchers } from './ast';
 import type { EqlArithmetic, EqlConstant, EqlExpression, EqlMatcher } from './ast';
-import type { Span } from '../text/span';
 import { EqlCursor } from './cursor';
 import { eqlFunctionNames, findEqlFunction } from './functions';
 import { decodeText } from './lexer';
@@ -97,9 +96,15 @@ export class EqlConditions extends EqlCursor {
   }): EqlExpression {
     const takesAny = head.operator === 'in' || head.operator === 'in~';
     if (takesAny && !this.isSign('(')) throw this.expected('`(` and values');
-    const value = (): EqlExpression => (takesAny ? this.condition() : this.constant());
+    const value = (): EqlExpression => (takesAny ? this.item() : this.constant());
     const values = this.isSign('(') ? this.bracketed(() => this.listOf(value)) : [value()];
     return { kind: 'match', ...head, values };
+  }
+
+  /** Most are texts alone, which need not pass through all levels of precedence. */
+  protected item(): EqlExpression {
+    if (this.token.kind !== 'text' || !this.lexer.endsItem()) return this.condition();
+    return this.constantOf(decodeText(this.token.text));
   }
 
   protected constant(): EqlExpression {
@@ -111,13 +116,15 @@ export class EqlConditions extends EqlCursor {
 
   protected constantHere(): EqlConstant | undefined {
     const { kind, text } = this.token;
-    const span = (): Span => this.place(this.advance());
-    if (kind === 'text') return { kind: 'constant', value: decodeText(text), span: span() };
-    if (kind === 'number') return { kind: 'constant', value: Number(text), span: span() };
+    if (kind === 'text') return this.constantOf(decodeText(text));
+    if (kind === 'number') return this.constantOf(Number(text));
     if (kind !== 'word') return undefined;
-    if (text === 'true' || text === 'false')
-      return { kind: 'constant', value: text === 'true', span: span() };
-    return text === 'null' ? { kind: 'constant', value: null, span: span() } : undefined;
+    if (text === 'true' || text === 'false') return this.constantOf(text === 'true');
+    return text === 'null' ? this.constantOf(null) : undefined;
+  }
+
+  protected constantOf(value: EqlConstant['value']): EqlConstant {
+    return { kind: 'constant', value, span: this.place(this.advance()) };
   }
 
   protected primary(): EqlExpression {
@@ -143,7 +150,7 @@ export class EqlConditions extends EqlCursor {
   }
 
   protected fieldAfter(first: EqlToken, question: EqlToken | undefined): EqlExpression {
-    let name = nameOf(first);
+    let name = this.plainNameAfter(first) ?? nameOf(first);
     while (this.takeSign('.')) {
       if (this.token.kind !== 'word' && this.token.kind !== 'name')
         throw this.expected('a name behind the dot');
@@ -151,6 +158,18 @@ export class EqlConditions extends EqlCursor {
     }
     const span = this.place({ start: first.start, end: this.previous?.end ?? first.end });
     return { kind: 'field', name, isOptional: question !== undefined, span };
+  }
+
+  /** Behind the first word of a name: the whole of one without blanks and backquotes, as most are. */
+  protected plainNameAfter(first: EqlToken): string | undefined {
+    const dot = this.token;
+    if (first.kind !== 'word' || first.end !== dot.start || !this.isSign('.')) return undefined;
+    const end = this.lexer.passName(dot.start);
+    if (end === dot.start) return undefined;
+    const text = this.lexer.textBetween(first.start, end);
+    this.previous = { kind: 'word', text, start: first.start, end };
+    this.token = this.lexer.next();
+    return text;
   }
 
   protected call(token: EqlToken): EqlExpression {

@@ -15,7 +15,11 @@ const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?/y;
 const rawText = /"""[^\r\n]*?"""{1,3}/y;
 const quoted = /"(?:[^"\\\r\n]|\\(?:[btnfr"'\\]|u\{[0-9a-fA-F]{2,8}\}))*"/y;
 const backquoted = /`(?:[^`]|``)*`/y;
-const oneSign = '=<>:+-*/%.,()[]|?';
+const oneSign: ReadonlyMap<number, string> = new Map(
+  Array.from('=<>:+-*/%.,()[]|?', (sign) => [sign.charCodeAt(0), sign]),
+);
+/** Signs that `=` can follow. */
+const beforeEquals = '=!<>';
 
 export class EqlLexer {
   private at = 0;
@@ -28,9 +32,9 @@ export class EqlLexer {
     const char = this.text.charCodeAt(start);
     if (Number.isNaN(char)) return { kind: 'end', text: '', start, end: start };
     if (isWordStart(char)) return this.word();
-    if (char === doubleQuote) return this.take('text', this.isRaw() ? rawText : quoted);
+    if (char === doubleQuote) return this.quotedText();
     if (char === backquote) return this.take('name', backquoted);
-    if (isDigit(char) || (char === dot && isDigit(this.text.charCodeAt(start + 1))))
+    if (isDigit(char) || (char === fullStop && isDigit(this.text.charCodeAt(start + 1))))
       return this.take('number', number);
     return this.sign();
   }
@@ -45,11 +49,51 @@ export class EqlLexer {
 
   private sign(): EqlToken {
     const { text, at } = this;
-    const [char, next] = [text.charAt(at), text.charAt(at + 1)];
-    if (next === '=' && '=!<>'.includes(char)) return this.tokenTo('sign', at + 2);
-    if (next === '[' && char === '!') return this.tokenTo('sign', at + 2);
-    if (oneSign.includes(char)) return this.tokenTo('sign', at + 1);
-    throw this.mistakeAt(at);
+    const next = text.charAt(at + 1);
+    if (next === '=' && beforeEquals.includes(text.charAt(at))) return this.tokenTo('sign', at + 2);
+    if (next === '[' && text.charAt(at) === '!') return this.tokenTo('sign', at + 2);
+    const sign = oneSign.get(text.charCodeAt(at));
+    if (sign === undefined) throw this.mistakeAt(at);
+    this.at = at + 1;
+    return { kind: 'sign', text: sign, start: at, end: at + 1 };
+  }
+
+  private quotedText(): EqlToken {
+    const { text } = this;
+    if (this.isRaw()) return this.take('text', rawText);
+    // Most texts have no escape; of the others the pattern finds the end.
+    let end = this.at + 1;
+    let char = text.charCodeAt(end);
+    while (char !== doubleQuote && char !== backslash && char > 13) char = text.charCodeAt(++end);
+    return char === doubleQuote ? this.tokenTo('text', end + 1) : this.take('text', quoted);
+  }
+
+  /**
+   * Passes the parts `.word` that follow at `dot` without blanks between them, and returns where they end; `dot` where
+   * there are none.
+   */
+  passName(dot: number): number {
+    const { text } = this;
+    let end = dot;
+    while (text.charCodeAt(end) === fullStop && isWordStart(text.charCodeAt(end + 1))) {
+      let part = end + 2;
+      while (isWordPart(text.charCodeAt(part))) part++;
+      if (text.charCodeAt(part) === tilde) break;
+      end = part;
+    }
+    if (end > dot) this.at = end;
+    return end;
+  }
+
+  /** The item of a list that was read last is a whole one. */
+  endsItem(): boolean {
+    this.skipBlanks();
+    const char = this.text.charAt(this.at);
+    return char === ',' || char === ')';
+  }
+
+  textBetween(start: number, end: number): string {
+    return this.text.slice(start, end);
   }
 
   private take(kind: EqlToken['kind'], pattern: RegExp): EqlToken {
@@ -65,17 +109,20 @@ export class EqlLexer {
   }
 
   private isRaw(): boolean {
-    return this.text.startsWith('"""', this.at);
+    const { text, at } = this;
+    return text.charCodeAt(at + 1) === doubleQuote && text.charCodeAt(at + 2) === doubleQuote;
   }
 
   private skipBlanks(): void {
     const { text } = this;
     for (;;) {
-      while (isBlank(text.charCodeAt(this.at))) this.at++;
-      if (text.charCodeAt(this.at) !== slash) return;
-      const next = text.charCodeAt(this.at + 1);
+      let { at } = this;
+      while (isBlank(text.charCodeAt(at))) at++;
+      this.at = at;
+      if (text.charCodeAt(at) !== slash) return;
+      const next = text.charCodeAt(at + 1);
       if (next === asterisk) this.skipComment();
-      else if (next === slash) this.at = lineEnd(text, this.at);
+      else if (next === slash) this.at = lineEnd(text, at);
       else return;
     }
   }
@@ -139,7 +186,7 @@ export class EqlLexer {
   }
 }
 
-const [doubleQuote, backquote, dot, backslash, slash, asterisk, tilde] = [
+const [doubleQuote, backquote, fullStop, backslash, slash, asterisk, tilde] = [
   34, 96, 46, 92, 47, 42, 126,
 ];
 
