@@ -5,7 +5,7 @@ import type { Problem } from '../text/problem';
 import type { Span } from '../text/span';
 import { commentsOf } from '../toml/comments';
 
-/** One code in a comment; empty for a comment without one. */
+/** One code in a comment; empty for a comment without one, and the word of a directive that there is not. */
 export interface Suppression {
   readonly code: string;
   /** Of the code, or of the comment without one. */
@@ -24,9 +24,10 @@ export interface SuppressionComment {
   readonly codes: readonly Span[];
 }
 
-/** The words of the directive, and what stands up to the reason behind ` -- `. */
-const directive =
-  /^(#[ \t]*rulewright-disable(-next-line)?)(?=[ \t,]|$)([^]*?)(?:[ \t]--(?:[ \t][^]*)?)?$/;
+export const directives = ['rulewright-disable-next-line', 'rulewright-disable'] as const;
+
+/** The word of the directive, and what stands up to the reason behind ` -- `. */
+const directive = /^(#[ \t]*(rulewright-disable[^\s,:]*):?)([^]*?)(?:[ \t]--(?:[ \t][^]*)?)?$/;
 
 /** All suppressions of a file in order. */
 export function readSuppressions(document: RuleDocument): readonly Suppression[] {
@@ -35,14 +36,14 @@ export function readSuppressions(document: RuleDocument): readonly Suppression[]
   return commentsOf(document.toml).flatMap((span): readonly Suppression[] => {
     const match = directive.exec(text.slice(span.start, span.end));
     if (!match) return [];
-    const [, start = '', isNextLine, rest = ''] = match;
+    const [, start = '', word = '', rest = ''] = match;
     const restStart = span.start + start.length;
     const codes = [...rest.matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => {
       const at = restStart + index;
       return { start: at, end: at + word.length };
     });
-    const scope =
-      isNextLine === undefined ? wholeFile(document) : nextStatement(document, span.end);
+    const scope = scopeOf(word, document, span.end);
+    if (!scope) return [{ code: word, span, comment: { span, scope: span, codes: [] } }];
     const comment = { span, scope, codes };
     if (codes.length === 0) return [{ code: '', span, comment }];
     return codes.map((one) => ({ code: text.slice(one.start, one.end), span: one, comment }));
@@ -66,8 +67,10 @@ export function suppresses({ code, comment }: Suppression, problem: Problem): bo
   return code === problem.code && start >= Math.min(scope.start, span.end) && start <= scope.end;
 }
 
-function wholeFile(document: RuleDocument): Span {
-  return { start: 0, end: document.text.length };
+/** Undefined for a directive that there is not. */
+function scopeOf(word: string, document: RuleDocument, end: number): Span | undefined {
+  if (word === directives[0]) return nextStatement(document, end);
+  return word === directives[1] ? { start: 0, end: document.text.length } : undefined;
 }
 
 /** The next line that is no comment, and all of the statement that begins on it. */

@@ -3,7 +3,7 @@ import { nearest } from '../text/nearest';
 import type { Problem, TextEdit } from '../text/problem';
 import type { Finding } from './check';
 import { parserCodes } from './parserCodes';
-import { suppresses } from './suppressions';
+import { directives, suppresses } from './suppressions';
 import type { Suppression } from './suppressions';
 
 export const unusedSuppression = {
@@ -37,7 +37,8 @@ export function findUnused(
         {
           title: 'Remove what silences nothing',
           edits: [removal(suppression, text)],
-          isSafe: true,
+          // Of a slip it is not known what was meant.
+          isSafe: codes.includes(suppression.code),
         },
       ],
     }));
@@ -45,6 +46,8 @@ export function findUnused(
 
 function messageOf(code: string, codes: readonly string[]): string {
   if (code === '') return 'Name the check: without its code nothing is silenced.';
+  if (code.startsWith(directives[1]))
+    return `There is no \`${code}\`, only \`${directives.join('` and `')}\`.`;
   if (codes.includes(code)) return `There is no \`${code}\` here to silence.`;
   if (parserCodes.some((parser) => parser.code === code))
     return `\`${code}\` cannot be silenced: what cannot be read does not load.`;

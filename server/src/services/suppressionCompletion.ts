@@ -4,11 +4,10 @@ import type { CompletionItem } from 'vscode-languageserver';
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import { checkCodes, checks, runChecks } from '../checks/index';
 import type { RuleDocument } from '../rule/ruleDocument';
+import { directives } from '../checks/suppressions';
 import { commentsOf } from '../toml/comments';
 import { checkContext } from './checkContext';
 import { toRange } from './position';
-
-const directives = ['rulewright-disable-next-line', 'rulewright-disable'] as const;
 
 /** Items in a comment; undefined where the offset is in none. */
 export function completeComment(
@@ -23,7 +22,7 @@ export function completeComment(
   const typed = document.text.slice(comment.start, offset);
   const word = /[\w-]*$/.exec(typed)?.[0] ?? '';
   const range = toRange(document, { start: offset - word.length, end: offset });
-  if (/^#[ \t]*rulewright-disable(?:-next-line)?[ \t]/.test(typed)) {
+  if (/^#[ \t]*rulewright-disable(?:-next-line)?:?[ \t]/.test(typed)) {
     if (/[ \t]--[ \t]/.test(typed)) return []; // the reason
     const found = new Set(
       runChecks(document, checkContext(undefined, undefined, { attack })).map(({ code }) => code),

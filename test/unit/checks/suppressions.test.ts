@@ -61,6 +61,14 @@ describe('rulewright-disable-next-line', () => {
     ]);
   });
 
+  it('may have a colon', () => {
+    assert.deepEqual(
+      codesOf('# rulewright-disable-next-line: invalid-value\nseverity = "x"\n'),
+      [],
+    );
+    assert.deepEqual(codesOf('# rulewright-disable:invalid-value\nseverity = "x"\n'), []);
+  });
+
   it('may give a reason', () => {
     for (const reason of ['-- as it is', '--', '-- a, invalid-value'])
       for (const codes of ['invalid-value', 'wrong-type,invalid-value'])
@@ -186,6 +194,27 @@ severity = "x"
     );
   });
 
+  it('tells directives that there are not', () => {
+    const message =
+      'There is no `rulewright-disable-line`, only `rulewright-disable-next-line` and `rulewright-disable`.';
+    checkMessage('unused-suppression', rule('rulewright-disable-line rule-name'), message);
+    checkProblems(
+      'unused-suppression',
+      `[metadata]
+[rule]
+# rulewright-disabled: invalid-value
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint unused-suppression
+severity = "x"
+# Comments of rulewright-disable are none, rulewright-check is none.
+`,
+    );
+    const text = `${rule('rulewright-disable-line rule-name')}\n`;
+    assert.equal(
+      fixAll(parseRule(text), checkContext(), ({ code }) => code === 'unused-suppression'),
+      text,
+    );
+  });
+
   const removals: readonly (readonly [string, string])[] = [
     ['# rulewright-disable wrong-type\n', ''],
     ['  # rulewright-disable wrong-type -- as\r\n', ''],
@@ -199,7 +228,6 @@ severity = "x"
     ],
     ['# rulewright-disable wrong-type wrong-type\n', ''],
     ['x = 1 # rulewright-disable wrong-type\n', 'x = 1\n'],
-    ['# rulewright-disable\n', ''],
   ];
   for (const [before, expected] of removals)
     it(`is taken away: ${JSON.stringify(before)}`, () => {
