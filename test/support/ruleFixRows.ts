@@ -53,6 +53,21 @@ export const fixesInRule: readonly FixRow[] = [
   ],
   ['lookback-gap', 'from = "now-5m"\ninterval = "1h"', 'from = "now-64m"\ninterval = "1h"'],
   ['lookback-gap', 'from = "now-10s"\ninterval = "30s"', 'from = "now-90s"\ninterval = "30s"'],
+  [
+    'endpoint-from',
+    'index = ["logs-endpoint.events.process-*"]\ntype = "eql"\ninterval = "1h"',
+    'index = ["logs-endpoint.events.process-*"]\ntype = "eql"\nfrom = "now-64m"\ninterval = "1h"',
+  ],
+  [
+    'lookback-gap',
+    'from = "now-10m"\nto = "now-1m"\ninterval = "10m"',
+    'from = "now-15m"\nto = "now-1m"\ninterval = "10m"',
+  ],
+  [
+    'guide-name',
+    'name = "New"\nnote = "### Investigating"',
+    'name = "New"\nnote = "### Investigating New"',
+  ],
   ['lookback-gap', 'interval = "1h"', 'interval = "1h"\nfrom = "now-64m"'],
   ['lookback-gap', 'from = "now-1M"\ninterval = "29d"', 'from = "now-41764m"\ninterval = "29d"'],
   ['rounded-from', 'from = "now/d"\ninterval = "12h"', 'from = "now-1d"\ninterval = "12h"'],
@@ -63,6 +78,21 @@ export const fixesInRule: readonly FixRow[] = [
     'building-block-timing',
     'building_block_type = "default"\nfrom = "now-9m"\ninterval = "60m"',
     'building_block_type = "default"\nfrom = "now-119m"\ninterval = "60m"',
+  ],
+  [
+    'building-block-timing',
+    'building_block_type = "default"\nname = "x"\nto = "now"',
+    'building_block_type = "default"\nname = "x"\nfrom = "now-119m"\ninterval = "60m"\nto = "now"',
+  ],
+  [
+    'building-block-timing',
+    'building_block_type = "default"\nfrom = "now-9m"\ninterval = "5m"',
+    'building_block_type = "default"\nfrom = "now-119m"\ninterval = "60m"',
+  ],
+  [
+    'building-block-timing',
+    'building_block_type = "default"\nname = "x"\ninterval = "3h"',
+    'building_block_type = "default"\nname = "x"\nfrom = "now-184m"\ninterval = "3h"',
   ],
   [
     'building-block-timing',
@@ -199,6 +229,17 @@ export const fixesInFile: readonly FixRow[] = [
     '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nindex = ["logs-okta.system-*", "logs-aws.cloudtrail-*"]\n',
   ],
   [
+    'index-integration',
+    '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nindex = ["logs-okta.system-*"]\n',
+    '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nindex = ["logs-okta.system-*", "logs-aws.*-*"]\n',
+  ],
+  [
+    'index-integration',
+    '[metadata]\nintegration = ["okta", "aws"]\n[rule]\nindex = ["logs-okta.system-*"]\n',
+    '[metadata]\nintegration = ["okta"]\n[rule]\nindex = ["logs-okta.system-*"]\n',
+    1,
+  ],
+  [
     'stack-version',
     '[metadata]\nmin_stack_version = "8.5.0"\n[rule]\ntype = "new_terms"\n[rule.new_terms]\nvalue = ["user.id", "host.id"]\n',
     '[metadata]\nmin_stack_version = "8.6.0"\n[rule]\ntype = "new_terms"\n[rule.new_terms]\nvalue = ["user.id", "host.id"]\n',
@@ -226,7 +267,7 @@ export const fixesInFile: readonly FixRow[] = [
   [
     'integration-folder',
     '# rules/integrations/okta/execution_tool.toml\n[metadata]\n[rule]\nindex = ["logs-aws.cloudtrail-*"]\n',
-    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["okta"]\n[rule]\nindex = ["logs-aws.cloudtrail-*", "logs-okta.*"]\n',
+    '# rules/integrations/okta/execution_tool.toml\n[metadata]\nintegration = ["okta"]\n[rule]\nindex = ["logs-aws.cloudtrail-*", "logs-okta.*-*"]\n',
   ],
   [
     'tactic-tags',

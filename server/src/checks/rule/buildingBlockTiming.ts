@@ -1,16 +1,12 @@
 // building-block-timing: a building block that runs too often.
-import { booleanAt } from '../../rule/tomlValues';
+import type { RuleDocument } from '../../rule/ruleDocument';
+import { booleanAt, stringAt } from '../../rule/tomlValues';
+import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding } from '../check';
+import { nothing } from '../findEach';
 import { addPair } from '../pairEdits';
-import {
-  changeText,
-  isBuildingBlock,
-  isDeprecated,
-  metadataOf,
-  ruleHeader,
-  ruleOf,
-} from '../ruleTables';
-import { intervalSeconds, reachOf } from './schedule';
+import { isBuildingBlock, isDeprecated, metadataOf, ruleHeader, ruleOf } from '../ruleTables';
+import { intervalSeconds, reachOf, roomyFrom } from './schedule';
 
 export const buildingBlockTiming: Check = {
   code: 'building-block-timing',
@@ -29,24 +25,54 @@ function findTiming({ document }: CheckInput): readonly Finding[] {
   // A value of another type is a problem of its own.
   const lacks = (key: string): boolean => ruleOf(document)?.entries.has(key) !== true;
   const every = interval && intervalSeconds(interval.value);
+  const isShort = lacks('from') || (back !== undefined && back < leastBack);
+  const isOften = lacks('interval') || (every !== undefined && every < leastInterval);
+  if (!isShort && !isOften) return nothing;
+  // Both together: one alone would leave a gap, or search each event many times.
+  const fixes = fixesFor(document, {
+    ...(isShort && { from: fromFor(isOften ? leastInterval : (every ?? leastInterval)) }),
+    ...(isOften && { interval: '60m' }),
+  });
   const findings: Finding[] = [];
-  if (lacks('from') || (back !== undefined && back < 119 * 60))
+  if (isShort)
     findings.push({
       message:
         'A building block looks back at least 119 minutes (or has `bypass_bbr_timing = true` in `[metadata]`).',
       span: from?.span ?? header,
-      fixes: from
-        ? [changeText(from.span, 'now-119m')]
-        : addPair(document, ruleOf(document), { key: 'from', value: '"now-119m"', below: 'name' }),
+      fixes,
     });
-  if (lacks('interval') || (every !== undefined && every < 60 * 60))
+  if (isOften)
     findings.push({
       message:
         'A building block runs at most every 60 minutes (or has `bypass_bbr_timing = true` in `[metadata]`).',
       span: interval?.span ?? header,
-      fixes: interval
-        ? [changeText(interval.span, '60m')]
-        : addPair(document, ruleOf(document), { key: 'interval', value: '"60m"', below: 'name' }),
+      fixes,
     });
   return findings;
+}
+
+/** Seconds. */
+const leastBack = 119 * 60;
+const leastInterval = 60 * 60;
+
+function fromFor(interval: number): string {
+  return interval > leastBack ? roomyFrom(interval) : 'now-119m';
+}
+
+interface Times {
+  readonly from?: string;
+  readonly interval?: string;
+}
+
+function fixesFor(document: RuleDocument, times: Times): readonly Fix[] {
+  const edits = Object.entries(times).flatMap(([key, time]: [string, string]) => {
+    const value = JSON.stringify(time);
+    const old = stringAt(ruleOf(document), key);
+    if (old) return [{ span: old.span, text: value }];
+    return addPair(document, ruleOf(document), { key, value, below: 'name' })[0]?.edits ?? [];
+  });
+  const words = Object.entries(times).map(([key, time]) => `\`${key} = "${time}"\``);
+  return edits.length === words.length
+    ? [{ title: `Set ${words.join(' and ')}`, edits, isSafe: false }]
+    : [];
 }

@@ -2,6 +2,7 @@
 import type { Check } from '../check';
 import { addPair } from '../pairEdits';
 import { isDeprecated, ruleOf } from '../ruleTables';
+import { intervalSeconds, roomyFrom } from './schedule';
 
 export const endpointFrom: Check = {
   code: 'endpoint-from',
@@ -18,7 +19,7 @@ export const endpointFrom: Check = {
         span: index.span,
         fixes: addPair(document, ruleOf(document), {
           key: 'from',
-          value: '"now-9m"',
+          value: JSON.stringify(roomyFrom(intervalSeconds(rule.interval?.value ?? '5m') ?? 300)),
           below: 'type',
         }),
       },

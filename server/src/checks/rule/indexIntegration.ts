@@ -5,11 +5,13 @@ import { findEach, nothing } from '../findEach';
 import { isDeprecated, metadataOf } from '../ruleTables';
 import {
   addIntegration,
+  addPattern,
   integrationKey,
   isOpen,
   packageOf,
   readsModelPackage,
   readsPackage,
+  removeName,
 } from './integrations';
 import type { IntegrationKey } from './integrations';
 
@@ -56,6 +58,8 @@ function withoutIndex(document: RuleDocument, key: IntegrationKey | undefined): 
   return findEach(key.names, ({ value: name, span }) => {
     if (patterns.some((pattern) => readsPackage(pattern, name))) return nothing;
     const message = `No index pattern of the rule reads the integration \`${name}\`: \`logs-${name}...\` is missing.`;
-    return [{ message, span }];
+    return [
+      { message, span, fixes: [...addPattern(document, name), ...removeName(document, name)] },
+    ];
   });
 }

@@ -3,9 +3,9 @@ import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, stringListAt, valueAt } from '../../rule/tomlValues';
 import { oncePerText } from '../../text/oncePer';
-import type { Fix, TextEdit } from '../../text/problem';
+import type { Fix } from '../../text/problem';
 import type { Span } from '../../text/span';
-import { appendItems } from '../listEdits';
+import { appendItems, removeItem } from '../listEdits';
 import { addPair } from '../pairEdits';
 import { metadataOf, ruleOf } from '../ruleTables';
 
@@ -73,11 +73,13 @@ export function isOpen(patterns: readonly string[]): boolean {
  * the package gets a pattern that does.
  */
 export function addIntegration(document: RuleDocument, name: string): readonly Fix[] {
-  const pattern = addPattern(document, name);
+  const patterns = (document.rule.index?.value ?? []).map(({ value }) => value);
+  const isRead = isOpen(patterns) || patterns.some((pattern) => readsPackage(pattern, name));
+  const [pattern] = patterns.length === 0 || isRead ? [] : addPattern(document, name);
   return nameIn(document, name).map((fix) => ({
     ...fix,
-    title: pattern.length > 0 ? `${fix.title}, and \`${patternOf(name)}\` to \`index\`` : fix.title,
-    edits: [...fix.edits, ...pattern].sort((a, b) => a.span.start - b.span.start),
+    title: pattern ? `${fix.title}, and \`${patternOf(name)}\` to \`index\`` : fix.title,
+    edits: [...fix.edits, ...(pattern?.edits ?? [])].sort((a, b) => a.span.start - b.span.start),
   }));
 }
 
@@ -106,14 +108,25 @@ function nameIn(document: RuleDocument, name: string): readonly Fix[] {
   }
 }
 
-const patternOf = (name: string): string => `logs-${name}.*`;
+/** The data sets of the package in every name space. */
+const patternOf = (name: string): string => `logs-${name}.*-*`;
 
-function addPattern(document: RuleDocument, name: string): readonly TextEdit[] {
+/** Reads the package too. */
+export function addPattern(document: RuleDocument, name: string): readonly Fix[] {
   const list = valueAt(ruleOf(document), 'index');
-  const patterns = (document.rule.index?.value ?? []).map(({ value }) => value);
-  if (list?.kind !== 'array' || patterns.length === 0) return [];
-  if (isOpen(patterns) || patterns.some((pattern) => readsPackage(pattern, name))) return [];
-  return appendItems(document.text, list, [JSON.stringify(patternOf(name))]);
+  if (list?.kind !== 'array' || !list.closed) return [];
+  const pattern = patternOf(name);
+  const edits = appendItems(document.text, list, [JSON.stringify(pattern)]);
+  return [{ title: `Add \`${pattern}\` to \`index\``, edits, isSafe: false }];
+}
+
+/** Names the package no more, where it names others. */
+export function removeName(document: RuleDocument, name: string): readonly Fix[] {
+  const list = valueAt(metadataOf(document), 'integration');
+  if (list?.kind !== 'array' || list.items.length < 2) return [];
+  const index = list.items.findIndex((item) => item.kind === 'string' && item.value === name);
+  const edits = removeItem(document.text, list, index);
+  return [{ title: `Remove \`${name}\` from \`integration\``, edits, isSafe: false }];
 }
 
 /** Winlogbeat ships what the package windows and the Windows part of the package system ship. */

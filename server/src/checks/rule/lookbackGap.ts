@@ -4,7 +4,7 @@ import type { Fix } from '../../text/problem';
 import type { Check } from '../check';
 import { addPair } from '../pairEdits';
 import { changeText, ruleHeader, ruleOf } from '../ruleTables';
-import { durationText, roomyFrom, scheduleOf, windowText } from './schedule';
+import { durationText, reachOf, roomyFrom, scheduleOf, windowText } from './schedule';
 
 export const lookbackGap: Check = {
   code: 'lookback-gap',
@@ -21,7 +21,8 @@ export const lookbackGap: Check = {
     const message = `The rule runs every ${durationText(interval)} but looks at ${windowText(schedule)}: events of ${durationText(interval - window)} in ${schedule.varies ? 'such an' : 'each'} interval are never seen.`;
     const { from } = rule;
     const span = (from ?? rule.interval)?.span ?? ruleHeader(document);
-    return [{ message, span, fixes: rule.to ? [] : fixesFor(document, roomyFrom(interval)) }];
+    const end = reachOf(rule.to?.value ?? 'now')?.most ?? 0;
+    return [{ message, span, fixes: fixesFor(document, roomyFrom(interval, end)) }];
   },
 };
 

@@ -92,7 +92,7 @@ export function windowText({ window, varies }: Schedule): string {
   return `${varies ? 'as little as ' : ''}${durationText(window)}`;
 }
 
-/** The shortest common look back that covers an interval and some delay. */
-export function roomyFrom(interval: number): string {
-  return `now-${durationText(interval + Math.max(60, Math.min(240, interval)))}`;
+/** The shortest common begin of a window that covers an interval and some delay; the window ends so many seconds ago. */
+export function roomyFrom(interval: number, end = 0): string {
+  return `now-${durationText(end + interval + Math.max(60, Math.min(240, interval)))}`;
 }
