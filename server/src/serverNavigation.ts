@@ -90,9 +90,13 @@ async function references(
     const at = find(context, params);
     const thing = at && referencedAt(at.document, at.offset);
     if (!thing) return null;
-    const exceptions =
-      thing.kind === 'field' ? await exceptionPlaces(parts, at.uri, thing.name) : [];
-    return [...doReferences(files.rules(), thing, options), ...exceptions.map(toLocation)];
+    const found = doReferences(files.rules(), thing, options);
+    if (thing.kind !== 'field') return found;
+    const exceptions = await exceptionPlaces(parts, at.uri, thing.name);
+    const declared = options.includeDeclaration
+      ? await declarations(parts, at.uri, thing.name)
+      : [];
+    return [...found, ...[...exceptions, ...declared].map(toLocation)];
   });
 }
 

@@ -2,7 +2,9 @@
 import path from 'node:path';
 import { runMocha } from '../support/runMocha';
 
-const files = ['newcomer', 'author'].map((name) => path.join(__dirname, `${name}.test.cjs`));
+const files = ['newcomer', 'author', 'maintainer'].map((name) =>
+  path.join(__dirname, `${name}.test.cjs`),
+);
 
 runMocha(files, { timeout: 60_000, bail: true }).catch((error: unknown) => {
   console.error(String(error));
