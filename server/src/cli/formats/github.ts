@@ -1,4 +1,5 @@
 // Workflow commands of GitHub Actions: each problem becomes a note on the changed lines.
+import path from 'node:path';
 import type { Severity } from '../../text/problem';
 import { formatText } from './text';
 import type { Report } from './report';
@@ -16,7 +17,7 @@ export function formatGithub(report: Report): string {
     const { file, line, endLine, column, endColumn, code, severity, message } = problem;
     // GitHub refuses columns where the range has several lines.
     const columns = line === endLine ? { col: column, endColumn } : {};
-    const place = { file, line, endLine, ...columns, title: code };
+    const place = { file: file.replaceAll(path.sep, '/'), line, endLine, ...columns, title: code };
     const properties = Object.entries(place).map(([name, value]) => `${name}=${property(value)}`);
     return `::${commands[severity]} ${properties.join(',')}::${data(message)}\n`;
   });
