@@ -1,5 +1,6 @@
 // contradiction: conditions that no event meets.
 import type { KqlNode, KqlNot, KqlOr } from '../../kql/ast';
+import { termText } from '../../kql/terms';
 import type { Check, Finding } from '../check';
 import { nothing } from '../findEach';
 import type { FieldsHere } from './comparison';
@@ -7,6 +8,7 @@ import { partsOf } from './conjunctions';
 import { findEqlContradictions } from './eqlLogic';
 import { excludeEachOther, fieldOf } from './exclusion';
 import { inJunctions, pairFinding } from './logicPlaces';
+import { firstField } from './queries';
 import type { Place } from './logicPlaces';
 import { implies } from './sameness';
 
@@ -45,10 +47,17 @@ function findApart(
   parts: readonly KqlNode[],
   fields: FieldsHere,
 ): readonly [KqlNode, KqlNode] | undefined {
-  const conditions = parts.filter((part) => fieldOf(part) !== undefined);
-  for (const [at, part] of conditions.entries())
-    for (const other of conditions.slice(at + 1))
-      if (excludeEachOther(part, other, fields)) return [part, other];
+  const names = parts.map((part) => {
+    const field = part.kind === 'not' ? undefined : firstField(part);
+    return field && termText(field);
+  });
+  for (const [at, name] of names.entries()) {
+    if (name === undefined) continue;
+    for (let other = names.indexOf(name); other < at; other = names.indexOf(name, other + 1)) {
+      const [a, b] = [parts[other], parts[at]];
+      if (a && b && excludeEachOther(a, b, fields)) return [a, b];
+    }
+  }
   return undefined;
 }
 

@@ -23,11 +23,11 @@ export const missingOperator: Check = {
 };
 
 /** Bare text in front of the colon, over a line end. One that begins a comment is left to query-comment. */
-function findBrokenField({ node, query }: Clause): readonly Finding[] {
+function findBrokenField({ node, field: name, query }: Clause): readonly Finding[] {
   const { field } = node;
-  if (!field || field.kind === 'phrase') return nothing;
+  if (!field || field.kind === 'phrase' || name?.includes('\n') !== true) return nothing;
   const raw = queryTextAt(query, field.span);
-  if (!/[\r\n]/.test(raw) || /^(?:\/\/|#|--|\/\*)/.test(raw)) return nothing;
+  if (!raw.includes('\n') || /^(?:\/\/|#|--|\/\*)/.test(raw)) return nothing;
   const message = 'Both lines are one field name: is an operator missing at the line end?';
   return [{ message, span: field.span }];
 }

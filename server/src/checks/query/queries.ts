@@ -141,7 +141,8 @@ export function listField(node: KqlNode): KqlTerm | undefined {
   return field && field.span.start < node.span.start ? field : undefined;
 }
 
-function firstField(node: KqlNode | undefined): KqlTerm | undefined {
+/** The field of the first condition in the node. */
+export function firstField(node: KqlNode | undefined): KqlTerm | undefined {
   switch (node?.kind) {
     case 'and':
     case 'or':

@@ -1,4 +1,5 @@
 // query-comment: text that is meant as a comment.
+import { termText } from '../../kql/terms';
 import { toSourceSpan, toDecoded } from '../../text/offsetMap';
 import type { Check, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
@@ -37,13 +38,18 @@ function findComment(place: ValuePlace): readonly Finding[] {
   ];
 }
 
+/** What comments begin with. */
+const signs: ReadonlySet<string> = new Set(['/', '#', '-']);
+
 /** Lines of a comment, or one between signs, and the field itself. */
 const beforeField = /^(?:(?:(?:\/\/|#|--)[^\n]*\n\s*)+|\/\*[^]*?\*\/\s*)/;
 
 function findBeforeField({ node, query }: Clause): readonly Finding[] {
   if (!node.field || node.field.kind === 'phrase') return nothing;
+  // Most fields are told at their first letter, without a look into the text.
+  if (!signs.has(termText(node.field).charAt(0))) return nothing;
   const raw = queryTextAt(query, node.field.span);
-  const text = /^[/#-]/.test(raw) ? beforeField.exec(raw)?.[0] : undefined;
+  const text = beforeField.exec(raw)?.[0];
   if (text === undefined || text.length === raw.length) return nothing;
   const { map } = query.node;
   const start = toDecoded(map, node.field.span.start);
