@@ -20,6 +20,7 @@ export const missingKey: Check = {
 
 function findMissingKeys({ document, tables, context }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
+  const { attack, newId } = context;
   const { root } = document.toml;
   const fallback = (tableAt(root, 'rule') ?? tablesAt(root, document.companion ?? '')[0])?.header
     ?.span;
@@ -31,7 +32,7 @@ function findMissingKeys({ document, tables, context }: CheckInput): readonly Fi
         {
           message: messageOf(key, known, type),
           span: known.path === '' ? (fallback ?? known.span) : known.span,
-          fixes: addKey(document, key, { table: known.table, type, attack: context.attack }),
+          fixes: addKey(document, key, { table: known.table, type, attack, newId }),
         },
       ];
     }),

@@ -141,6 +141,23 @@ describe('comments that silence', () => {
   });
 });
 
+describe('ids', () => {
+  it('are made for a rule without one, and for one that is none', () => {
+    assert.equal(
+      after(`${head.replace('[rule]', '[rule]<|>')}name = "x"\n`, /^Add `rule_id/),
+      `${head}name = "x"\nrule_id = "${newId}"\n`,
+    );
+    assert.equal(
+      after(`${head}rule_id = "x<|>"\n`, /^Give this rule a new id/),
+      `${head}rule_id = "${newId}"\n`,
+    );
+    assert.equal(
+      after(`${head}rule_id = "5F1C2D3E-0000-4000-8000-00000000000A<|>"\n`, /^Change to/),
+      `${head}rule_id = "5f1c2d3e-0000-4000-8000-00000000000a"\n`,
+    );
+  });
+});
+
 describe('refactorings', () => {
   const rewrites: readonly (readonly [string, RegExp, string])[] = [
     [inQuery('f: (a<|> or b)'), /^Split/, inQuery('(f: a or f: b)')],

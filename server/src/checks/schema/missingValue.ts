@@ -1,5 +1,6 @@
 // What to write for a key that is missing: what the rest of the rule implies, the only value there is, or an example.
 import type { AttackCatalog } from '../../catalog/attackCatalog';
+import { isDay } from '../../rule/meantValue';
 import type { RuleType } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { RuleKey } from '../../rule/ruleKey';
@@ -16,21 +17,22 @@ interface KeyPlace {
   readonly table: TomlTable;
   readonly type: RuleType | undefined;
   readonly attack: AttackCatalog;
+  /** For a rule without an id; absent where no fix is asked for. */
+  readonly newId: string | undefined;
 }
 
 /** A fix that writes the key into its table; none where nobody but the author knows the value. */
-export function addKey(
-  document: RuleDocument,
-  key: RuleKey,
-  { table, type, attack }: KeyPlace,
-): readonly Fix[] {
-  const value = implied(key, table, attack) ?? fixedValue(key, type) ?? exampleOf(key);
+export function addKey(document: RuleDocument, key: RuleKey, place: KeyPlace): readonly Fix[] {
+  const { table, type } = place;
+  const value = implied(key, place) ?? fixedValue(key, type) ?? exampleOf(key);
   return value === undefined ? [] : addPair(document, table, { key: key.name, value });
 }
 
 /** What other keys of the table say. */
-function implied(key: RuleKey, table: TomlTable, attack: AttackCatalog): string | undefined {
+function implied(key: RuleKey, { table, attack, newId }: KeyPlace): string | undefined {
   switch (key.path) {
+    case 'rule.rule_id':
+      return quoted(newId);
     case 'rule.risk_score': {
       const level = levelNamed(stringAt(table, 'severity')?.value);
       return level && String(level.usual);
@@ -50,7 +52,7 @@ function implied(key: RuleKey, table: TomlTable, attack: AttackCatalog): string 
 
 function dayOf(table: TomlTable, name: string): string | undefined {
   const day = stringAt(table, name)?.value;
-  return day !== undefined && /^\d{4}\/\d{2}\/\d{2}$/.test(day) ? quoted(day) : undefined;
+  return day !== undefined && isDay(day) ? quoted(day) : undefined;
 }
 
 const levels: readonly ThreatLevel[] = ['tactic', 'technique', 'subtechnique'];

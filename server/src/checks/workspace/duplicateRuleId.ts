@@ -1,7 +1,6 @@
 // duplicate-rule-id: an id that another rule has.
-import type { Fix } from '../../text/problem';
-import type { Span } from '../../text/span';
 import type { Check } from '../check';
+import { newIdFix } from '../schema/valueFixes';
 import { names, placesIn } from './others';
 
 export const duplicateRuleId: Check = {
@@ -17,14 +16,10 @@ export const duplicateRuleId: Check = {
             message: `This is also the id of ${names(others, context.path)}.`,
             span: id.span,
             related: placesIn(others, 'id', 'The same id'),
+            // Which of the two is the older one, only the author knows.
             fixes: context.newId === undefined ? [] : [newIdFix(id.span, context.newId)],
           },
         ]
       : [];
   },
 };
-
-/** Which of the two is the older one, only the author knows. */
-function newIdFix(span: Span, id: string): Fix {
-  return { title: 'Give this rule a new id', edits: [{ span, text: `"${id}"` }], isSafe: false };
-}
