@@ -48,31 +48,53 @@ export function eqlSpan(node: EqlExpression): Span {
   return { start, end };
 }
 
-/** The same text for conditions that are written alike, whatever their blanks and brackets. */
-export function eqlKey(node: EqlExpression): string {
-  switch (node.kind) {
+/** Conditions that are written alike, whatever their blanks and brackets. */
+export function isSameEql(a: EqlExpression, b: EqlExpression): boolean {
+  switch (a.kind) {
     case 'and':
     case 'or':
-      return `(${node.items.map(eqlKey).join(` ${node.kind} `)})`;
+      return b.kind === a.kind && areSame(a.items, b.items);
     case 'not':
-      return `not ${eqlKey(node.item)}`;
+      return b.kind === a.kind && isSameEql(a.item, b.item);
     case 'compare':
-      return `${eqlKey(node.left)}${node.operator}${eqlKey(node.right)}`;
+      return (
+        b.kind === a.kind &&
+        b.operator === a.operator &&
+        isSameEql(a.left, b.left) &&
+        isSameEql(a.right, b.right)
+      );
     case 'match':
-      return `${eqlKey(node.left)}${node.isNegated ? ' not' : ''} ${node.operator}(${listKey(node.values)})`;
+      return (
+        b.kind === a.kind &&
+        b.operator === a.operator &&
+        b.isNegated === a.isNegated &&
+        isSameEql(a.left, b.left) &&
+        areSame(a.values, b.values)
+      );
     case 'arithmetic':
-      return `(${node.operands.map(eqlKey).join(node.operator)}${node.operator})`;
+      return b.kind === a.kind && b.operator === a.operator && areSame(a.operands, b.operands);
     case 'call':
-      return `${node.name}${node.isCaseless ? '~' : ''}(${listKey(node.args)})`;
+      return (
+        b.kind === a.kind &&
+        b.name === a.name &&
+        b.isCaseless === a.isCaseless &&
+        areSame(a.args, b.args)
+      );
     case 'field':
-      return (node.isOptional ? '?' : '') + node.name;
+      return b.kind === a.kind && b.name === a.name && b.isOptional === a.isOptional;
     case 'constant':
-      return JSON.stringify(node.value);
+      return b.kind === a.kind && b.value === a.value;
     default:
-      return assertNever(node);
+      return assertNever(a);
   }
 }
 
-function listKey(items: readonly EqlExpression[]): string {
-  return items.map(eqlKey).join(',');
+function areSame(a: readonly EqlExpression[], b: readonly EqlExpression[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((item, at) => {
+      const other = b[at];
+      return other !== undefined && isSameEql(item, other);
+    })
+  );
 }

@@ -15,6 +15,7 @@ export const caseVariants: Check = {
 };
 
 function findCaseVariants({ node, fields }: Place): readonly Finding[] {
+  if (!node.children.some(hasCapitals)) return nothing;
   const seen = new Map<string, KqlNode[]>();
   return findEach(node.children, (child) => {
     const own = conditionOf(child);
@@ -39,6 +40,14 @@ function findCaseVariants({ node, fields }: Place): readonly Finding[] {
       },
     ];
   });
+}
+
+/** Of two that differ by case one has some: most lists have none. */
+function hasCapitals(node: KqlNode): boolean {
+  const value = conditionOf(node)?.value;
+  if (!value) return false;
+  const text = termText(value);
+  return text.toLowerCase() !== text;
 }
 
 /** A condition or what is negated. */

@@ -102,9 +102,19 @@ export function eqlClause(node: EqlExpression): EqlClause | undefined {
   if ((node.kind !== 'compare' && node.kind !== 'match') || node.left.kind !== 'field')
     return undefined;
   const right = node.kind === 'compare' ? [node.right] : node.values;
-  const values = right.filter((value) => value.kind === 'constant');
+  const values = right.every(isConstant) ? right : right.filter(isConstant);
   if (values.length === 0) return undefined;
   return { node, field: node.left, operator: node.operator, values };
+}
+
+function isConstant(node: EqlExpression): node is EqlConstant {
+  return node.kind === 'constant';
+}
+
+/** The field on the left of a condition. */
+export function eqlFieldOf(node: EqlExpression): string | undefined {
+  if (node.kind !== 'compare' && node.kind !== 'match') return undefined;
+  return node.left.kind === 'field' ? node.left.name : undefined;
 }
 
 /** Conditions that all hold: those of `and`, or a single one. */
@@ -119,8 +129,8 @@ export function eqlAskedValues(
   condition: EqlExpression,
   name: string,
 ): readonly string[] | undefined {
-  const clause = eqlClause(condition);
-  if (clause?.field.name !== name || !positive.includes(clause.operator)) return undefined;
+  const clause = eqlFieldOf(condition) === name ? eqlClause(condition) : undefined;
+  if (!clause || !positive.includes(clause.operator)) return undefined;
   if (condition.kind === 'match' && condition.isNegated) return undefined;
   const texts = clause.values.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   const isPlain = clause.operator !== ':' || !texts.some((text) => /[*?]/.test(text));

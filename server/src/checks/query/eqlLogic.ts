@@ -1,16 +1,16 @@
 // Conditions of EQL beside each other: one said twice, and two that exclude each other.
 import { findField } from '../../catalog/fieldCatalog';
 import type { EqlExpression, EqlLogic } from '../../eql/ast';
-import { eqlKey, eqlSpan } from '../../eql/walk';
+import { eqlSpan, isSameEql } from '../../eql/walk';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Finding } from '../check';
 import { findEach, nothing } from '../findEach';
-import { eqlAskedValues, eqlClause, eqlConjuncts, eqlParts } from './eqlClauses';
+import { eqlAskedValues, eqlConjuncts, eqlFieldOf, eqlParts } from './eqlClauses';
 
 export function findEqlDuplicates(document: RuleDocument): readonly Finding[] {
   return findEach(eqlParts(document)?.junctions ?? [], ({ items }) =>
     findEach(pairsOnOneField(items), ([earlier, later]) =>
-      eqlKey(earlier) === eqlKey(later)
+      isSameEql(earlier, later)
         ? [pairFinding(later, earlier, 'This condition stands here twice.')]
         : nothing,
     ),
@@ -44,28 +44,34 @@ function findContradiction(junction: EqlLogic): readonly Finding[] {
 
 type Pair = readonly [earlier: EqlExpression, later: EqlExpression];
 
+const noPairs: readonly Pair[] = [];
+
 /** Conditions on the same field, negated or not; the others cannot say the same. */
 function pairsOnOneField(items: readonly EqlExpression[]): readonly Pair[] {
-  const pairs: Pair[] = [];
-  for (const [at, item] of items.entries()) {
+  let pairs: Pair[] | undefined;
+  const earlier = new Map<string, EqlExpression[]>();
+  for (const item of items) {
     const name = fieldOf(item);
-    if (name === undefined) continue;
-    for (const other of items.slice(at + 1)) if (fieldOf(other) === name) pairs.push([item, other]);
+    const others = name === undefined ? undefined : earlier.get(name);
+    if (others) {
+      for (const other of others) (pairs ??= []).push([other, item]);
+      others.push(item);
+    } else if (name !== undefined) earlier.set(name, [item]);
   }
-  return pairs;
+  return pairs ?? noPairs;
 }
 
 function fieldOf(item: EqlExpression): string | undefined {
-  return eqlClause(item.kind === 'not' ? item.item : item)?.field.name;
+  return eqlFieldOf(item.kind === 'not' ? item.item : item);
 }
 
 function isOpposite(item: EqlExpression, other: EqlExpression): boolean {
-  return item.kind === 'not' && eqlKey(item.item) === eqlKey(other);
+  return item.kind === 'not' && isSameEql(item.item, other);
 }
 
 /** ECS and the Windows event log say that the field is no list. */
 function singleFieldOf(item: EqlExpression): string | undefined {
-  const name = eqlClause(item)?.field.name;
+  const name = eqlFieldOf(item);
   const info = name === undefined ? undefined : findField(name);
   const isDescribed = info?.source === 'ecs' || info?.source === 'windows';
   return isDescribed && info.isArray !== true ? name : undefined;

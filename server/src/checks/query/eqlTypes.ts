@@ -37,7 +37,10 @@ function findInClause(clause: EqlClause, fields: CheckedFields): readonly Findin
   const { field, operator, values } = clause;
   const type = fields.find(field.name)?.type;
   const kind = type && kinds[type];
-  if (type === 'keyword') return isEcs(field.name) ? findEach(values, wrongText) : nothing;
+  if (type === 'keyword') {
+    const wrong = findEach(values, wrongText);
+    return wrong.length > 0 && isEcs(field.name) ? wrong : nothing;
+  }
   if (type === undefined || kind === undefined) return nothing;
   if (kind === 'text') return findText(clause, type, fields);
   if (isForTexts(operator)) {

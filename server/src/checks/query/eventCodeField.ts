@@ -23,7 +23,8 @@ export const eventCodeField: Check = {
 
 function inEql(document: RuleDocument): readonly Finding[] {
   const parts = eqlParts(document);
-  if (!parts) return nothing;
+  // Few queries ask for a code.
+  if (!parts?.clauses.some(({ field }) => codeFields.includes(field.name))) return nothing;
   return findEach(parts.events, (event) => findMissingInEql(event, parts.query));
 }
 
