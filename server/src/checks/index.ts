@@ -16,6 +16,7 @@ import { controlCharacter } from './query/controlCharacter';
 import { doubleNegation } from './query/doubleNegation';
 import { duplicateClause } from './query/duplicateClause';
 import { ecsValue } from './query/ecsValue';
+import { esqlSyntax } from './query/esqlSyntax';
 import { eventCodeField } from './query/eventCodeField';
 import { eventTypeForCategory } from './query/eventTypeForCategory';
 import { freeText } from './query/freeText';
@@ -38,6 +39,7 @@ import { rangePair } from './query/rangePair';
 import { regularExpression } from './query/regularExpression';
 import { riskyExclusion } from './query/riskyExclusion';
 import { shadowedClause } from './query/shadowedClause';
+import { withSyntaxFixes } from './query/syntaxFixes';
 import { strayQuote } from './query/strayQuote';
 import { tautology } from './query/tautology';
 import { timeClause } from './query/timeClause';
@@ -62,6 +64,7 @@ export const checks: readonly Check[] = [
   ...schemaChecks,
   emptyQuery,
   // What would fail.
+  esqlSyntax,
   valueType,
   wildcardType,
   nestedField,
@@ -134,7 +137,8 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
   const kept = [...found, ...unused].filter(
     (problem) => !suppressions.some((one) => suppresses(one, problem)),
   );
-  return [...document.problems, ...kept].sort((a, b) => a.span.start - b.span.start);
+  const own = document.problems.map((problem) => withSyntaxFixes(problem, document));
+  return [...own, ...kept].sort((a, b) => a.span.start - b.span.start);
 }
 
 const ofWorkspace: ReadonlySet<string> = new Set(workspaceChecks.map(({ code }) => code));
