@@ -183,7 +183,9 @@ export function nearestField(name: string): string | undefined {
   );
   if (nearLeaf !== undefined)
     return siblings.find((sibling) => sibling.slice(dot + 1) === nearLeaf);
-  return nearest(name, namesByLeaf().get(leaf.toLowerCase()) ?? []);
+  // What differs stands before the last part: as much as would be a typo there. `acme.name` is no `file.name`.
+  const limit = Math.max(1, Math.floor(parent.length / 3));
+  return nearest(name, namesByLeaf().get(leaf.toLowerCase()) ?? [], limit);
 }
 
 /**

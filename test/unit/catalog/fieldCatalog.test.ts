@@ -162,6 +162,8 @@ describe('nearestField', () => {
     ['event.cod', 'event.code'],
     ['mesage', 'message'],
     ['my.own.thing', undefined],
+    ['acme.name', undefined],
+    ['hots.name', 'host.name'],
     ['winlog.event_data.MyVeryOwnThing', undefined],
   ];
   for (const [name, expected] of rows)

@@ -339,6 +339,21 @@ const rows: Rows = {
       ),
     ],
   },
+  'group-field-type': {
+    found: [
+      newTerms('a: b', '"message"'),
+      newTerms('a: b', '"process.parent"'),
+      newTerms('a: b', '"process.command_line.text"'),
+      threshold('"host.id"', 'message'),
+      query('a: b', 'alert_suppression = { group_by = ["process"] }\n'),
+    ],
+    quiet: [
+      newTerms('a: b', '"process.parent.name"'),
+      newTerms('a: b', '"acme.thing"'),
+      threshold('"source.ip"', 'destination.port'),
+      rule('type = "esql"\nalert_suppression = { group_by = ["process"] }\n'),
+    ],
+  },
   'repeated-field': {
     found: [rule('index = ["a", "b", "a"]'), rule('threat_index = ["a", "a"]')],
     quiet: [rule('index = ["a", "A"]'), rule('index = ["a", "-a*", "a"]')],

@@ -1,5 +1,5 @@
 // group-field-type: a field without terms where a rule groups by terms.
-import type { Check } from '../check';
+import type { Check, CheckedFields } from '../check';
 import { findEach, nothing } from '../findEach';
 import { ruleFields } from './ruleFields';
 
@@ -23,10 +23,16 @@ export const groupFieldType: Check = {
       : findEach(ruleFields(document), ({ key, fields: named, use }) => {
           if (use !== 'group') return nothing;
           return findEach(named, ({ value, span }) => {
-            const type = fields.find(value)?.type;
+            const type =
+              fields.find(value)?.type ?? (isObject(value, fields) ? 'object' : undefined);
             if (type === undefined || !withoutTerms.includes(type)) return nothing;
             const message = `\`${value}\` is of type \`${type}\`: \`${key}\` needs a field with exact values, such as a keyword.`;
             return [{ message, span }];
           });
         }),
 };
+
+/** `process.parent` is none of the known fields, but they lie below it. */
+function isObject(name: string, fields: CheckedFields): boolean {
+  return name !== '' && fields.resolve([`${name}.`, '']).length > 0;
+}
