@@ -49,7 +49,7 @@ export function watchWorkspace(context: ServerContext, files: WorkspaceFiles): v
       context.attack.forget();
       context.refreshAttack();
       files.recheckAll();
-    } else if (changes.some(({ uri }) => files.isRuleFolder(uri))) files.scan();
+    } else if (changes.some(({ uri }) => !isToml(uri) && files.isRuleFolder(uri))) files.scan();
   });
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
   const watchers = [...[rules, ...knowledge].map((globPattern) => ({ globPattern })), anything];
@@ -58,6 +58,10 @@ export function watchWorkspace(context: ServerContext, files: WorkspaceFiles): v
 
 /** Changes are told of nothing but what is watched for them. */
 function isKnowledge({ uri, type }: FileEvent): boolean {
-  if (/\.toml$/i.test(uri)) return false;
+  if (isToml(uri)) return false;
   return type === FileChangeType.Changed || knowledgeFile.test(uri) || knowledgeFolder.test(uri);
+}
+
+function isToml(uri: string): boolean {
+  return /\.toml$/i.test(uri);
 }

@@ -61,3 +61,8 @@ const dateKeys: ReadonlySet<string> = new Set(['rule.timestamp_override', 'rule.
 export function holdsDateField(path: readonly string[]): boolean {
   return dateKeys.has(path.join('.'));
 }
+
+/** True for a key that names a field of an indicator. */
+export function holdsIndicatorField(path: readonly string[]): boolean {
+  return path.join('.') === 'rule.threat_mapping.entries.value';
+}

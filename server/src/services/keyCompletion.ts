@@ -13,10 +13,10 @@ import { attackValues, threatBlockItems } from './attackItems';
 import { toLspEdits } from './codeActions';
 import type { CompletionContext } from './completionContext';
 import { fieldItems } from './fieldItems';
-import { holdsDateField, holdsFieldName } from '../rule/fieldKeys';
+import { holdsDateField, holdsFieldName, holdsIndicatorField } from '../rule/fieldKeys';
 import { keyTypeWords } from './keyHover';
 import { attackOf } from './knowledge';
-import { labelValues } from './labelItems';
+import { labelValues, usualNumbers } from './labelItems';
 import { onLineOf, toRange } from './position';
 import { headerText, keyText, tableText } from './ruleSnippets';
 import type { TomlPlace } from './tomlPlace';
@@ -194,7 +194,7 @@ function completeValue(request: Request, place: TomlPlace): readonly CompletionI
   if (holdsFieldName(place.path)) {
     const prefix = document.text.slice(span.start, offset).replace(/^"/, '');
     return fieldItems(document, offset, {
-      prefix,
+      prefix: prefix === '' && holdsIndicatorField(place.path) ? 'threat.indicator.' : prefix,
       datesOnly: holdsDateField(place.path),
       sample: request.context?.sample,
       workspace: request.context?.fields,
@@ -206,6 +206,8 @@ function completeValue(request: Request, place: TomlPlace): readonly CompletionI
   }
   const key = keyTableOf(document).find(place.path.join('.'));
   if (key?.type === 'boolean') return booleans(range);
+  const numbers = usualNumbers(document, place.path);
+  if (numbers.length > 0) return numbers.map(numberItem(range));
   const type = document.rule.type?.value;
   const allowed = type === undefined ? undefined : key?.valuesFor?.(type);
   const labelled = labelItems(request, place.path, { range, quote });
@@ -240,6 +242,19 @@ function labelItems(
       value.edits.length > 0 && { additionalTextEdits: toLspEdits(document, value.edits) }),
     ...(value.id !== undefined && { data: { kind: 'attack', id: value.id } }),
   }));
+}
+
+function numberItem(
+  range: Range,
+): (usual: ReturnType<typeof usualNumbers>[number], index: number) => CompletionItem {
+  return ({ number, detail }, index) => ({
+    label: String(number),
+    kind: CompletionItemKind.Value,
+    detail,
+    labelDetails: { description: detail },
+    sortText: String(index),
+    textEdit: { range, newText: String(number) },
+  });
 }
 
 function booleans(range: Range): readonly CompletionItem[] {

@@ -51,6 +51,7 @@ function sourceList(sources: readonly DataSource[]): string {
 
 /** Markdown about an integration package. */
 export function describeIntegration(name: string): string | undefined {
+  if (name === '') return undefined;
   const sources = dataSources().filter(({ integration }) => integration === name);
   if (sources.length === 0) return undefined;
   return paragraphs(

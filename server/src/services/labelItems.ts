@@ -1,8 +1,10 @@
 // Values that rules customarily have: tags, index patterns, integrations, dates, times, a new id.
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import { dataSources, integrations, tagGroups } from '../catalog/ruleCatalog';
+import { timelineTemplates } from '../catalog/timelineTemplates';
+import { riskLevels } from '../checks/riskLevels';
 import type { RuleDocument } from '../rule/ruleDocument';
-import { stringListAt, tableAt } from '../rule/tomlValues';
+import { stringAt, stringListAt, tableAt } from '../rule/tomlValues';
 import type { TextEdit } from '../text/problem';
 import { dayText } from './completionContext';
 import type { CompletionContext } from './completionContext';
@@ -51,9 +53,34 @@ export function labelValues(
     case 'rule.history_window_start':
     case 'rule.new_terms.history_window_start.value':
       return spans(['5d', '7d', '10d', '14d', '30d'], 'history of');
+    case 'rule.timeline_id':
+      return templates(document).map(([text, detail]) => ({ text, detail }));
+    case 'rule.timeline_title':
+      return templates(document).map(([detail, text]) => ({ text, detail }));
     default:
       return [];
   }
+}
+
+/** Ids and titles, first those of the template that the rule names already. */
+function templates({ toml }: RuleDocument): readonly (readonly [id: string, title: string])[] {
+  const rule = tableAt(toml.root, 'rule');
+  const named = ['timeline_id', 'timeline_title'].map((key) => stringAt(rule, key)?.value);
+  const isNamed = (template: readonly string[]): boolean =>
+    template.some((text) => named.includes(text));
+  return [...timelineTemplates].sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)));
+}
+
+/** Numbers that rules customarily have, best first. */
+export function usualNumbers(
+  { rule }: RuleDocument,
+  path: readonly string[],
+): readonly { readonly number: number; readonly detail: string }[] {
+  if (path.join('.') !== 'rule.risk_score') return [];
+  const isOwn = (severity: string): number => Number(severity === rule.severity?.value);
+  return riskLevels
+    .map(({ severity, usual }) => ({ number: usual, detail: `severity ${severity}`, severity }))
+    .sort((a, b) => isOwn(b.severity) - isOwn(a.severity));
 }
 
 function presentIn(document: RuleDocument, table: string, key: string): ReadonlySet<string> {

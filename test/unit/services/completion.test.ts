@@ -201,6 +201,36 @@ describe('completion in TOML', () => {
     );
   });
 
+  it('offers risk scores, first the one of the severity', () => {
+    checkAccept(
+      '[metadata]\n[rule]\nseverity = "high"\nrisk_score = <|>\n',
+      '73',
+      '[metadata]\n[rule]\nseverity = "high"\nrisk_score = 73\n',
+    );
+    assert.deepEqual(labels('[metadata]\n[rule]\nseverity = "high"\nrisk_score = 4<|>\n'), [
+      '73',
+      '21',
+      '47',
+      '99',
+    ]);
+  });
+
+  it('offers timelines by id and title, first the one that is named already', () => {
+    const id = '495ad7a7-316e-4544-8a0f-9c098daee76e';
+    const title = 'Generic Threat Match Timeline';
+    const head = '[metadata]\n[rule]\n';
+    assert.equal(labels(`${head}timeline_title = "${title}"\ntimeline_id = "<|>"\n`)[0], id);
+    assert.equal(labels(`${head}timeline_id = "${id}"\ntimeline_title = "<|>"\n`)[0], title);
+    assert.equal(labels(`${head}timeline_title = "<|>"\n`).length, 10);
+  });
+
+  it('offers fields of indicators where an event is compared with them', () => {
+    const source = (value: string): string =>
+      `[metadata]\n[rule]\ntype = "threat_match"\n[[rule.threat_mapping]]\n[[rule.threat_mapping.entries]]\nvalue = "${value}<|>"\n`;
+    assert.ok(labels(source('')).every((label) => label.startsWith('threat.indicator.')));
+    assert.ok(labels(source('url.f')).includes('url.full'));
+  });
+
   it('offers headers', () => {
     checkAccept(
       '[metadata]\n[rule]\ntype = "new_terms"\n\n[<|>\n',
