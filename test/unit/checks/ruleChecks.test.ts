@@ -339,6 +339,18 @@ const rows: Rows = {
       ),
     ],
   },
+  'rule-field': {
+    found: [
+      rule('type = "query"\ntimestamp_override = "event.ingestd"'),
+      rule('type = "esql"\ntimestamp_override = "event.ingestd"'),
+      rule('type = "machine_learning"\nrule_name_override = "hots.name"'),
+    ],
+    quiet: [
+      rule('type = "query"\ntimestamp_override = "event.ingested"'),
+      rule('type = "query"\nrule_name_override = "acme.name"'),
+      rule('type = "esql"\nrule_name_override = "hots.name"'),
+    ],
+  },
   'group-field-type': {
     found: [
       newTerms('a: b', '"message"'),

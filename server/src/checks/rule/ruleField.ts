@@ -11,11 +11,11 @@ export const ruleField: Check = {
   run: findUnknown,
 };
 
-/** Columns of ES|QL are made by the query. */
+/** Columns of ES|QL are made by the query; its time window counts by a field of the events. */
 function findUnknown({ document, context: { fields } }: CheckInput): readonly Finding[] {
-  if (document.rule.type?.value === 'esql') return [];
+  const isEsql = document.rule.type?.value === 'esql';
   return findEach(ruleFields(document), ({ key, use, fields: named }) => {
-    if (use === 'shown') return nothing;
+    if (use === 'shown' || (isEsql && key !== 'timestamp_override')) return nothing;
     return findEach(named, ({ value, span }) => {
       if (value === '' || fields.find(value) !== undefined) return nothing;
       const guess = fields.nearest(value);
