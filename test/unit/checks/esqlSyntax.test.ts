@@ -63,14 +63,39 @@ const right: readonly string[] = [
   '| eval x = CASE(a == 1, "b", null), y = COUNT_OVER_TIME(z)',
 ];
 
+const ruleOf = (query: string): string =>
+  `[metadata]\n[rule]\ntype = "esql"\nlanguage = "esql"\nquery = '''\n${query}\n'''\n`;
+
 const problemIn = (query: string) => {
-  const text = `[metadata]\n[rule]\ntype = "esql"\nlanguage = "esql"\nquery = '''\n${query}\n'''\n`;
+  const text = ruleOf(query);
   return problemsOf(text)
     .filter(({ code }) => code === 'esql-syntax')
     .map(({ message, span }) => [text.slice(span.start, span.end), message]);
 };
 
+/** By the code `unknown-field`. */
+const names: readonly (readonly [query: string, said: readonly string[]])[] = [
+  ['| where proces.name == "a" and user.nmae == "b"', ['proces.name', 'user.nmae']],
+  ['| where my.own_thing == 1 and gen_ai.policy.kind == "x"', []],
+  ['| eval process.nmae = 1 | where process.nmae == 1', []],
+  ['| stats Esql.count = count(*) | where Esql.cuont > 5', ['Esql.cuont']],
+  ['| grok a """%{WORD:Esql.b}""" | dissect a "%{Esql.c} %{d}" | keep Esql.b, Esql.c', []],
+  ['| grok a """x(?<Esql.b>.*)""" | where Esql.b == "y"', []],
+  ['| enrich p on a | where Esql.b > 5', []],
+  ['| rename a as Esql.b | keep Esql.*, Esql.b', []],
+];
+
 describe('mistakes of ES|QL', () => {
+  for (const [query, said] of names)
+    it(`names in ${query}`, () => {
+      const text = ruleOf(`${from} ${query}`);
+      const found = problemsOf(text).filter(({ code }) => code === 'unknown-field');
+      assert.deepEqual(
+        found.map(({ span }) => text.slice(span.start, span.end)),
+        said,
+      );
+    });
+
   for (const [query, marked, message] of mistakes)
     it(query, () => {
       assert.deepEqual(problemIn(`${from} ${query}`), [[marked, message]]);

@@ -3,10 +3,13 @@ import type { Rule } from '../../rule/rule';
 import { fieldNames, findField } from '../../catalog/fieldCatalog';
 import { termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import { editDistance, nearest } from '../../text/nearest';
+import { toSourceSpan } from '../../text/offsetMap';
 import type { Span } from '../../text/span';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { eqlParts } from './eqlClauses';
+import { esqlNames } from './esqlFields';
 import { luceneClauses } from './luceneClauses';
 import { allClauses } from './queries';
 import { isBehindNot, queryFix } from './queryText';
@@ -15,8 +18,33 @@ export const unknownField: Check = {
   code: 'unknown-field',
   severity: 'warning',
   doc: 'A field of the query is not known: a condition on it never matches.',
-  run: findUnknownFields,
+  run: (input) =>
+    input.document.query?.language === 'esql' ? findInEsql(input) : findUnknownFields(input),
 };
+
+/** Our catalogue knows few of the data sets that ES|QL is used for: only what looks like a slip is one. */
+function findInEsql({ document, context: { fields } }: CheckInput): readonly Finding[] {
+  const names = esqlNames(document);
+  const { query } = document;
+  if (!names || !query) return nothing;
+  return findEach(names.used, ({ name, place }) => {
+    if (/^Esql(?:_priv)?\./.test(name))
+      return names.hasForeign ? nothing : unknownColumn(name, place);
+    if (fields.find(name) !== undefined || isObject(name)) return nothing;
+    const guess = fields.nearest(name);
+    if (guess === undefined || editDistance(name, guess, 2) > 2) return nothing;
+    const span = toSourceSpan(query.node.map, place);
+    return [unknownFinding({ name, span, path: '', query }, guess)];
+  });
+
+  function unknownColumn(name: string, place: Span): readonly Finding[] {
+    if (!names || !query) return nothing;
+    const guess = nearest(name, names.made);
+    const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
+    const span = toSourceSpan(query.node.map, place);
+    return [{ message: `The query gives no column \`${name}\`.${hint}`, span }];
+  }
+}
 
 function findUnknownFields({ document, context: { fields } }: CheckInput): readonly Finding[] {
   const unknown = namedFields(document).filter(
@@ -47,8 +75,10 @@ interface NamedField {
 function namedFields(document: RuleDocument): readonly NamedField[] {
   const named: NamedField[] = [];
   for (const { field, node, isPattern, query } of allClauses(document)) {
-    // Over a line end other checks say what is missing.
-    if (field === undefined || !node.field || isPattern || field.includes('\n')) continue;
+    if (field === undefined || !node.field || isPattern) continue;
+    // Over a line end, or where the query cannot be read, something else is missing than a field.
+    if (field.includes('\n') || (field.includes(' ') && query.parsed?.problems.length !== 0))
+      continue;
     const path = field.slice(0, field.length - termText(node.field).length);
     named.push({ name: field, span: node.field.span, path, query });
   }
