@@ -338,6 +338,12 @@ describe('fixes that move entries', () => {
     );
     assert.ok(beside.includes('# Of a colleague.'));
     assert.deepEqual(fixesOf(beside, 'attack-repeated'), []);
+    const behind = repeated.replace(/(framework.*)(?=\n\n.*\nid = "T1136")/, '$1 # Why');
+    assert.ok(behind.includes('# Why'));
+    assert.deepEqual(fixesOf(behind, 'attack-repeated'), []);
+    const moved = repeated.replace('id = "T1136"', 'id = "T1136" # Why');
+    const [other] = fixesOf(moved, 'attack-repeated');
+    assert.ok(other && applyEdits(moved, other.edits).includes('id = "T1136" # Why'));
   });
 
   it('are not for inline tables', () => {

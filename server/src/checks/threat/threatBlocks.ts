@@ -3,6 +3,7 @@ import type { AttackReference, TechniqueReference, ThreatMapping } from '../../r
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Fix, TextEdit } from '../../text/problem';
 import type { Span } from '../../text/span';
+import { commentsOf } from '../../toml/comments';
 import type { Identity } from './attackParent';
 
 /** From the header of an entry to the end of the last line of what stands below it; undefined for one without header. */
@@ -203,13 +204,17 @@ function merged(
   }: { readonly title: string; readonly insertions: Insertions; readonly moved: Moved },
 ): readonly Fix[] {
   const block = blockOf(document, later);
-  if (!block || !moved || losesComment(document.text, block, moved)) return [];
+  if (!block || !moved || losesComment(document, block, moved)) return [];
   const edits = [...insertions.edits(), removeBlock(document.text, block)];
   return [{ title, edits: edits.sort((a, b) => a.span.start - b.span.start), isSafe: true }];
 }
 
-function losesComment(text: string, { start, end }: Span, kept: readonly Span[]): boolean {
-  for (const { index } of text.slice(start, end).matchAll(/^[ \t]*#/gm))
-    if (!kept.some((span) => span.start <= start + index && start + index < span.end)) return true;
-  return false;
+function losesComment({ toml }: RuleDocument, block: Span, kept: readonly Span[]): boolean {
+  return commentsOf(toml).some(
+    (comment) => isIn(comment, block) && !kept.some((span) => isIn(comment, span)),
+  );
+}
+
+function isIn({ start }: Span, around: Span): boolean {
+  return around.start <= start && start < around.end;
 }
