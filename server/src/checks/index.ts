@@ -20,6 +20,7 @@ import { esqlSyntax } from './query/esqlSyntax';
 import { eventCodeField } from './query/eventCodeField';
 import { eventTypeForCategory } from './query/eventTypeForCategory';
 import { freeText } from './query/freeText';
+import { invisibleCharacter } from './query/invisibleCharacter';
 import { kqlDialect } from './query/kqlDialect';
 import { leadingWildcard } from './query/leadingWildcard';
 import { luceneOperator } from './query/luceneOperator';
@@ -84,6 +85,7 @@ export const checks: readonly Check[] = [
   quotedWildcard,
   questionMark,
   controlCharacter,
+  invisibleCharacter,
   missingOperator,
   strayQuote,
   regularExpression,

@@ -32,9 +32,12 @@ export const ecsValue: Check = {
 
 const none: ReadonlySet<KqlNode> = new Set();
 
-function isUnlisted({ node, field }: Clause): boolean {
+function isUnlisted({ node, field, query }: Clause): boolean {
   if (field === undefined || node.kind !== 'is' || !closedFields.includes(field)) return false;
-  return plainText(node.value) !== undefined && !isAllowed(field, node);
+  const text = plainText(node.value);
+  if (text === undefined || isAllowed(field, node)) return false;
+  // Where the query cannot be read, the value goes on to the mistake.
+  return query.parsed?.problems.length === 0 || !text.includes(' ');
 }
 
 function besideEcsValues(document: RuleDocument): ReadonlySet<KqlNode> {

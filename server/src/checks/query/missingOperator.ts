@@ -13,9 +13,11 @@ export const missingOperator: Check = {
   code: 'missing-operator',
   severity: 'warning',
   doc: 'A bare value goes on over a line end or a comma: most likely an `or` is missing.',
+  // Of a query that cannot be read the values are guesses.
   run: (input) => [
     ...findEach(allClauses(input.document), findBrokenField),
     ...inValues(input, (place) => {
+      if (place.clause.query.parsed?.problems.length !== 0) return nothing;
       const broken = findLineBreak(place, input);
       return broken.length > 0 ? broken : findComma(place);
     }),
@@ -26,6 +28,7 @@ export const missingOperator: Check = {
 function findBrokenField({ node, field: name, query }: Clause): readonly Finding[] {
   const { field } = node;
   if (!field || field.kind === 'phrase' || name?.includes('\n') !== true) return nothing;
+  if (query.parsed?.problems.length !== 0) return nothing;
   const raw = queryTextAt(query, field.span);
   if (!raw.includes('\n') || /^(?:\/\/|#|--|\/\*)/.test(raw)) return nothing;
   const message = 'Both lines are one field name: is an operator missing at the line end?';
