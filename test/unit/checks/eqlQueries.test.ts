@@ -16,6 +16,9 @@ const queryCodes: ReadonlySet<string> = new Set([
   'contradiction',
   'event-code-field',
   'field-data-set',
+  'control-character',
+  'outer-blank',
+  'invisible-character',
 ]);
 
 /** Query, what is said about it: the code and the text that it is about. */
@@ -47,6 +50,11 @@ const rows: readonly (readonly [query: string, said: readonly string[], index?: 
   ['any where process.name == "a*"', ['quoted-wildcard "a*"']],
   ['any where process.name in~ ("a", "b*")', ['quoted-wildcard "b*"']],
   ['any where process.name like ("a*") and process.name : "b*"', []],
+  ['any where file.path : "C:\\temp"', ['control-character "C:\\temp"']],
+  ['any where file.path : "C:\\\\temp"', []],
+  ['any where process.name == "a "', ['outer-blank "a "']],
+  ['any where process.name : "a *"', []],
+  ['any where process.name == "a\u200b"', ['invisible-character \u200b']],
   ['any where a == 1 and (b == 2 or b == 2)', ['duplicate-clause b == 2']],
   ['any where user.name == "a" and not user.name == "a"', ['contradiction user.name == "a"']],
   ['any where user.name == "a" and user.name == "b"', ['contradiction user.name == "b"']],

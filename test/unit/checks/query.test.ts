@@ -203,6 +203,13 @@ const drawings: Drawings = {
       'a: # b',
     ],
   },
+  'invisible-character': {
+    found: [
+      'process.name: cm\u200bd\n                ^ warning invisible-character',
+      'process.name: cmd.\u0435xe\n                  ^ warning invisible-character',
+    ],
+    quiet: ['process.name: "\u041f\u0440\u0438"', 'process.name: "na\u00efve"'],
+  },
   'outer-blank': {
     found: ['process.name: " a"\n              ^^^^ warning outer-blank'],
     quiet: ['process.name: "a"', 'process.name: " "', 'message: "a "'],

@@ -1,7 +1,9 @@
 // control-character: a backslash that became a control character.
 import { toDecoded, toSourceSpan } from '../../text/offsetMap';
 import type { Check, CheckInput, Finding } from '../check';
-import { nothing } from '../findEach';
+import { findEach, nothing } from '../findEach';
+import { eqlParts } from './eqlClauses';
+import type { EqlClause } from './eqlClauses';
 import { backslashFix, controlNames, inValues } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
 
@@ -9,8 +11,20 @@ export const controlCharacter: Check = {
   code: 'control-character',
   severity: 'warning',
   doc: 'A value holds a tab, line break or other control character, most likely from a backslash that was not doubled.',
-  run: (input) => inValues(input, (place) => findControl(place, input)),
+  run: (input) =>
+    input.document.query?.eql
+      ? findEach(eqlParts(input.document)?.clauses ?? [], findInEql)
+      : inValues(input, (place) => findControl(place, input)),
 };
+
+function findInEql({ values }: EqlClause): readonly Finding[] {
+  return findEach(values, ({ value, span }) => {
+    const control = typeof value === 'string' ? controls.exec(value)?.[0] : undefined;
+    if (control === undefined) return nothing;
+    const message = `This value holds ${nameOf(control)}${causeOf(control, 'EQL')}`;
+    return [{ message, span }];
+  });
+}
 
 const controls = /\p{Cc}/u;
 
@@ -29,7 +43,7 @@ function findControl(place: ValuePlace, input: CheckInput): readonly Finding[] {
   return [{ message, span: value.span, fixes: reader ? backslashFix(place) : [] }];
 }
 
-type Reader = 'KQL' | 'TOML';
+type Reader = 'KQL' | 'EQL' | 'TOML';
 
 /** Who makes the character of an escape; undefined where it stands in the file itself. */
 function readerOf(
@@ -63,7 +77,7 @@ function causeOf(control: string, reader: Reader | undefined): string {
   const name = controlNames[control];
   if (reader === undefined) return '.';
   if (name === undefined) return `: ${reader} reads an escape as one.`;
-  return reader === 'KQL'
+  return reader !== 'TOML'
     ? `: \`\\${name}\` is read as one. Write \`\\\\\` for a backslash.`
     : `: TOML reads \`\\${name}\` as one. Write the query between \`'''\`, where a backslash is one.`;
 }
