@@ -255,9 +255,16 @@ const rows: Rows = {
     found: [
       at('rules/windows/a.toml', query('process.name: a')),
       at('rules/linux/a.toml', eql('process where true')),
+      at('rules/linux/a.toml', query('host.os.type: (macos or windows)')),
+      at('rules/linux/a.toml', eql('process where host.os.type == "windows"')),
     ],
     quiet: [
       at('rules/windows/a.toml', query('host.os.type: windows and process.name: a')),
+      at('rules/linux/a.toml', query('host.os.type: (macos or linux)')),
+      at('rules/linux/a.toml', query('host.os.type: linu*')),
+      at('rules/linux/a.toml', query('process.name: a and not host.os.type: windows')),
+      at('rules/linux/a.toml', query('host.os.type: (not windows)')),
+      at('rules/linux/a.toml', query('host.os.type: *')),
       at('rules/windows/a.toml', eql('process where host.os.family == "windows"')),
       at('rules/network/a.toml', query('process.name: a')),
       at('rules/windows/a.toml', esql('from logs-*')),

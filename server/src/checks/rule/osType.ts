@@ -21,14 +21,20 @@ export const osType: Check = {
   },
 };
 
-const asked = /\bhost\.os\.type\s*(?::|==|in~?|like~?)\s*(\([^)]*\)|"[^"]*"|\w+)/g;
+const asked =
+  /(?<!\bnot\s+)\bhost\.os\.type\s*(?::|==|in~?|like~?)\s*(\([^)]*\)|"[^"]*"|[\w*?]+)/gi;
 
 /** The query asks for systems, but not for the one of its folder. */
 function findOtherSystem({ text, node }: RuleQuery, folder: string): readonly Finding[] {
   const [first, ...more] = text.matchAll(asked);
-  if (!first || [first, ...more].some(([clause]) => clause.toLowerCase().includes(folder)))
+  if (!first || [first, ...more].some(([clause]) => mayAskFor(folder, clause.toLowerCase())))
     return nothing;
   const span = toSourceSpan(node.map, { start: first.index, end: first.index + first[0].length });
   const message = `The rule lies in the folder \`${folder}\`, but asks for the events of another system.`;
   return [{ message, span }];
+}
+
+/** By its name, by a pattern, or as all but one. */
+function mayAskFor(folder: string, clause: string): boolean {
+  return clause.includes(folder) || /[*?]|\bnot\b/.test(clause);
 }
