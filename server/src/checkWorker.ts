@@ -74,7 +74,14 @@ function post(message: CheckMessage): void {
   parentPort?.postMessage(message);
 }
 
+/** Behind whatever else the machine has to do. On other systems this would be about the whole process. */
+function stepBack(): void {
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+}
+
 function work(task: CheckTask): void {
+  // Requests wait for the index, and the user for fixes.
+  if (task.kind === 'check') stepBack();
   const folders = task.folders.map(({ path: folder, settings }) => ({
     path: folder,
     settings: readSettings(settings),
@@ -149,8 +156,6 @@ function innermost(file: string, folders: readonly CheckedFolder[]): CheckedFold
     .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
-// Behind whatever else the machine has to do. On other systems this would be about the whole process.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const cache = sharedCache();
 setUpIntegrations({ cache });
 parentPort?.on('message', work);
