@@ -86,7 +86,10 @@ describe('formats', () => {
   it('junit: a case per rule, failed where something serious was found', () => {
     const { stdout } = check('rules', '--format', 'junit', '--severity', 'hint');
     assert.match(stdout, /<testsuite name="rulewright check" tests="3" failures="1">/);
-    assert.match(stdout, /<testcase name="rules\/good\.toml" [^>]*\/>/);
+    assert.match(
+      stdout,
+      /<testcase name="rules\/good\.toml" [^>]*>\s*<system-out>.*: hint short-history/,
+    );
     assert.match(
       stdout,
       /<testcase name="rules\/bad\.toml" [^>]*>\s*<failure type="quoted-wildcard" message="In quotes/,

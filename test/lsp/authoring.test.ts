@@ -131,7 +131,7 @@ describe('a rule from an empty file', () => {
     );
     author.select('user.id');
     await write(author, ['TaskN', 'winlog.event_data.TaskName']);
-    author.select('now-7d');
+    author.select('now-30d');
     await write(author, ['now', 'now-5d']);
     author.select('medium');
     await write(author, ['lo', 'low']);

@@ -124,12 +124,12 @@ export const fixesInRule: readonly FixRow[] = [
   [
     'history-window',
     'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-6m"',
-    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-7d"',
+    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-30d"',
   ],
   [
     'history-window',
-    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "14 d"',
-    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-14d"',
+    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "30 d"',
+    'type = "new_terms"\n[rule.new_terms]\nvalue = ["user.id"]\n[[rule.new_terms.history_window_start]]\nvalue = "now-30d"',
   ],
   [
     'building-block-timing',

@@ -18,10 +18,12 @@ const codesBySwitch: Readonly<Record<string, readonly string[]>> = {
     'os-tag',
     'tactic-tag',
     'unmapped-tactic',
+    'tactic-tags',
+    'source-tags',
     'kind-tag',
   ],
   bypass_timeline_template_validation: ['timeline'],
-  bypass_esql_keep_validation: ['esql-metadata'],
+  bypass_esql_keep_validation: ['esql-keep'],
   bypass_esql_metadata_validation: ['esql-metadata'],
   bypass_version_lock: ['locked-version'],
 };
@@ -50,7 +52,7 @@ const codesByTest: Readonly<Record<string, readonly string[]>> = {
   'TestRuleTags.test_tag_prefix': ['tag-prefix'],
   'TestRuleTags.test_no_duplicate_tags': ['duplicate-tag'],
   'TestRuleTags.test_required_tags': ['index-tag'],
-  'TestRuleTags.test_primary_tactic_as_tag': ['tactic-tag', 'unmapped-tactic'],
+  'TestRuleTags.test_primary_tactic_as_tag': ['tactic-tag', 'tactic-tags', 'unmapped-tactic'],
   'TestRuleTags.test_os_tags': ['os-tag'],
   'TestRuleTags.test_ml_rule_type_tags': ['kind-tag'],
   'TestRuleTags.test_bbr_tags': ['kind-tag'],
@@ -62,7 +64,11 @@ const codesByTest: Readonly<Record<string, readonly string[]>> = {
   'TestRuleFiles.test_non_bbr_in_correct_dir': ['rule-folder'],
   'TestRuleMetadata.test_updated_date_newer_than_creation': ['date-order'],
   'TestRuleMetadata.test_deprecated_rules': ['deprecation', 'rule-folder'],
-  'TestRuleMetadata.test_integration_tag': ['index-integration'],
+  'TestRuleMetadata.test_integration_tag': [
+    'index-integration',
+    'integration-folder',
+    'dataset-package',
+  ],
   'TestRuleTiming.test_event_override': ['timestamp-override'],
   'TestRuleTiming.test_required_lookback': ['endpoint-from'],
   'TestRuleTiming.test_eql_lookback': ['maxspan'],
@@ -71,9 +77,14 @@ const codesByTest: Readonly<Record<string, readonly string[]>> = {
   'TestRiskScoreMismatch.test_rule_risk_score_severity_mismatch': ['risk-severity'],
   'TestNoteMarkdownPlugins.test_note_has_osquery_warning': ['guide-placeholder'],
   'TestNoteMarkdownPlugins.test_plugin_placeholders_match_entries': ['guide-placeholder'],
+  'TestNoteMarkdownPlugins.test_note_contains_triage_and_analysis': ['guide-triage'],
+  'TestEndpointQuery.test_os_and_platform_in_query': ['os-type'],
+  'TestIncompatibleFields.test_rule_backports_for_restricted_fields': ['stack-version'],
+  'TestIntegrationRules.test_all_min_stack_rules_have_comment': ['min-stack-comments'],
   'TestAlertSuppression.test_group_field_in_schemas': ['rule-field'],
   'TestNewTerms.test_history_window_start': ['history-window'],
   'TestNewTerms.test_new_terms_field_exists': ['rule-field'],
+  'TestNewTerms.test_new_terms_fields_unique': ['repeated-field'],
 };
 
 /** Switches that are on, by their name in `_config.yaml`. */
@@ -90,15 +101,14 @@ export const bypassSwitches: readonly string[] = [
   ...Object.keys(codesBySwitch),
 ];
 
-/** Tests that are left out: full names, or `pattern:` and a name with `*`. */
-export function bypassedByTests(tests: readonly string[]): SeverityLevels {
-  const codes = Object.entries(codesByTest).flatMap(([name, own]) =>
-    tests.some((test) => isMeant(test, name)) ? own : [],
-  );
+/** Tests that are left out, or the only ones that are not: full names, or `pattern:` and a name with `*`. */
+export function bypassedByTests(tests: readonly string[], areOnly = false): SeverityLevels {
+  const isLeftOut = (name: string): boolean =>
+    tests.some((test) => isMeant(test, name)) !== areOnly;
+  const all = Object.entries(codesByTest);
   // A check that stands for several tests is off only if none of them is left.
-  const needed = Object.entries(codesByTest)
-    .filter(([name]) => !tests.some((test) => isMeant(test, name)))
-    .flatMap(([, own]) => own);
+  const needed = all.flatMap(([name, own]) => (isLeftOut(name) ? [] : own));
+  const codes = all.flatMap(([name, own]) => (isLeftOut(name) ? own : []));
   return off(codes.filter((code) => !needed.includes(code)));
 }
 

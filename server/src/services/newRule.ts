@@ -110,7 +110,7 @@ function tags(rule: NewRule, source: DataSource | undefined, tactic: Tactic | un
     'Use Case: Threat Detection',
     tactic ? `Tactic: ${tactic.name}` : '',
     source && source.name !== '' ? `Data Source: ${source.name}` : '',
-    rule.type === 'machine_learning' ? 'Rule Type: Machine Learning' : '',
+    ...(rule.type === 'machine_learning' ? ['Rule Type: ML', 'Rule Type: Machine Learning'] : []),
     ...requiredTags(source?.pattern ?? ''),
   ].filter((tag) => tag !== '');
   return ['tags = [', ...[...new Set(all)].map((tag) => `    ${quote(tag)},`), ']'].join('\n');
@@ -141,7 +141,7 @@ function typeTables(type: RuleType): readonly string[] {
         lines(
           '[[rule.new_terms.history_window_start]]',
           'field = "history_window_start"',
-          'value = "now-7d"',
+          'value = "now-30d"',
         ),
       ];
     case 'threshold':

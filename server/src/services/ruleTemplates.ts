@@ -56,7 +56,7 @@ const furtherPlaces: readonly RegExp[] = [
   /(?<=^saved_id = ")[^"]+/m,
   /(?<=^(?:field|value) = \[")[^"]+/m,
   /(?<=^field = ")destination\.ip/m,
-  /(?<=^value = "?)(?:10|now-7d|threat\.indicator\.ip)/m,
+  /(?<=^value = "?)(?:10|now-30d|threat\.indicator\.ip)/m,
   /Say here what [^"]+/,
 ];
 

@@ -1,6 +1,6 @@
 // `_config.yaml` of a rule repository and the test configuration it names: what they leave out, we leave out.
 import path from 'node:path';
-import { bypassSwitches, bypassedBySwitches, bypassedByTests } from '../checks/bypasses';
+import { bypassSwitches, bypassedBySwitches } from '../checks/bypasses';
 import type { CheckContext, SeverityLevels } from '../checks/check';
 import { checkCodes } from '../checks/index';
 import { isRecord } from '../settings';
@@ -17,20 +17,22 @@ import {
   ruleFolderOf,
 } from './repositoryLayout';
 import type { RepositoryLayout } from './repositoryLayout';
+import { allTests, leavesOut, readTestConfig } from './testConfig';
+import type { TestConfig } from './testConfig';
 
-export interface RepositoryConfig {
-  /** Checks that the repository does not want. */
-  readonly severities: SeverityLevels;
-  /** Ids of rules that the repository does not validate. */
-  readonly bypassedRules: readonly string[];
+/** Besides tests and rules, switches of the configuration itself leave checks out. */
+export interface RepositoryConfig extends TestConfig {
   /** Absent where no `_config.yaml` says where the rules are. */
   readonly layout?: RepositoryLayout;
 }
 
-const none: RepositoryConfig = { severities: {}, bypassedRules: [] };
+const none: RepositoryConfig = allTests;
 
 /** A folder of rules outside of its repository says nothing of it: this variable names one, as for its own tools. */
 const ownRepository = 'CUSTOM_RULES_DIR';
+
+/** Names the test configuration, whatever the repository's own configuration says. */
+const ownTests = 'DETECTION_RULES_TEST_CONFIG';
 
 /** Where the file stands, from the root of a repository: one of one's own, or the detection-rules repository. */
 const places = ['_config.yaml', path.join('detection_rules', 'etc', '_config.yaml')];
@@ -40,6 +42,7 @@ export class RepositoryConfigs {
   private readonly read = new Map<string, { readonly stamp: string; readonly read: ReadConfig }>();
   /** Configurations of repositories that are known to be there, whose rules may lie elsewhere. */
   private readonly adopted = new Set<string>();
+  private readonly testFile: string | undefined;
 
   /**
    * @param environment may leave out validations for all repositories and name one, as it does for the repository's own
@@ -49,6 +52,8 @@ export class RepositoryConfigs {
     private readonly files: FileSystem,
     private readonly environment: Environment = {},
   ) {
+    const tests = environment[ownTests] ?? '';
+    this.testFile = tests === '' ? undefined : path.resolve(tests);
     const named = environment[ownRepository];
     if (named !== undefined && named !== '') this.adopt(path.resolve(named));
   }
@@ -71,18 +76,19 @@ export class RepositoryConfigs {
    */
   configIn(ruleFolder: string): RepositoryConfig {
     const file = this.fileFor(ruleFolder);
-    const config = file === undefined ? none : this.readKept(file);
+    const config = file === undefined && this.testFile === undefined ? none : this.readKept(file);
     return {
       ...config,
       severities: { ...config.severities, ...bypassedByEnvironment(this.environment) },
     };
   }
 
-  private readKept(file: string): RepositoryConfig {
-    const known = this.read.get(file);
+  private readKept(file: string | undefined): RepositoryConfig {
+    const key = file ?? '';
+    const known = this.read.get(key);
     if (known?.stamp === this.stampOf(known?.read.sources ?? [])) return known.read.config;
-    const read = readConfig(file, this.files);
-    this.read.set(file, { stamp: this.stampOf(read.sources), read });
+    const read = readConfig(file, this.testFile, this.files);
+    this.read.set(key, { stamp: this.stampOf(read.sources), read });
     return read.config;
   }
 
@@ -134,37 +140,36 @@ interface ReadConfig {
   readonly sources: readonly string[];
 }
 
-function readConfig(file: string, files: FileSystem): ReadConfig {
-  const yaml = readConfigYaml(file, files)?.value ?? {};
-  const testing = yaml['testing'];
-  const named = isRecord(testing) ? testing['config'] : undefined;
-  const testFile = typeof named === 'string' ? beside(file, named) : undefined;
-  const tests = testFile === undefined ? {} : (readConfigYaml(testFile, files)?.value ?? {});
+/** Of a configuration and the tests that it, or the environment before it, names. */
+function readConfig(
+  file: string | undefined,
+  ofEnvironment: string | undefined,
+  files: FileSystem,
+): ReadConfig {
+  const yaml = (file === undefined ? undefined : readConfigYaml(file, files)?.value) ?? {};
+  const testFile = ofEnvironment ?? (file === undefined ? undefined : testFileOf(file, yaml));
+  const tests = testFile === undefined ? allTests : readTestConfig(testFile, files);
   const switches = bypassSwitches.filter((name) => yaml[name] === true);
   const fileName =
     yaml['no_tactic_filename'] === true ? { 'file-name-tactic': 'off' as const } : {};
-  const layout = readLayout(file, yaml, files);
+  const layout = file === undefined ? undefined : readLayout(file, yaml, files);
   const config: RepositoryConfig = {
-    severities: {
-      ...bypassedBySwitches(switches),
-      ...bypassedByTests(listIn(tests, 'unit_tests')),
-      ...fileName,
-    },
-    bypassedRules: listIn(tests, 'rule_validation'),
+    ...tests,
+    severities: { ...bypassedBySwitches(switches), ...tests.severities, ...fileName },
     ...(layout && { layout }),
   };
-  return { config, sources: [file, testFile, retiredFile(file, yaml)].filter(isNamed) };
+  const retired = file === undefined ? undefined : retiredFile(file, yaml);
+  return { config, sources: [file, testFile, retired].filter(isNamed) };
+}
+
+function testFileOf(file: string, yaml: Readonly<Record<string, unknown>>): string | undefined {
+  const testing = yaml['testing'];
+  const named = isRecord(testing) ? testing['config'] : undefined;
+  return typeof named === 'string' ? beside(file, named) : undefined;
 }
 
 function isNamed(file: string | undefined): file is string {
   return file !== undefined;
-}
-
-/** The `bypass` list of a part of the test configuration. */
-function listIn(tests: Readonly<Record<string, unknown>>, part: string): readonly string[] {
-  const group = tests[part];
-  const list = isRecord(group) ? group['bypass'] : undefined;
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
 }
 
 /** The folder of rules that a rule lies in, for its checks; nothing where no configuration tells. */
@@ -181,7 +186,7 @@ export function settingsInRepository(
   config: RepositoryConfig,
   ruleId: string | undefined,
 ): Settings {
-  const isBypassed = ruleId !== undefined && config.bypassedRules.includes(ruleId);
+  const isBypassed = ruleId !== undefined && leavesOut(config, ruleId);
   return isBypassed ? withLevels(settings, allOff()) : settingsIn(config)(settings);
 }
 

@@ -27,7 +27,7 @@ const inRule: readonly Row[] = [
   ['invalid-value', 'type = "eql"\nlanguage = "kuery"', 'type = "eql"\nlanguage = "eql"'],
   ['invalid-value', 'type = "query"\nlanguage = "kql"', 'type = "query"\nlanguage = "kuery"'],
   ['wrong-type', 'author = "me"', 'author = ["me"]'],
-  ['wrong-type', "tags = 'a'", "tags = ['a']"],
+  ['wrong-type', "false_positives = 'a'", "false_positives = ['a']"],
   ['wrong-type', 'risk_score = "47"', 'risk_score = 47'],
   ['wrong-type', 'risk_score = 47.0', 'risk_score = 47'],
   ['wrong-type', 'enabled = "True"', 'enabled = true'],

@@ -54,7 +54,8 @@ describe('rulewright-disable-next-line', () => {
   });
 
   it('holds inside of a list', () => {
-    const list = (above: string): string => `tags = [\n "a",\n${above} "a",\n "b", "b"\n]\n`;
+    const list = (above: string): string =>
+      `tags = [\n "OS: a",\n${above} "OS: a",\n "OS: b", "OS: b"\n]\n`;
     assert.deepEqual(codesOf(list('')), ['duplicate-tag', 'duplicate-tag']);
     assert.deepEqual(codesOf(list(' # rulewright-disable-next-line duplicate-tag\n')), [
       'duplicate-tag',
@@ -98,7 +99,10 @@ describe('rulewright-disable', () => {
     const body = 'severity = "x"\ntype = "y"\n';
     assert.deepEqual(codesOf(`# rulewright-disable invalid-value\n${body}`), []);
     assert.deepEqual(codesOf(`${body}# rulewright-disable invalid-value`), []);
-    assert.deepEqual(codesOf(`tags = [ # rulewright-disable invalid-value\n"a" ]\n${body}`), []);
+    assert.deepEqual(
+      codesOf(`tags = [ # rulewright-disable invalid-value\n"OS: a" ]\n${body}`),
+      [],
+    );
   });
 
   it('counts in comments alone', () => {

@@ -49,7 +49,7 @@ describe('a template for an empty file', () => {
     });
 
   const own: Readonly<Partial<Record<RuleType, readonly string[]>>> = {
-    new_terms: ['user.id', 'now-7d'],
+    new_terms: ['user.id', 'now-30d'],
     threshold: ['user.id', '10'],
     threat_match: ['destination.ip', 'threat.indicator.ip'],
     saved_query: ['id-of-the-saved-query'],

@@ -5,7 +5,7 @@ import { removePairs } from '../pairEdits';
 import { metadataOf } from '../ruleTables';
 
 /** Facts: the stacks that version 9.6 of the detection-rules repository supports begin with this one. */
-const lowest = { major: 8, minor: 19 } as const;
+export const lowestStack = { major: 8, minor: 19 } as const;
 
 export const supportedStack: Check = {
   code: 'supported-stack',
@@ -17,8 +17,9 @@ export const supportedStack: Check = {
     const match = version && /^(\d+)\.(\d+)/.exec(version.value);
     if (!version || !match) return [];
     const [major, minor] = [Number(match[1]), Number(match[2])];
-    if (major > lowest.major || (major === lowest.major && minor >= lowest.minor)) return [];
-    const message = `The oldest supported stack is ${lowest.major}.${lowest.minor}: \`min_stack_version\` of ${version.value} keeps no stack out.`;
+    if (major > lowestStack.major || (major === lowestStack.major && minor >= lowestStack.minor))
+      return [];
+    const message = `The oldest supported stack is ${lowestStack.major}.${lowestStack.minor}: \`min_stack_version\` of ${version.value} keeps no stack out.`;
     const pairs = ['min_stack_version', 'min_stack_comments'].flatMap(
       (key) => table?.entries.get(key)?.pair ?? [],
     );

@@ -134,7 +134,7 @@ function meantBy(written: string): string | undefined {
 const covered = /^(?:logs-(?:endpoint\.|windows\.|system\.)|winlogbeat-)/;
 
 /** Every index pattern names data that the catalogue covers. */
-function readsCoveredData({ index }: Rule): boolean {
+export function readsCoveredData({ index }: Rule): boolean {
   return (
     index !== undefined &&
     index.value.length > 0 &&
@@ -143,14 +143,14 @@ function readsCoveredData({ index }: Rule): boolean {
 }
 
 /** Names below which anything can stand. */
-const open = /^(?:labels|winlog\.(?:event_data|user_data))\./;
+export const openNames = /^(?:labels|winlog\.(?:event_data|user_data))\./;
 
 let roots: ReadonlySet<string> | undefined;
 
 /** The name begins as known fields do. */
 function isOurs(field: string): boolean {
   roots ??= new Set(fieldNames().map((name) => name.split('.')[0] ?? ''));
-  return !open.test(field) && roots.has(field.split('.')[0] ?? '');
+  return !openNames.test(field) && roots.has(field.split('.')[0] ?? '');
 }
 
 let objects: ReadonlySet<string> | undefined;

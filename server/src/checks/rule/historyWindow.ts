@@ -27,13 +27,13 @@ export const historyWindow: Check = {
         message: `The history begins at \`${value}\`, which is not ${isNever ? '' : 'always '}before the rule window (\`${from?.value ?? 'now-6m'}\`): ${isNever ? 'the rule fails' : 'some executions fail'}.`,
         span,
         ...(from && { related: [{ span: from.span, message: 'The rule window' }] }),
-        fixes: window.most < week ? [changeText(span, 'now-7d')] : [],
+        fixes: window.most < month ? [changeText(span, 'now-30d')] : [],
       },
     ];
   },
 };
 
-const week = 7 * 86_400;
+const month = 30 * 86_400;
 
 /** At every execution: months and rounding change the length of both alike where both have the same. */
 function startsBefore(history: Reach, window: Reach): boolean {

@@ -6,8 +6,10 @@ import { cardinalityField } from './cardinalityField';
 import { coveredIndex } from './coveredIndex';
 import { datasetPackage } from './datasetPackage';
 import { endpointFrom } from './endpointFrom';
+import { eqlField } from './eqlField';
 import { esqlGroupField } from './esqlGroupField';
 import { esqlMetadata } from './esqlMetadata';
+import { esqlKeep } from './esqlKeep';
 import { fieldDataSet } from './fieldDataSet';
 import { fixedNewTerm } from './fixedNewTerm';
 import { groupFieldType } from './groupFieldType';
@@ -23,8 +25,10 @@ import { osType } from './osType';
 import { repeatedField } from './repeatedField';
 import { roundedFrom } from './roundedFrom';
 import { ruleField } from './ruleField';
+import { shortHistory } from './shortHistory';
 import { stackVersion } from './stackVersion';
 import { timestampOverride } from './timestampOverride';
+import { unstatedStack } from './unstatedStack';
 import { wideOverlap } from './wideOverlap';
 import { windowEnd } from './windowEnd';
 
@@ -39,9 +43,11 @@ export const ruleChecks: readonly Check[] = [
   windowEnd,
   timestampOverride,
   historyWindow,
+  shortHistory,
   maxspan,
   // Fields.
   ruleField,
+  eqlField,
   groupFieldType,
   repeatedField,
   cardinalityField,
@@ -58,5 +64,7 @@ export const ruleChecks: readonly Check[] = [
   fieldDataSet,
   osType,
   stackVersion,
+  unstatedStack,
   esqlMetadata,
+  esqlKeep,
 ];

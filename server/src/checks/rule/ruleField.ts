@@ -1,13 +1,15 @@
 // rule-field: a field, named by a key of the rule, that is not known.
+import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
-import { changeText } from '../ruleTables';
+import { openNames, readsCoveredData } from '../query/unknownField';
+import { changeText, isElasticRule } from '../ruleTables';
 import { ruleFields } from './ruleFields';
 
 export const ruleField: Check = {
   code: 'rule-field',
   severity: 'warning',
-  doc: 'A field that a key of the rule names is not known, but another is spelt nearly like it.',
+  doc: 'A field that a key of the rule names is not known.',
   run: findUnknown,
 };
 
@@ -19,14 +21,21 @@ function findUnknown({ document, context: { fields } }: CheckInput): readonly Fi
     return findEach(named, ({ value, span }) => {
       if (value === '' || fields.find(value) !== undefined) return nothing;
       const guess = fields.nearest(value);
-      if (guess === undefined) return nothing;
+      if (guess === undefined && !(use === 'group' && isSurelyUnknown(value, document)))
+        return nothing;
+      const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
       return [
         {
-          message: `The field \`${value}\` in \`${key}\` is not known. Did you mean \`${guess}\`? If it is yours, declare it in \`rulewright.fieldTypes\`.`,
+          message: `The field \`${value}\` in \`${key}\` is not known.${hint} If it is yours, declare it in \`rulewright.fieldTypes\`.`,
           span,
-          fixes: [changeText(span, guess)],
+          fixes: guess === undefined ? [] : [changeText(span, guess)],
         },
       ];
     });
   });
+}
+
+/** Elastic's rules group by fields of known schemas alone; others may have data of their own. */
+function isSurelyUnknown(field: string, document: RuleDocument): boolean {
+  return !openNames.test(field) && (isElasticRule(document) || readsCoveredData(document.rule));
 }

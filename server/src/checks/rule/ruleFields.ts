@@ -49,10 +49,5 @@ function readFields(document: RuleDocument): readonly FieldList[] {
   return lists;
 }
 
-const singleFields: readonly string[] = [
-  'timestamp_override',
-  'rule_name_override',
-  'timestamp_field',
-  'event_category_override',
-  'tiebreaker_field',
-];
+/** Those of EQL rules alone have a check of their own. */
+const singleFields: readonly string[] = ['timestamp_override', 'rule_name_override'];

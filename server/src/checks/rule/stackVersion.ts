@@ -28,7 +28,7 @@ const suppressionSince: Readonly<Record<RuleType, string>> = {
   machine_learning: '8.15',
 };
 
-interface Option {
+export interface StackOption {
   readonly what: string;
   readonly since: string;
   readonly span: Span;
@@ -39,7 +39,7 @@ function findTooNew(input: CheckInput): readonly Finding[] {
   const version = oldest && versionOf(oldest.value);
   if (!version) return [];
   return optionsOf(input)
-    .filter(({ since }) => isBefore(version, versionOf(since) ?? [0, 0]))
+    .filter(({ since }) => isBefore(version, versionOf(since)))
     .map(({ what, since, span }) => ({
       message: `${what} needs stack ${since}; this rule is for ${oldest.value} and later.`,
       span,
@@ -48,33 +48,38 @@ function findTooNew(input: CheckInput): readonly Finding[] {
     }));
 }
 
-function versionOf(text: string): readonly [number, number] | undefined {
+/** Its first two numbers. */
+export function versionOf(text: string): readonly [number, number] | undefined {
   const match = /^(\d+)\.(\d+)/.exec(text);
   return match ? [Number(match[1]), Number(match[2])] : undefined;
 }
 
-function isBefore(one: readonly [number, number], other: readonly [number, number]): boolean {
+export function isBefore(
+  one: readonly [number, number],
+  other: readonly [number, number] | undefined,
+): boolean {
+  if (!other) return false;
   return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
 }
 
-function optionsOf({ document, tables }: CheckInput): readonly Option[] {
-  return [
-    ...findSince(tables),
-    ...negations(document),
-    ...suppressionOption(document),
-    ...countOptions(document),
-  ];
+function optionsOf({ document, tables }: CheckInput): readonly StackOption[] {
+  return [...findSince(tables), ...suppressionOption(document), ...newestOptions(document)];
+}
+
+/** Those that are more than keys, some of which not every supported stack knows. */
+export function newestOptions(document: RuleDocument): readonly StackOption[] {
+  return [...negations(document), ...countOptions(document)];
 }
 
 /** Keys whose row in the table of keys names a stack. */
-function findSince(tables: readonly KnownTable[]): readonly Option[] {
+function findSince(tables: readonly KnownTable[]): readonly StackOption[] {
   const entries = tables.find(({ path }) => path === 'rule')?.entries ?? [];
   return entries.flatMap(({ key: { name, since }, entry }) =>
     since === undefined ? [] : [{ what: `\`${name}\``, since, span: entry.key.span }],
   );
 }
 
-function negations(document: RuleDocument): readonly Option[] {
+function negations(document: RuleDocument): readonly StackOption[] {
   return tablesAt(ruleOf(document), 'threat_mapping')
     .flatMap((group) => tablesAt(group, 'entries'))
     .flatMap((entry) => {
@@ -84,7 +89,7 @@ function negations(document: RuleDocument): readonly Option[] {
     });
 }
 
-function suppressionOption(document: RuleDocument): readonly Option[] {
+function suppressionOption(document: RuleDocument): readonly StackOption[] {
   const { rule, query } = document;
   const table = tableAt(ruleOf(document), 'alert_suppression');
   const type = rule.type?.value;
@@ -97,8 +102,8 @@ function suppressionOption(document: RuleDocument): readonly Option[] {
   return [{ what: `Suppression in a rule of type \`${type}\``, since, span }];
 }
 
-function countOptions({ rule }: RuleDocument): readonly Option[] {
-  const options: Option[] = [];
+function countOptions({ rule }: RuleDocument): readonly StackOption[] {
+  const options: StackOption[] = [];
   const terms = rule.newTerms?.fields;
   if (terms && terms.value.length > 1)
     options.push({ what: 'More than one new-terms field', since: '8.6', span: terms.span });

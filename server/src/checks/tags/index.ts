@@ -4,6 +4,7 @@ import { duplicateTag } from './duplicateTag';
 import { indexTag } from './indexTag';
 import { kindTag } from './kindTag';
 import { osTag } from './osTag';
+import { sourceTags } from './sourceTags';
 import { tacticTag } from './tacticTag';
 import { tacticTags } from './tacticTags';
 import { tagCase } from './tagCase';
@@ -15,6 +16,7 @@ export const tagChecks: readonly Check[] = [
   tagCase,
   tagPrefix,
   indexTag,
+  sourceTags,
   osTag,
   tacticTag,
   tacticTags,

@@ -3,16 +3,16 @@ import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Check } from '../check';
 import { findEach, nothing } from '../findEach';
 import { noteOf } from '../guide/noteText';
-import { isBuildingBlock, isDeprecated, isElasticRule } from '../ruleTables';
+import { isBuildingBlock, isDeprecated } from '../ruleTables';
 import { lacking } from './tagList';
 
 export const kindTag: Check = {
   code: 'kind-tag',
   severity: 'warning',
-  doc: "One of Elastic's building blocks, machine learning rules or rules with a guide has the tag of its kind.",
+  doc: 'A building block, a machine learning rule and a rule with a guide have the tags of their kind.',
   needsWholeFile: true,
   run: ({ document }) =>
-    isDeprecated(document) || !isElasticRule(document)
+    isDeprecated(document)
       ? nothing
       : findEach(kinds, ({ is, tags, reason }) =>
           is(document) ? lacking(document, tags, reason) : nothing,

@@ -4,6 +4,7 @@ import type { RuleDocument } from '../../rule/ruleDocument';
 import { valueAt } from '../../rule/tomlValues';
 import { keepLast } from '../../text/oncePer';
 import type { Fix, TextEdit } from '../../text/problem';
+import type { Span } from '../../text/span';
 import type { TomlArray } from '../../toml/ast';
 import { appendItems, removeItem } from '../listEdits';
 import { addPair } from '../pairEdits';
@@ -37,13 +38,19 @@ export function lacking(
   return [
     {
       message: `${reason} the ${missing.length === 1 ? 'tag' : 'tags'} ${names}.`,
-      span: ruleOf(document)?.entries.get('tags')?.key.span ?? ruleHeader(document),
+      span: placeOfTags(document),
       fixes: addTags(document, list, missing),
     },
   ];
 }
 
-function addTags(
+/** Where to say what the tags lack: at their key, else at the header. */
+export function placeOfTags(document: RuleDocument): Span {
+  return ruleOf(document)?.entries.get('tags')?.key.span ?? ruleHeader(document);
+}
+
+/** A fix that puts tags behind the others. */
+export function addTags(
   document: RuleDocument,
   list: TomlArray | undefined,
   tags: readonly string[],

@@ -1,7 +1,8 @@
 // tag-prefix: a tag without a prefix that the repository knows.
 import { oncePerText } from '../../text/oncePer';
 import type { Check } from '../check';
-import { isElasticRule } from '../ruleTables';
+import { findEach, nothing } from '../findEach';
+import { isDeprecated } from '../ruleTables';
 
 /** Prefixes that the tests of the detection-rules repository accept. */
 const prefixes = [
@@ -27,17 +28,18 @@ const hasPrefix = oncePerText((tag) => prefixes.some((prefix) => tag.includes(`$
 export const tagPrefix: Check = {
   code: 'tag-prefix',
   severity: 'information',
-  doc: "A tag of one of Elastic's rules begins with a known prefix such as `Domain:`.",
+  doc: 'A tag begins with a prefix that the repository knows, such as `Domain:`.',
   run: ({ document }) =>
-    isElasticRule(document)
-      ? document.rule.tags
-          .filter(({ value }) => !hasPrefix(value))
-          .map(({ value, span }) => ({
-            message: `The tag \`${value}\` has no known prefix, such as ${prefixes
-              .slice(0, 4)
-              .map((prefix) => `\`${prefix}:\``)
-              .join(', ')}.`,
-            span,
-          }))
-      : [],
+    isDeprecated(document)
+      ? nothing
+      : findEach(document.rule.tags, ({ value, span }) =>
+          hasPrefix(value)
+            ? nothing
+            : [{ message: `The tag \`${value}\` has no known prefix, such as ${examples}.`, span }],
+        ),
 };
+
+const examples = prefixes
+  .slice(0, 4)
+  .map((prefix) => `\`${prefix}:\``)
+  .join(', ');
