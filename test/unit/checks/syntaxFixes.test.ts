@@ -40,6 +40,15 @@ const rows: readonly (readonly [string, string])[] = [
 ];
 
 describe('fixes of syntax errors', () => {
+  it('are found far into a query', () => {
+    const conditions = Array.from({ length: 2000 }, (_, at) => `a${at}: b and `);
+    const long = `${conditions.join('')}(c: d`;
+    const text = ruleOf(long);
+    const problem = problemsOf(text).find(({ code }) => code === 'kql-syntax');
+    assert.ok(problem?.fixes?.[0]);
+    assert.equal(queryOf(checkFix(text, problem, problem.fixes[0])), `${long})`);
+  });
+
   for (const [query, expected] of rows)
     it(query, () => {
       const text = ruleOf(query);

@@ -26,20 +26,24 @@ function fixesFor(query: RuleQuery): readonly Fix[] {
   const { text, parsed, node } = query;
   if (!parsed?.error) return [];
   const { offset } = parsed.error;
-  const mistake: Mistake = {
-    text,
-    offset,
-    before: text.slice(0, offset),
-    rest: text.slice(offset),
-  };
+  const from = Math.max(0, offset - windowSize);
+  const mistake = mistakeAt(text.slice(from, offset + windowSize), offset - from, text);
   for (const find of finders) {
-    const change = find(mistake);
-    if (!change || !isBetter(query, change)) continue;
-    const span = toSourceSpan(node.map, change);
-    const edits = [{ span, text: change.text }];
+    const found = find(mistake);
+    if (!found) continue;
+    const change = { ...found, start: from + found.start, end: from + found.end };
+    if (!isBetter(query, change)) continue;
+    const edits = [{ span: toSourceSpan(node.map, change), text: change.text }];
     return queryFix(query, change.title, { edits, isSafe: false });
   }
   return [];
+}
+
+/** Looking at no more keeps long texts cheap. */
+const windowSize = 1000;
+
+function mistakeAt(text: string, offset: number, whole: string): Mistake {
+  return { text, offset, before: text.slice(0, offset), rest: text.slice(offset), whole };
 }
 
 /** The query reads further with the change. */
@@ -48,12 +52,14 @@ function isBetter({ text, parsed }: RuleQuery, { start, end, text: inner }: Chan
   return problems.length < (parsed?.problems.length ?? 0);
 }
 
+/** A part of the query; offsets count in it. */
 interface Mistake {
   readonly text: string;
   readonly offset: number;
-  /** The query up to the mistake, and from there on. */
+  /** The part up to the mistake, and from there on. */
   readonly before: string;
   readonly rest: string;
+  readonly whole: string;
 }
 
 type Finder = (mistake: Mistake) => Change | undefined;
@@ -223,8 +229,8 @@ function conditionsSideBySide({ before, rest, offset }: Mistake): Change | undef
 }
 
 /** Brackets that are never closed. */
-function missingEnd({ text, rest }: Mistake): Change | undefined {
-  const closing = rest === '' ? closingBrackets(text) : '';
+function missingEnd({ text, rest, whole }: Mistake): Change | undefined {
+  const closing = rest === '' ? closingBrackets(whole) : '';
   if (closing === '') return undefined;
   const end = text.trimEnd().length;
   return { title: `Add \`${closing.trim()}\` at the end`, start: end, end, text: closing };
