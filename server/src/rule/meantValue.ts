@@ -14,6 +14,8 @@ const otherNames: Readonly<Record<string, string>> = {
   moderate: 'medium',
   darwin: 'macos',
   stable: 'production',
+  prod: 'production',
+  dev: 'development',
   mitre: 'MITRE ATT&CK',
   'att&ck': 'MITRE ATT&CK',
   attack: 'MITRE ATT&CK',

@@ -83,6 +83,13 @@ describe('companion files', () => {
       assert.deepEqual(codes(text), [], text);
   });
 
+  it('have a type that is one, whatever JavaScript knows by that name', () => {
+    const text = lists + item + entry('type = "constructor"\nvalue = "a"');
+    assert.deepEqual(codes(text), [
+      'invalid-value: `type` must be one of `match`, `match_any`, `exists`, `list`, `wildcard`, `nested`.',
+    ]);
+  });
+
   it('are told by their content', () => {
     const kind = (text: string): string | undefined => parseRule(text).companion;
     assert.equal(kind(lists), 'exceptions');
@@ -205,6 +212,7 @@ describe('exception-entry', () => {
   it('is fixed', () => {
     const fixed: readonly (readonly [before: string, after: string])[] = [
       ['type = "match_any"\nvalue = "a"', 'type = "match_any"\nvalue = ["a"]'],
+      ['type = "match"\nvalue = ["a", "b"]', 'type = "match_any"\nvalue = ["a", "b"]'],
       ['type = "exists"\nvalue = "a"', 'type = "exists"'],
     ];
     for (const [before, after] of fixed) {

@@ -1,4 +1,5 @@
 // exception-entry: an entry of an exception whose parts do not go together.
+import type { Located } from '../../rule/rule';
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { stringAt, tableAt, tablesAt } from '../../rule/tomlValues';
 import type { Span } from '../../text/span';
@@ -6,6 +7,7 @@ import type { TomlEntry, TomlTable } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
 import { removeEntry } from '../pairEdits';
 import { placeOf } from '../placeOf';
+import { changeText } from '../ruleTables';
 
 export const exceptionEntry: Check = {
   files: 'companions',
@@ -53,11 +55,10 @@ function partsOf(document: RuleDocument, table: TomlTable): readonly Finding[] {
   const missing = has === undefined || table.entries.has(has) ? [] : [lacks(type, has)];
   const surplus = hasNot.flatMap((name) => tooMuch(document, table.entries.get(name), type.value));
   const value = table.entries.get('value');
-  const isListed = type.value === 'match_any';
   return [
     ...missing,
     ...surplus,
-    ...(has === 'value' ? wrongNumber(value, isListed, document.text) : []),
+    ...(has === 'value' ? wrongNumber(value, type, document.text) : []),
   ];
 }
 
@@ -78,9 +79,10 @@ function tooMuch(
 /** One value or a list of them; that it is neither, `wrong-type` says. */
 function wrongNumber(
   entry: TomlEntry | undefined,
-  isListed: boolean,
+  type: Located<string>,
   text: string,
 ): readonly Finding[] {
+  const isListed = type.value === 'match_any';
   const value = entry?.value;
   if (value?.kind === 'string' && isListed) {
     const list = `[${text.slice(value.span.start, value.span.end)}]`;
@@ -96,7 +98,8 @@ function wrongNumber(
   }
   if (value?.kind !== 'array' || isListed) return [];
   const message = 'Several values need an entry of type `match_any`.';
-  return [{ message, span: value.span }];
+  const fixes = type.value === 'match' ? [changeText(type.span, 'match_any')] : [];
+  return [{ message, span: value.span, fixes }];
 }
 
 /** Facts: exception schema of the detection-rules repository. */
