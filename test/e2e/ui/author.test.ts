@@ -180,12 +180,23 @@ describe('an author', () => {
         await window.shoot('indices-all');
       });
 
+      it('is told why a rule cannot run', async () => {
+        await window.openFile('persistence_broken_query.toml', 1);
+        await window.quickInput('F1', '>Rulewright: Run Rule', 'Rulewright: Run Rule');
+        await window.answer('scheduled-tasks', 'scheduled-tasks.ndjson');
+        await window.webView().getByText('kql-syntax').first().waitFor();
+        await window.shoot('run-refused');
+      });
+
       it('looks at the coverage', async () => {
         const { page } = window;
         await window.quickInput('F1', '>Rulewright: Show ATT&CK', 'Rulewright: Show ATT&CK');
         const view = window.webView();
         await view.getByText('Scheduled Task/Job').first().waitFor();
         await window.shoot('coverage');
+        await view.getByRole('button', { name: /Scheduled Task\/Job, 1 rule/ }).click();
+        await view.getByText('Unusual Scheduled Task Update').waitFor();
+        await window.shoot('coverage-rules');
         // By mouse: keys pressed inside the page are the page's.
         await page.locator('.tab.active .tab-actions .action-label').click();
         await page.locator('.tab', { hasText: 'ATT&CK Coverage' }).waitFor({ state: 'detached' });

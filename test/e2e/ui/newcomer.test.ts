@@ -88,6 +88,9 @@ describe('a newcomer', () => {
 
       it('runs the rule on the sample and reads the alerts', async () => {
         await window.quickInput('F1', '>Rulewright: Run Rule', 'Rulewright: Run Rule');
+        const picker = window.page.locator('.quick-input-widget:visible');
+        await picker.locator('.monaco-list-row', { hasText: sample }).first().waitFor();
+        await window.shoot('samples');
         await window.answer(sample, sample);
         await tableRows(window).first().waitFor();
         assert.deepEqual(await alertRows(window), expectedRows());
@@ -95,6 +98,18 @@ describe('a newcomer', () => {
         await window.quickInput('F1', '>View: Toggle Maximized Panel', 'Toggle Maximized Panel');
         await window.page.locator('.editor-instance:visible').waitFor({ state: 'detached' });
         await window.shoot('results-large');
+        const view = window.webView();
+        await view.getByText('fidelity: exact').click();
+        await view.getByText('Counts per interval').click();
+        await view.getByRole('tab', { name: 'JSON' }).click();
+        await view.getByText('"@timestamp"').first().waitFor();
+        await window.shoot('results-details');
+        await view.getByText('Counts per interval').click();
+        await view.getByText(/^Columns/).click();
+        await window.shoot('results-columns');
+        await view.getByText(/^Columns/).click();
+        await view.getByText('fidelity: exact').click();
+        await view.getByRole('tab', { name: 'Event' }).click();
         await window.quickInput('F1', '>View: Toggle Maximized Panel', 'Toggle Maximized Panel');
         await window.page.locator('.editor-instance:visible').waitFor();
       });
