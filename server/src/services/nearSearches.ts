@@ -1,6 +1,7 @@
 // Finds the searches that differ from one in few parts, among many: only those are compared that share a rare part with it.
 import type { RuleSearch } from '../rule/ruleIdentity';
 import type { SearchPart } from '../rule/searchParts';
+import { oncePer } from '../text/oncePer';
 
 export interface NearSearch<R> {
   readonly rule: R;
@@ -58,18 +59,34 @@ function sizeOf({ onlyHere, onlyThere }: NearSearch<unknown>): number {
   return onlyHere.length + onlyThere.length;
 }
 
+/** What is asked of a search as often as it is compared with another. */
+interface SearchFacts {
+  readonly texts: ReadonlySet<string>;
+  /** Those that events have one of several values of, or the one. */
+  readonly asked: ReadonlyMap<string, readonly string[]>;
+  readonly excluded: ReadonlySet<string>;
+}
+
+const factsOf = oncePer(({ parts }: RuleSearch): SearchFacts => ({
+  texts: new Set(parts.map(({ text }) => text)),
+  asked: askedBy(parts),
+  excluded: new Set(parts.flatMap(({ excludes }) => excludes ?? [])),
+}));
+
 function compare<R>(here: RuleSearch, there: RuleSearch, rule: R): NearSearch<R> | undefined {
   if (here.settings !== there.settings || !overlap(here.indices, there.indices)) return undefined;
-  const [one, other] = [textsOf(here), textsOf(there)];
-  const onlyHere = [...one].filter((text) => !other.has(text));
-  const onlyThere = [...other].filter((text) => !one.has(text));
-  const shared = one.size - onlyHere.length;
-  const different = onlyHere.length + onlyThere.length;
+  const [one, other] = [factsOf(here), factsOf(there)];
+  let shared = 0;
+  for (const text of one.texts) if (other.texts.has(text)) shared++;
+  const different = one.texts.size + other.texts.size - 2 * shared;
   if (different === 0 || different > mostDifferent || shared < fewestShared) return undefined;
   if (shared < leastShared * (shared + different)) return undefined;
-  return isAddition(here, there) && mayMeet(here.parts, there.parts)
-    ? { rule, onlyHere, onlyThere }
-    : undefined;
+  if (!mayMeet(one, other) || !isAddition(here, there)) return undefined;
+  return {
+    rule,
+    onlyHere: [...one.texts].filter((text) => !other.texts.has(text)),
+    onlyThere: [...other.texts].filter((text) => !one.texts.has(text)),
+  };
 }
 
 /**
@@ -82,16 +99,11 @@ function isAddition(here: RuleSearch, there: RuleSearch): boolean {
 
 /** Every condition of the other stands here too, apart from exclusions and from other values of a list. */
 function asksForAll(here: RuleSearch, there: RuleSearch): boolean {
-  const texts = textsOf(here);
-  const fields = new Set(here.parts.flatMap(({ field }) => field ?? []));
+  const { texts, asked } = factsOf(here);
   return there.parts.every(
     ({ text, field, excludes }) =>
-      texts.has(text) || excludes !== undefined || (field !== undefined && fields.has(field)),
+      texts.has(text) || excludes !== undefined || (field !== undefined && asked.has(field)),
   );
-}
-
-function textsOf({ parts }: RuleSearch): ReadonlySet<string> {
-  return new Set(parts.map(({ text }) => text));
 }
 
 /**
@@ -100,6 +112,7 @@ function textsOf({ parts }: RuleSearch): ReadonlySet<string> {
  */
 function overlap(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === 0 || b.length === 0) return a.length === b.length;
+  if (a[0] === b[0]) return true;
   return a.some((one) =>
     b.some((other) => {
       const [x = '', y = ''] = [one.split('*')[0], other.split('*')[0]];
@@ -110,13 +123,12 @@ function overlap(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** False where an event can never be found by both: no value that one field may have is common, or one excludes it. */
-function mayMeet(here: readonly SearchPart[], there: readonly SearchPart[]): boolean {
-  const [one, other] = [askedBy(here), askedBy(there)];
-  for (const [field, values] of one) {
-    const others = other.get(field);
+function mayMeet(one: SearchFacts, other: SearchFacts): boolean {
+  for (const [field, values] of one.asked) {
+    const others = other.asked.get(field);
     if (others && !values.some((value) => others.includes(value))) return false;
   }
-  return !excludesAll(one, there) && !excludesAll(other, here);
+  return !excludesAll(one, other) && !excludesAll(other, one);
 }
 
 function askedBy(parts: readonly SearchPart[]): ReadonlyMap<string, readonly string[]> {
@@ -130,11 +142,7 @@ function askedBy(parts: readonly SearchPart[]): ReadonlyMap<string, readonly str
   return asked;
 }
 
-function excludesAll(
-  asked: ReadonlyMap<string, readonly string[]>,
-  parts: readonly SearchPart[],
-): boolean {
-  const excluded = new Set(parts.flatMap(({ excludes }) => excludes ?? []));
+function excludesAll({ asked }: SearchFacts, { excluded }: SearchFacts): boolean {
   if (excluded.size === 0) return false;
   return [...asked.values()].some((values) => values.every((value) => excluded.has(value)));
 }
