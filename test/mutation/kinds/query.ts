@@ -1,4 +1,5 @@
 // Mistakes in what a KQL query says: it is read, but not as meant.
+import { isListed } from '../../../server/src/checks/query/queries';
 import { findField } from '../../../server/src/catalog/fieldCatalog';
 import { drawn, queryOf, replaced, sourceAt, swapped, valueClauses } from '../mistake';
 import type { MistakeKind, Mutant, Original, ValueClause } from '../mistake';
@@ -178,6 +179,26 @@ export const queryMistakes: readonly MistakeKind[] = [
     () => 'and host.name: "a" or host.name: "b"',
   ),
   withMore('word without a field', ['free-text'], () => 'and mimikatz'),
+  inClause('two sets of values that exclude each other', ['contradiction'], ({ field, value }) =>
+    singleValued.includes(field) && plain.test(value)
+      ? `(${field}: (${value} or "else") and ${field}: ("this" or that*))`
+      : undefined,
+  ),
+  inClause('bounds that no number meets', ['contradiction'], ({ value }) =>
+    value === '*' ? undefined : '(process.pid > 9 and process.pid < 5)',
+  ),
+  inClause('a bound that another one covers', ['shadowed-clause'], ({ value }) =>
+    value === '*' ? undefined : '(process.pid > 9 and process.pid >= 5)',
+  ),
+  inClause('a list in square brackets', ['missing-operator'], ({ field, value }) =>
+    plain.test(value) && !value.startsWith('"') ? `${field}: [${value}, else]` : undefined,
+  ),
+  inClause('value of a list without its brackets', ['free-text'], ({ field, value, clause }) =>
+    plain.test(value) && !isListed(clause.node) ? `(${field}: ${value} or "else")` : undefined,
+  ),
+  withMore('line of a comment', ['query-comment'], () => 'and # only on servers\nhost.name: a'),
+  withMore('exclusion by a name alone', ['risky-exclusion'], () => 'and not process.name: "a.exe"'),
+  withMore('exclamation mark for not', ['unknown-field'], () => 'and !process.name: "a.exe"'),
   withMore(
     'exclusion that an attacker can write',
     ['risky-exclusion'],
