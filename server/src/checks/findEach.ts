@@ -17,3 +17,9 @@ export function findEach<T>(
   }
   return all ?? nothing;
 }
+
+/** Both lists as one; mostly one of them is empty, and the other is passed on as it is. */
+export function both(first: readonly Finding[], second: readonly Finding[]): readonly Finding[] {
+  if (second.length === 0) return first;
+  return first.length === 0 ? second : [...first, ...second];
+}

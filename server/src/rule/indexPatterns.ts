@@ -1,10 +1,11 @@
 // The index patterns of a rule one by one: a list within a pattern is split, what is excluded left out.
+import { keepLast } from '../text/oncePer';
 import type { Rule } from './rule';
 
 /** Without spans; empty where the rule names none. */
-export function indexPatternsOf({ index }: Pick<Rule, 'index'>): readonly string[] {
-  return (index?.value ?? [])
+export const indexPatternsOf = keepLast(({ index }: Pick<Rule, 'index'>): readonly string[] =>
+  (index?.value ?? [])
     .flatMap(({ value }) => value.split(','))
     .map((name) => name.trim())
-    .filter((name) => name !== '' && !name.startsWith('-'));
-}
+    .filter((name) => name !== '' && !name.startsWith('-')),
+);

@@ -73,10 +73,11 @@ function readHeadings(text: string): HeadingLines {
   ) {
     const end = text.indexOf('\n', at);
     const line = text.slice(at, end < 0 ? text.length : end);
-    const match = /^(#{1,6})(\s*)(.*?)\s*$/.exec(line);
+    const match = /^(#{1,6})(\s*)/.exec(line);
     const isCode = fences.filter((fence) => fence < at).length % 2 === 1;
     if (!match || isCode) continue;
-    const [, signs = '', blank, words = ''] = match;
+    const [start, signs = '', blank] = match;
+    const words = line.slice(start.length).trimEnd();
     const heading = { level: signs.length, text: words, at, line };
     if (blank !== '') headings.push(heading);
     else if (signs.length > 1 && /^\p{L}/u.test(words)) broken.push(heading);

@@ -15,7 +15,7 @@ export const caseVariants: Check = {
 };
 
 function findCaseVariants({ node, fields }: Place): readonly Finding[] {
-  if (!node.children.some(hasCapitals)) return nothing;
+  if (!mayDifferByCase(node.children)) return nothing;
   const seen = new Map<string, KqlNode[]>();
   return findEach(node.children, (child) => {
     const own = conditionOf(child);
@@ -42,12 +42,17 @@ function findCaseVariants({ node, fields }: Place): readonly Finding[] {
   });
 }
 
-/** Of two that differ by case one has some: most lists have none. */
-function hasCapitals(node: KqlNode): boolean {
-  const value = conditionOf(node)?.value;
-  if (!value) return false;
-  const text = termText(value);
-  return text.toLowerCase() !== text;
+/** Two of the values are the same in small letters: few lists have such. */
+function mayDifferByCase(nodes: readonly KqlNode[]): boolean {
+  const seen = new Set<string>();
+  let values = 0;
+  for (const node of nodes) {
+    const value = conditionOf(node)?.value;
+    if (!value) continue;
+    values++;
+    seen.add(termText(value).toLowerCase());
+  }
+  return seen.size < values;
 }
 
 /** A condition or what is negated. */

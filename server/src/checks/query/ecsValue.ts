@@ -6,7 +6,7 @@ import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
 import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/span';
 import type { Check, Finding } from '../check';
-import { findEach, nothing } from '../findEach';
+import { both, findEach, nothing } from '../findEach';
 import { allClauses, junctionsOf, kqlQueries } from './queries';
 import type { Clause, Junction } from './queries';
 import { luceneClauses } from './luceneClauses';
@@ -22,11 +22,10 @@ export const ecsValue: Check = {
   run: ({ document }) => {
     const inKql = allClauses(document).filter(isUnlisted);
     const beside = inKql.length === 0 ? none : besideEcsValues(document);
-    return [
-      ...findEach(inKql, (clause) => (beside.has(clause.node) ? nothing : findEcsValue(clause))),
-      ...findEach(luceneClauses(document), findInLucene),
-      ...inEql(document),
-    ];
+    const found = findEach(inKql, (clause) =>
+      beside.has(clause.node) ? nothing : findEcsValue(clause),
+    );
+    return both(both(found, findEach(luceneClauses(document), findInLucene)), inEql(document));
   },
 };
 

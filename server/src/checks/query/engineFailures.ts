@@ -5,7 +5,7 @@ import type { Fix } from '../../text/problem';
 import { contains } from '../../text/span';
 import type { Span } from '../../text/span';
 import type { CheckInput, Finding, QueryFailure } from '../check';
-import { findEach } from '../findEach';
+import { both, findEach, nothing } from '../findEach';
 import { clausesOf, luceneQueries, soundQueries } from './queries';
 import type { Clause } from './queries';
 
@@ -17,11 +17,10 @@ export function findFailures(
   makeFixes: MakeFixes = () => [],
 ): readonly Finding[] {
   const inKql = findEach(soundQueries(document), (kql) => {
-    const failures = context
-      .queryFailures(kql.query)
-      .filter((failure) => failure.code === code)
-      .filter(isFirst);
-    const clauses = failures.length === 0 ? [] : clausesOf(kql);
+    const all = context.queryFailures(kql.query);
+    if (all.length === 0) return nothing;
+    const failures = all.filter((failure) => failure.code === code).filter(isFirst);
+    const clauses = clausesOf(kql);
     return failures.map((failure) => {
       const span = failure.span ?? kql.query.node.span;
       const clause = clauses.find(({ node }) => contains(node.span, span));
@@ -31,7 +30,7 @@ export function findFailures(
       return { message: messageOf(failure), span: place, fixes };
     });
   });
-  return [...inKql, ...findEach(luceneQueries(document), inLucene)];
+  return both(inKql, findEach(luceneQueries(document), inLucene));
 
   function inLucene(query: RuleQuery): readonly Finding[] {
     return context

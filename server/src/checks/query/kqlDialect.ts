@@ -6,7 +6,7 @@ import type { KqlTerm } from '../../kql/ast';
 import { kqlTokens } from '../../kql/tokens';
 import { toSourceSpan } from '../../text/offsetMap';
 import type { Check, CheckInput, Finding } from '../check';
-import { findEach, nothing } from '../findEach';
+import { both, findEach, nothing } from '../findEach';
 import type { Clause, KqlQuery } from './queries';
 import { clausesOf, soundQueries } from './queries';
 import { queryFix, queryTextAt } from './queryText';
@@ -17,14 +17,12 @@ export const kqlDialect: Check = {
   severity: 'information',
   doc: 'Kibana reads this, but the KQL parser of the rule repository refuses it or reads it differently.',
   run: (input) =>
-    findEach(soundQueries(input.document), (kql) => [
-      ...findKeywords(kql),
-      ...findOddBlanks(kql),
-      ...findEach(clausesOf(kql), (clause) => [
-        ...findTerms(clause, input),
-        ...findSeveralTypes(clause, input),
-      ]),
-    ]),
+    findEach(soundQueries(input.document), (kql) => {
+      const inClauses = findEach(clausesOf(kql), (clause) =>
+        both(findTerms(clause, input), findSeveralTypes(clause, input)),
+      );
+      return both(both(findKeywords(kql), findOddBlanks(kql)), inClauses);
+    }),
 };
 
 const refused = 'The KQL parser of the rule repository refuses';
@@ -64,8 +62,7 @@ function findOddBlanks({ query }: KqlQuery): readonly Finding[] {
 function findTerms(clause: Clause, input: CheckInput): readonly Finding[] {
   const { field, value } = clause.node;
   const inValue = findTerm(value, clause, input);
-  const inField = field ? findTerm(field, clause, input) : nothing;
-  return inField.length === 0 ? inValue : [...inField, ...inValue];
+  return both(field ? findTerm(field, clause, input) : nothing, inValue);
 }
 
 /** A condition on a name pattern: the rule repository wants all its fields to be of one type. */

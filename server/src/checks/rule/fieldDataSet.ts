@@ -27,9 +27,9 @@ function findElsewhere({ document }: CheckInput): readonly Finding[] {
   const dataSets = new Set(read.flat());
   if (query?.eql) return findInEql(document, dataSets);
   return findEach(allClauses(document), ({ node, field, isPattern, query: asked }) => {
-    if (!node.field || field === undefined || isPattern || asked !== query) return [];
-    const carriers = endpointDataSets(field) ?? [];
-    if (carriers.length === 0 || carriers.some((dataSet) => dataSets.has(dataSet))) return [];
+    if (!node.field || field === undefined || isPattern || asked !== query) return nothing;
+    const carriers = endpointDataSets(field);
+    if (!carriers?.length || carriers.some((dataSet) => dataSets.has(dataSet))) return nothing;
     const names = carriers.map((dataSet) => `\`${endpointDataSetName(dataSet)}\``).join(', ');
     const message = `\`${field}\` is in ${names}, which no index pattern of the rule reads.`;
     return [{ message, span: node.field.span }];
@@ -53,8 +53,8 @@ function findInEql(document: RuleDocument, read: ReadonlySet<string>): readonly 
     const own = category && dataSetOf[category.text];
     const dataSets = own !== undefined && read.has(own) ? [own] : [...read];
     return findEach(fields, ({ name, span }) => {
-      const carriers = endpointDataSets(name) ?? [];
-      if (carriers.length === 0 || dataSets.some((each) => carriers.includes(each))) return nothing;
+      const carriers = endpointDataSets(name);
+      if (!carriers?.length || dataSets.some((each) => carriers.includes(each))) return nothing;
       const names = carriers.map((each) => `\`${endpointDataSetName(each)}\``).join(', ');
       const message =
         own !== undefined && read.has(own)

@@ -1,7 +1,7 @@
 // index-integration: index patterns and integrations of a rule that do not fit.
 import type { RuleDocument } from '../../rule/ruleDocument';
 import type { Check, CheckInput, Finding } from '../check';
-import { findEach, nothing } from '../findEach';
+import { both, findEach, nothing } from '../findEach';
 import { isDeprecated, metadataOf } from '../ruleTables';
 import {
   addIntegration,
@@ -28,21 +28,22 @@ function findMismatch({ document }: CheckInput): readonly Finding[] {
   const type = rule.type?.value;
   const patterns = rule.index?.value ?? [];
   const key = integrationKey(document);
-  if (isDeprecated(document) || type === 'threat_match' || type === 'machine_learning') return [];
-  if (patterns.length === 0 || (!key && !metadataOf(document))) return [];
-  return [...withoutIntegration(document, key), ...withoutIndex(document, key)];
+  if (isDeprecated(document) || type === 'threat_match' || type === 'machine_learning')
+    return nothing;
+  if (patterns.length === 0 || (!key && !metadataOf(document))) return nothing;
+  return both(withoutIntegration(document, key), withoutIndex(document, key));
 }
 
 function withoutIntegration(
   document: RuleDocument,
   key: IntegrationKey | undefined,
 ): readonly Finding[] {
-  const known = new Set(key?.names.map(({ value }) => value));
-  const told = new Set<string>();
-  return findEach(document.rule.index?.value ?? [], ({ value, span }) => {
+  const patterns = document.rule.index?.value ?? [];
+  return findEach(patterns, ({ value, span }, at) => {
     const name = packageOf(value);
-    if (name === undefined || known.has(name) || told.has(name) || name === 'apm') return nothing;
-    told.add(name);
+    if (name === undefined || name === 'apm') return nothing;
+    if (key?.names.some((named) => named.value === name)) return nothing;
+    if (patterns.slice(0, at).some((earlier) => packageOf(earlier.value) === name)) return nothing;
     const message = `\`${value}\` belongs to the package \`${name}\`, which \`integration\` does not name.`;
     return [{ message, span, fixes: addIntegration(document, name) }];
   });

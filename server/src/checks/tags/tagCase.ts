@@ -10,9 +10,10 @@ export const tagCase: Check = {
   code: 'tag-case',
   severity: 'warning',
   doc: 'A tag differs from a customary one only in capital and small letters, or in blanks.',
-  run: ({ document, context: { attack } }) =>
-    findEach(document.rule.tags, (tag) => {
-      const known = knownTags(attack).get(looseOf(tag.value));
+  run: ({ document, context: { attack } }) => {
+    const customary = knownTags(attack);
+    return findEach(document.rule.tags, (tag) => {
+      const known = customary.get(looseOf(tag.value));
       if (known === undefined || known === tag.value) return nothing;
       return [
         {
@@ -21,7 +22,8 @@ export const tagCase: Check = {
           fixes: [changeText(tag.span, known)],
         },
       ];
-    }),
+    });
+  },
 };
 
 const looseOf = oncePerText((tag) => tag.toLowerCase().replace(/\s+/g, ''));

@@ -1,8 +1,8 @@
 // attack-repeated: a tactic or technique that is mapped twice.
-import type { Located } from '../../rule/rule';
+import type { AttackReference, Located, TechniqueReference, ThreatMapping } from '../../rule/rule';
 import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding } from '../check';
-import { findEach, nothing } from '../findEach';
+import { both, findEach, nothing } from '../findEach';
 import { mergeTactics, mergeTechniques, removal } from './threatBlocks';
 
 export const attackRepeated: Check = {
@@ -14,28 +14,29 @@ export const attackRepeated: Check = {
 
 function findRepeated({ document }: CheckInput): readonly Finding[] {
   const { threat } = document.rule;
-  return [
-    ...repeated(threat, {
-      idOf: ({ tactic }) => tactic?.id,
-      scopeOf: ({ framework }) => framework?.value ?? '',
-      message: (id) => `The tactic \`${id}\` has an entry already: put all techniques there.`,
-      fix: (first, later) => mergeTactics(document, first, later),
-    }),
-    ...findEach(threat, ({ techniques }) => [
-      ...repeated(techniques, {
-        idOf: ({ id }) => id,
-        message: (id) => `The technique \`${id}\` stands below this tactic already.`,
-        fix: (first, later) => mergeTechniques(document, first, later),
-      }),
-      ...findEach(techniques, ({ subtechniques }) =>
-        repeated(subtechniques, {
-          idOf: ({ id }) => id,
-          message: (id) => `The sub-technique \`${id}\` stands below this technique already.`,
-          fix: (_, later) => removal(document, later),
-        }),
-      ),
-    ]),
-  ];
+  const tactics: Repetition<ThreatMapping> = {
+    idOf: ({ tactic }) => tactic?.id,
+    scopeOf: ({ framework }) => framework?.value ?? '',
+    message: (id) => `The tactic \`${id}\` has an entry already: put all techniques there.`,
+    fix: (first, later) => mergeTactics(document, first, later),
+  };
+  const techniques: Repetition<TechniqueReference> = {
+    idOf: ({ id }) => id,
+    message: (id) => `The technique \`${id}\` stands below this tactic already.`,
+    fix: (first, later) => mergeTechniques(document, first, later),
+  };
+  const subtechniques: Repetition<AttackReference> = {
+    idOf: ({ id }) => id,
+    message: (id) => `The sub-technique \`${id}\` stands below this technique already.`,
+    fix: (_, later) => removal(document, later),
+  };
+  const below = findEach(threat, (mapping) =>
+    both(
+      repeated(mapping.techniques, techniques),
+      findEach(mapping.techniques, (technique) => repeated(technique.subtechniques, subtechniques)),
+    ),
+  );
+  return both(repeated(threat, tactics), below);
 }
 
 interface Repetition<T> {
@@ -51,22 +52,20 @@ function repeated<T>(
   { idOf, scopeOf = () => '', message, fix }: Repetition<T>,
 ): readonly Finding[] {
   if (items.length < 2) return nothing;
-  const first = new Map<string, { readonly item: T; readonly id: Located<string> }>();
-  return findEach(items, (item) => {
+  return findEach(items, (item, at) => {
     const id = idOf(item);
-    if (!id) return nothing;
-    const key = `${scopeOf(item)} ${id.value}`;
-    const earlier = first.get(key);
-    if (!earlier) first.set(key, { item, id });
-    return earlier
-      ? [
-          {
-            message: message(id.value),
-            span: id.span,
-            related: [{ span: earlier.id.span, message: 'The first' }],
-            fixes: fix(earlier.item, item),
-          },
-        ]
-      : nothing;
+    const first = items.find(
+      (other) => idOf(other)?.value === id?.value && scopeOf(other) === scopeOf(item),
+    );
+    const firstId = first && idOf(first);
+    if (!id || !first || !firstId || items.indexOf(first) === at) return nothing;
+    return [
+      {
+        message: message(id.value),
+        span: id.span,
+        related: [{ span: firstId.span, message: 'The first' }],
+        fixes: fix(first, item),
+      },
+    ];
   });
 }
