@@ -256,7 +256,7 @@ const drawings: Drawings = {
       'process.name: a \\and b\n              ^^^^^^^^ information kql-dialect',
       'process.name: "\\u0041"\n              ^^^^^^^^ information kql-dialect',
       'process.name: \\or a*\n              ^^^^^^ information kql-dialect',
-      'process.name: a?b\n              ^^^ information kql-dialect',
+      'process.args: a?b\n              ^^^ information kql-dialect',
       'message: a*\n         ^^ information kql-dialect',
       'source.*: a\n^^^^^^^^ information kql-dialect',
       'a: b AND c: d\n     ^^^ information kql-dialect',

@@ -7,6 +7,7 @@ import { kqlTokens } from '../../kql/tokens';
 import { toSourceSpan } from '../../text/offsetMap';
 import type { Check, CheckInput, Finding } from '../check';
 import { both, findEach, nothing } from '../findEach';
+import { isWildcardElsewhere } from './questionMark';
 import type { Clause, KqlQuery } from './queries';
 import { clausesOf, soundQueries } from './queries';
 import { queryFix, queryTextAt } from './queryText';
@@ -116,16 +117,17 @@ function familyOf(type: FieldType | undefined): string | undefined {
 function findTerm(term: KqlTerm, clause: Clause, input: CheckInput): readonly Finding[] {
   const raw = queryTextAt(clause.query, term.span);
   if (term.kind === 'phrase') return findPhrase(raw, term);
-  if (raw.includes('?'))
-    return [
-      {
-        message: `${rereads} \`?\` as a wildcard; in Kibana it stands for itself.`,
-        span: term.span,
-      },
-    ];
+  if (raw.includes('?')) return findQuestionMark(term, clause);
   if (term.kind === 'literal') return findLiteral(raw, { term, clause }, input);
   const inText = findOnText({ term, clause }, input);
   return inText.length > 0 ? inText : findPattern(raw, { term, clause });
+}
+
+/** What question-mark takes for a slip is said there. */
+function findQuestionMark(term: KqlTerm, { node, field }: Clause): readonly Finding[] {
+  if (term === node.value && isWildcardElsewhere(term, field)) return nothing;
+  const message = `${rereads} \`?\` as a wildcard; in Kibana it stands for itself.`;
+  return [{ message, span: term.span }];
 }
 
 /** Kibana compares the pattern with single words. */

@@ -16,18 +16,10 @@ export const questionMark: Check = {
 const nameField =
   /^(?!url\.)(?:.*\.)?(?:executable|path|directory|domain|registered_domain|(?:process|parent|file|dll|host|question)\.name)(?:\.caseless)?$/;
 
-/** `?:\\…` and `C:\\?…`: the habit of EQL. A question mark in a URL or a command is most likely meant. */
 function findQuestionMark(place: ValuePlace): readonly Finding[] {
-  const { value } = place;
-  if (!holdsQuestionMark(value)) return [];
-  const parts = value.kind === 'wildcard' ? value.parts : [String(value.value)];
-  if (value.kind === 'literal' && typeof value.value !== 'string') return [];
-  // Windows itself writes \\?\ and \??\ in front of paths.
-  if (/^\\[\\?]\?\\/.test(parts[0] ?? '')) return [];
-  const isPath =
-    /^\?:[\\/]/.test(parts[0] ?? '') ||
-    (value.kind === 'wildcard' && /\\\?|\?\\/.test(parts.join('*')));
-  if (!isPath && !nameField.test(place.clause.field ?? '')) return [];
+  const { value, clause } = place;
+  if (!isWildcardElsewhere(value, clause.field)) return [];
+  const parts = partsOf(value);
   const [first = '', ...rest] = parts;
   const pieces = [first.replace(/^\?(?=:)/, 'C'), ...rest].flatMap((part) => part.split('?'));
   const [single = ''] = pieces;
@@ -45,7 +37,17 @@ function findQuestionMark(place: ValuePlace): readonly Finding[] {
   ];
 }
 
-function holdsQuestionMark(value: KqlTerm): boolean {
-  if (value.kind === 'wildcard') return value.parts.some((part) => part.includes('?'));
-  return typeof value.value === 'string' && value.value.includes('?');
+/** `?:\\…` and `C:\\?…`: the habit of EQL. A question mark in a URL or a command is most likely meant. */
+export function isWildcardElsewhere(value: KqlTerm, field: string | undefined): boolean {
+  const parts = partsOf(value);
+  if (!parts.some((part) => part.includes('?'))) return false;
+  const [first = ''] = parts;
+  // Windows itself writes \\?\ and \??\ in front of paths.
+  if (/^\\[\\?]\?\\/.test(first)) return false;
+  if (/^\?:[\\/]/.test(first) || nameField.test(field ?? '')) return true;
+  return value.kind === 'wildcard' && /\\\?|\?\\/.test(parts.join('*'));
+}
+
+function partsOf(value: KqlTerm): readonly string[] {
+  return value.kind === 'wildcard' ? value.parts : [String(value.value)];
 }
