@@ -34,9 +34,13 @@ describe('mistakes seeded into real rules', () => {
   });
 
   it('are reported, at least 95 % of all', (test) => {
-    for (const { name, mutants, caught, besides } of results) {
+    for (const { name, mutants, caught, atPlace, besides } of results) {
       const other = [...besides].map(([code, count]) => `${code} ${count}`).join(', ');
-      test.diagnostic(`${name.padEnd(56)} ${caught}/${mutants}${other && `  besides: ${other}`}`);
+      const far = caught - atPlace;
+      const place = far > 0 ? `  elsewhere: ${far}` : '';
+      test.diagnostic(
+        `${name.padEnd(56)} ${caught}/${mutants}${place}${other && `  besides: ${other}`}`,
+      );
     }
     const [mutants, caught] = [sum((result) => result.mutants), sum((result) => result.caught)];
     test.diagnostic(`${caught} of ${mutants} mutants of ${results.length} kinds`);

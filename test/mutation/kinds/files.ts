@@ -2,6 +2,7 @@
 import {
   addItem,
   addPair,
+  drawn,
   itemsAt,
   removeItem,
   removePair,
@@ -87,6 +88,17 @@ export const fileMistakes: readonly MistakeKind[] = [
         path.replace(/^rules\/integrations\/(?!okta\/).*\//, 'rules/integrations/okta/'),
       ),
   },
+  indexPattern('without its asterisk', (pattern) => pattern.replace(/\*$/, '')),
+  indexPattern('in capitals', (pattern) => pattern.replace(/^l/, 'L')),
+  indexPattern('of logs without the s', (pattern) => pattern.replace(/^logs-/, 'log-')),
+  indexPattern('with a blank', (pattern) => ` ${pattern}`),
+  indexPattern('and another in one text', (pattern) => `${pattern},logs-other.x-*`),
+  indexPattern('with a mistyped data set', (pattern) =>
+    pattern.replace(
+      /(?<=\.)(?:cloudtrail|auditlogs|signinlogs|audit|system|forwarded)(?=-?\*)/,
+      (name) => name.slice(0, -2) + name.slice(-1),
+    ),
+  ),
   {
     name: 'index: pattern that another includes',
     codes: ['covered-index'],
@@ -242,3 +254,18 @@ export const fileMistakes: readonly MistakeKind[] = [
     },
   },
 ];
+
+/** Writes one of the index patterns of data streams anew. */
+function indexPattern(name: string, write: (pattern: string) => string): MistakeKind {
+  return {
+    name: `index: pattern ${name}`,
+    codes: ['index-pattern'],
+    mutate(original) {
+      const patterns = itemsAt(original, 'rule.index').filter(
+        ({ value }) => value.startsWith('logs-') && value.endsWith('-*') && write(value) !== value,
+      );
+      const chosen = drawn(original.random, patterns);
+      return chosen && replaced(original, chosen.span, JSON.stringify(write(chosen.value)));
+    },
+  };
+}

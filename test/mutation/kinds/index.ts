@@ -1,6 +1,7 @@
 // Every kind of mistake the harness knows.
 import type { MistakeKind } from '../mistake';
 import { fileMistakes } from './files';
+import { otherLanguageMistakes } from './otherLanguages';
 import { queryMistakes } from './query';
 import { querySyntaxMistakes } from './querySyntax';
 import { ruleTypeMistakes } from './ruleTypes';
@@ -19,5 +20,6 @@ export const mistakeKinds: readonly MistakeKind[] = [
   ...threatMistakes,
   ...querySyntaxMistakes,
   ...queryMistakes,
+  ...otherLanguageMistakes,
   ...workspaceMistakes,
 ];

@@ -1,5 +1,5 @@
 // Mistakes in the texts of a rule: risk, licence, guide, placeholders.
-import { addPair, entryAt, replaced, setValue, textAt } from '../mistake';
+import { addPair, drawn, entryAt, itemsAt, replaced, setValue, textAt } from '../mistake';
 import type { MistakeKind, Original } from '../mistake';
 
 /** Replaces the first place of the note that fits. */
@@ -76,4 +76,36 @@ export const textMistakes: readonly MistakeKind[] = [
         : undefined;
     },
   },
+  {
+    name: 'text: heading without a blank',
+    codes: ['guide-text'],
+    mutate: (original) => changeNote(original, /^### (?=[A-Z])/m, '###'),
+  },
+  {
+    name: 'text: link that is not closed',
+    codes: ['guide-text'],
+    mutate: (original) => changeNote(original, /(\]\(https?:[^)\s]+)\)(?=[.\s]*$)/m, '$1'),
+  },
+  {
+    name: 'text: part still to be written',
+    codes: ['guide-text'],
+    mutate: (original) => changeNote(original, /$/, '\nTODO: response\n'),
+  },
+  reference('without a scheme', (url) => url.replace(/^https?:\/\//, '')),
+  reference('with a mistyped scheme', (url) => url.replace(/^https:/, 'htps:')),
+  reference('with a blank', (url) => url.replace(/(?<=\w)\//, '/ ')),
+  reference('and another in one text', (url) => `${url}, https://example.org/x`),
+  reference('in Markdown', (url) => `[link](${url})`),
 ];
+
+/** Writes one of the references anew. */
+function reference(name: string, write: (url: string) => string): MistakeKind {
+  return {
+    name: `text: reference ${name}`,
+    codes: ['reference-url'],
+    mutate(original) {
+      const item = drawn(original.random, itemsAt(original, 'rule.references'));
+      return item && replaced(original, item.span, JSON.stringify(write(item.value)));
+    },
+  };
+}

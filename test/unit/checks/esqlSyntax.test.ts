@@ -27,6 +27,8 @@ const mistakes: readonly (readonly [query: string, marked: string, message: stri
   ],
   ['| where a in ("x" "y")', '"y"', 'Expected an operator, `,` or `|` in front of `"y"`.'],
   ['| keep a.b c', 'c', 'Expected an operator, `,` or `|` in front of `c`.'],
+  [' where a == 1', 'where', 'Expected a `|` in front of `where`.'],
+  ['| grok a """%{WORD:b}""" eval c = 1', 'eval', 'Expected a `|` in front of `eval`.'],
   ['| eval x = 1\n where a', 'where', 'Expected a `|` in front of `where`.'],
   [
     '| where a == 1\n keep *',
@@ -79,6 +81,7 @@ const names: readonly (readonly [query: string, said: readonly string[]])[] = [
   ['| where my.own_thing == 1 and gen_ai.policy.kind == "x"', []],
   ['| eval process.nmae = 1 | where process.nmae == 1', []],
   ['| stats Esql.count = count(*) | where Esql.cuont > 5', ['Esql.cuont']],
+  ['| stats Esql.count = count(*) | where Eslq.count > 5', ['Eslq.count']],
   ['| grok a """%{WORD:Esql.b}""" | dissect a "%{Esql.c} %{d}" | keep Esql.b, Esql.c', []],
   ['| grok a """x(?<Esql.b>.*)""" | where Esql.b == "y"', []],
   ['| enrich p on a | where Esql.b > 5', []],

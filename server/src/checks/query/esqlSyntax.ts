@@ -120,11 +120,31 @@ function hintForSign(text: string): string | undefined {
   return text === '#' ? 'A comment begins with `//`.' : undefined;
 }
 
+/** Commands that no other command holds, and that hardly any field is called like. */
+const mainCommands: ReadonlySet<string> = new Set([
+  'where',
+  'eval',
+  'stats',
+  'keep',
+  'sort',
+  'limit',
+]);
+
+/** One of them behind something that needs no more. */
+function missingPipe(tokens: readonly EsqlToken[]): Mistake | undefined {
+  const token = tokens.find(({ kind, text }, at) => {
+    if (at < 2 || kind !== 'word' || !mainCommands.has(text.toLowerCase())) return false;
+    const before = tokens[at - 1];
+    return before !== undefined && (isOperand(before) || /^[)*]$/.test(before.text));
+  });
+  return token && { token, message: `Expected a \`|\` in front of \`${token.text}\`.` };
+}
+
 function mistakeInSource({ tokens }: Command): Mistake | undefined {
   const [first] = tokens;
   if (!first) return undefined;
   const word = first.text.toLowerCase();
-  if (first.kind === 'word' && sourceCommands.has(word)) return undefined;
+  if (first.kind === 'word' && sourceCommands.has(word)) return missingPipe(tokens);
   const guess = first.kind === 'word' ? nearest(word, sourceCommands) : undefined;
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   return { token: first, message: `An ES|QL query begins with \`from\` and its indices.${hint}` };
@@ -136,7 +156,8 @@ function mistakeInCommand({ pipe, tokens }: Command): Mistake | undefined {
   const name = first.text.toLowerCase();
   if (first.kind !== 'word') return { token: first, message: 'A command follows a `|`.' };
   if (!commands.has(name) && !sourceCommands.has(name)) return unknownCommand(first);
-  if (!checked.has(name)) return undefined;
+  if (name === 'fork' || name.startsWith('inline')) return undefined;
+  if (!checked.has(name)) return missingPipe(tokens);
   return inOperands(name, tokens);
 }
 

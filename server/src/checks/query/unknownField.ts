@@ -31,6 +31,7 @@ function findInEsql({ document, context: { fields } }: CheckInput): readonly Fin
     if (/^Esql(?:_priv)?\./.test(name))
       return names.hasForeign ? nothing : unknownColumn(name, place);
     if (fields.find(name) !== undefined || isObject(name)) return nothing;
+    if (nearest(name, names.made, 2) !== undefined) return unknownColumn(name, place);
     const guess = fields.nearest(name);
     if (guess === undefined || editDistance(name, guess, 2) > 2) return nothing;
     const span = toSourceSpan(query.node.map, place);
