@@ -41,8 +41,10 @@ export function elapsedText({ elapsed }: RunView): string {
 }
 
 /** `fidelity: exact`; empty for a rule that is not evaluated here. */
-export function fidelityText({ fidelity }: RunResult): string {
-  return fidelity === undefined ? '' : `fidelity: ${fidelity.level}`;
+export function fidelityText({ fidelity, failure }: RunResult): string {
+  // A rule that fails has found nothing that could be exact.
+  const isMoot = failure !== undefined && fidelity?.level === 'exact';
+  return fidelity === undefined || isMoot ? '' : `fidelity: ${fidelity.level}`;
 }
 
 /** A line per field: its type and who says so. */

@@ -105,6 +105,9 @@ describe('fidelity and types', () => {
       'fidelity: exact',
     );
     assert.equal(fidelityText(result), '');
+    const failure = { code: 'kql-syntax', message: 'M' };
+    const exact = { level: 'exact', notes: [] } as const;
+    assert.equal(fidelityText({ ...result, failure, fidelity: exact }), '');
   });
   it('says who decided each type', () => {
     const types: RunResult['types'] = [

@@ -1,4 +1,4 @@
-// What a cell of the matrix holds: its sub-techniques with their numbers, and its rules.
+// What a cell of the matrix holds: its rules, and its sub-techniques with their numbers.
 import type { CoverageMatrix, MatrixRule } from '../../../../server/src/protocol';
 import { element, link } from '../../resultsView/webview/element';
 
@@ -18,31 +18,37 @@ export function cellDetail(
     'div',
     {},
     element('h2', {}, `${id} ${technique?.name ?? ''} (${tactic?.name ?? ''})`),
-    subs.length === 0
-      ? undefined
-      : element(
-          'ul',
-          { class: 'subs' },
-          ...subs.map((sub) => {
-            const count = cells.get(`${tacticId} ${sub.id}`)?.length ?? 0;
-            return element('li', {}, `${sub.id} ${sub.name}: ${count}`);
-          }),
-        ),
-    rules.length === 0
-      ? element('p', {}, 'No rule is mapped to it.')
-      : element(
-          'ul',
-          {},
-          ...rules.map(({ uri, name, severity }) =>
-            element(
-              'li',
-              {},
-              link(name, () => {
-                openRule(uri);
-              }),
-              severity === '' ? '' : ` ${severity}`,
+    ...(rules.length === 0
+      ? [element('p', {}, 'No rule is mapped to it.')]
+      : [
+          element('h3', {}, 'Rules'),
+          element(
+            'ul',
+            {},
+            ...rules.map(({ uri, name, severity }) =>
+              element(
+                'li',
+                {},
+                link(name, () => {
+                  openRule(uri);
+                }),
+                severity === '' ? '' : ` \u00b7 ${severity}`,
+              ),
             ),
           ),
-        ),
+        ]),
+    ...(subs.length === 0
+      ? []
+      : [
+          element('h3', {}, 'Rules of its sub-techniques'),
+          element(
+            'ul',
+            { class: 'subs' },
+            ...subs.map((sub) => {
+              const count = cells.get(`${tacticId} ${sub.id}`)?.length ?? 0;
+              return element('li', {}, `${sub.id} ${sub.name}: ${count}`);
+            }),
+          ),
+        ]),
   );
 }
