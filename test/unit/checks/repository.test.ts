@@ -36,6 +36,13 @@ const mappings = (...versions: readonly string[]): string =>
       .join('\n'),
   );
 const block = 'building_block_type = "default"\nfrom = "now-2h"\ninterval = "1h"\n';
+const dataSet = (condition: string): string =>
+  rule(
+    `type = "eql"\nlanguage = "eql"\nindex = ["logs-endpoint.alerts-*"]\nquery = '''any where ${condition}'''`,
+    'integration = ["endpoint"]',
+  );
+const typo = (metadata: string): string =>
+  rule('type = "query"\nlanguage = "kuery"\nquery = "process.nmae: a"', metadata);
 const columns = '_id, _version, _index';
 
 interface Rows {
@@ -93,6 +100,7 @@ const rows: Readonly<Record<string, Rows>> = {
     quiet: [
       groups('host.id'),
       groups('labels.mine'),
+      groups('_index'),
       groups('zebra.stripe', 'index = ["logs-mine-*"]'),
       rule(
         'author = ["Elastic"]\nlicense = "Elastic License v2"\nrule_name_override = "zebra.stripe"',
@@ -158,6 +166,23 @@ const rows: Readonly<Record<string, Rows>> = {
       rule('type = "query"\nindex = "a"'),
       rule('type = "eql"', 'integration = ["problemchild"]'),
     ],
+  },
+  'dataset-package': {
+    found: [
+      dataSet('event.dataset == "okta.system"'),
+      dataSet('process.name == "a" and data_stream.dataset in ("endpoint.alerts", "okta.system")'),
+    ],
+    quiet: [
+      dataSet('event.dataset == "endpoint.alerts"'),
+      dataSet('not event.dataset == "okta.system"'),
+      dataSet('event.dataset != "okta.system"'),
+      dataSet('event.dataset : "okta*"'),
+      dataSet('process.name == "okta.system"'),
+    ],
+  },
+  'unknown-field': {
+    found: [typo(''), typo('query_schema_validation = true')],
+    quiet: [typo('query_schema_validation = false'), typo('maturity = "deprecated"')],
   },
   'endpoint-from': {
     found: [rule('index = ["logs-endpoint.events.*"]')],

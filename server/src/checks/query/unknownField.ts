@@ -3,11 +3,13 @@ import type { Rule } from '../../rule/rule';
 import { fieldNames, findField } from '../../catalog/fieldCatalog';
 import { termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import { booleanAt } from '../../rule/tomlValues';
 import { editDistance, nearest } from '../../text/nearest';
 import { toSourceSpan } from '../../text/offsetMap';
 import type { Span } from '../../text/span';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
+import { isDeprecated, metadataOf } from '../ruleTables';
 import { eqlParts } from './eqlClauses';
 import { esqlNames } from './esqlFields';
 import { luceneClauses } from './luceneClauses';
@@ -51,7 +53,7 @@ function findUnknownFields({ document, context: { fields } }: CheckInput): reado
   const unknown = namedFields(document).filter(
     ({ name }) => fields.find(name) === undefined && !isObject(name),
   );
-  if (unknown.length === 0) return nothing;
+  if (unknown.length === 0 || isUnvalidated(document)) return nothing;
   const isCovered = readsCoveredData(document.rule);
   const seen = new Set<number>();
   return findEach(unknown, (named) => {
@@ -61,6 +63,12 @@ function findUnknownFields({ document, context: { fields } }: CheckInput): reado
     const guess = meantBy(name) ?? fields.nearest(name);
     return guess !== undefined || (isCovered && isOurs(name)) ? [unknownFinding(named, guess)] : [];
   });
+}
+
+/** The repository holds neither retired rules against the schemas nor those that say so. */
+function isUnvalidated(document: RuleDocument): boolean {
+  const validation = booleanAt(metadataOf(document), 'query_schema_validation');
+  return validation?.value === false || isDeprecated(document);
 }
 
 /** A field where a query names it. */

@@ -14,7 +14,12 @@ export const osType: Check = {
     const folder = pathParts(context.path).at(-2) ?? '';
     const { query } = document;
     if (!['windows', 'linux', 'macos'].includes(folder) || isDeprecated(document)) return [];
-    if (!query || (query.language !== 'kuery' && query.language !== 'eql')) return [];
+    if (
+      !query ||
+      query.text.trim() === '' ||
+      (query.language !== 'kuery' && query.language !== 'eql')
+    )
+      return [];
     if (/\bhost\.os\.(?:type|family)\b/.test(query.text)) return findOtherSystem(query, folder);
     const message = `The rules in the folder \`${folder}\` ask for \`host.os.type\`: other systems' events are then left out early.`;
     return [{ message, span: query.node.span }];

@@ -35,7 +35,11 @@ function findUnknown({ document, context: { fields } }: CheckInput): readonly Fi
   });
 }
 
-/** Elastic's rules group by fields of known schemas alone; others may have data of their own. */
+/** Names with `_` in front are Elasticsearch's own. Elastic's rules group by fields of known schemas alone; others may have data of their own. */
 function isSurelyUnknown(field: string, document: RuleDocument): boolean {
-  return !openNames.test(field) && (isElasticRule(document) || readsCoveredData(document.rule));
+  return (
+    !field.startsWith('_') &&
+    !openNames.test(field) &&
+    (isElasticRule(document) || readsCoveredData(document.rule))
+  );
 }

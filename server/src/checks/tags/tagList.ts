@@ -29,7 +29,7 @@ export function lacking(
   reason: string,
 ): readonly Finding[] {
   const tags = tagNames(document);
-  if (wanted.every((tag) => tags.has(tag))) return nothing;
+  if (!ruleOf(document) || wanted.every((tag) => tags.has(tag))) return nothing;
   const missing = [...new Set(wanted)].filter((tag) => !tags.has(tag));
   const names = missing.map((tag) => `\`${tag}\``).join(', ');
   const list = tagList(document);
