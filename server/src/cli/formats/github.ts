@@ -1,7 +1,7 @@
 // Workflow commands of GitHub Actions: each problem becomes a note on the changed lines.
 import path from 'node:path';
 import type { Severity } from '../../text/problem';
-import { formatText } from './text';
+import { summary } from './text';
 import type { Report } from './report';
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -21,7 +21,7 @@ export function formatGithub(report: Report): string {
     const properties = Object.entries(place).map(([name, value]) => `${name}=${property(value)}`);
     return `::${commands[severity]} ${properties.join(',')}::${data(message)}\n`;
   });
-  return lines.join('') + formatText({ ...report, problems: [] });
+  return lines.join('') + summary(report);
 }
 
 function data(text: string): string {

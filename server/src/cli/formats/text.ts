@@ -3,12 +3,19 @@ import { count } from '../words';
 import { shownPlace, shownProblem, visible } from './report';
 import type { Report, ReportedProblem } from './report';
 
-/** `file:line:column: severity code: message`, below it another place that explains it; and a summary. */
-export function formatText({ files, problems }: Report): string {
-  const lines = problems.map((problem) => `${shownProblem(problem)}\n${relatedLine(problem)}`);
+/** `file:line:column: severity code: message`, below it another place that explains it; and the summary. */
+export function formatText(report: Report): string {
+  const lines = report.problems.map(
+    (problem) => `${shownProblem(problem)}\n${relatedLine(problem)}`,
+  );
+  const gap = lines.length > 0 ? '\n' : '';
+  return lines.join('') + gap + summary(report);
+}
+
+/** A line that counts. */
+export function summary({ files, problems }: Report): string {
   const found = problems.length === 0 ? 'no problems' : count(problems.length, 'problem');
-  const gap = problems.length > 0 ? '\n' : '';
-  return `${lines.join('')}${gap}${count(files.length, 'rule')} checked, ${found}\n`;
+  return `${count(files.length, 'rule')} checked, ${found}\n`;
 }
 
 /** The first of the other places, on a line of its own. */
