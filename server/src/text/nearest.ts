@@ -49,9 +49,8 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
   const width = b.length + 1;
   // Further from the diagonal than that, insertions alone cost more than the limit.
   const band = Math.min(Math.floor(limit), a.length + width);
-  let beforePrevious = new Float64Array(width + 1);
-  let previous = new Float64Array(width + 1);
-  let current = new Float64Array(width + 1);
+  if (rows[0].length <= width) rows = newRows(2 * width);
+  let [beforePrevious, previous, current] = rows;
   for (let j = 0; j <= width; j++) previous[j] = j;
   let previousLeast = 0;
   for (let i = 1; i <= a.length; i++) {
@@ -78,6 +77,15 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
   }
   return previous[b.length] ?? 0;
 }
+
+type Rows = readonly [Float64Array, Float64Array, Float64Array];
+
+function newRows(length: number): Rows {
+  return [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+}
+
+/** Thousands of words are compared one after the other: they share the memory. Every cell is written before it is read. */
+let rows = newRows(64);
 
 /** Of two different UTF-16 units. */
 function replaceCost(x: number, y: number): number {

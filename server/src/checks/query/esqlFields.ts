@@ -2,7 +2,7 @@
 import type { RuleDocument } from '../../rule/ruleDocument';
 import { keepLast } from '../../text/oncePer';
 import type { Span } from '../../text/span';
-import { esqlTokens } from './esqlTokens';
+import { tokensOf } from './esqlTokens';
 import type { EsqlToken } from './esqlTokens';
 
 export interface EsqlNames {
@@ -16,7 +16,7 @@ export interface EsqlNames {
 
 /** Undefined where the rule has no ES|QL query. */
 export const esqlNames = keepLast(({ query }: RuleDocument): EsqlNames | undefined =>
-  query?.language === 'esql' ? readNames(esqlTokens(query.text)) : undefined,
+  query?.language === 'esql' ? readNames(tokensOf(query)) : undefined,
 );
 
 const foreign: ReadonlySet<string> = new Set(

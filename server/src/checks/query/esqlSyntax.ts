@@ -4,7 +4,7 @@ import { toSourceSpan } from '../../text/offsetMap';
 import type { RuleQuery } from '../../rule/ruleDocument';
 import type { Check, Finding } from '../check';
 import { nothing } from '../findEach';
-import { esqlTokens } from './esqlTokens';
+import { tokensOf } from './esqlTokens';
 import type { EsqlToken } from './esqlTokens';
 import { commands, functions, keywords, sourceCommands, timeUnits } from './esqlWords';
 
@@ -14,7 +14,7 @@ export const esqlSyntax: Check = {
   doc: 'An ES|QL query has a bracket, text, command or operator that Elasticsearch refuses.',
   run: ({ document: { query } }) => {
     if (query?.language !== 'esql' || query.text.trim() === '') return nothing;
-    const mistake = firstMistake(esqlTokens(query.text));
+    const mistake = firstMistake(tokensOf(query));
     return mistake ? [findingOf(query, mistake)] : nothing;
   },
 };

@@ -1,4 +1,6 @@
 // Cuts an ES|QL query into tokens. Grammar: EsqlBaseLexer.g4 of Elasticsearch, as far as conditions need it.
+import type { RuleQuery } from '../../rule/ruleDocument';
+import { keepLast } from '../../text/oncePer';
 
 export interface EsqlToken {
   /** `word`: a keyword or a whole dotted name; `text`: quoted; `bad`: nothing that ES|QL knows. */
@@ -13,6 +15,9 @@ const number = /\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])/y;
 /** Names may hold wildcards behind their first letter, and stand in backquotes in parts; `?x` is a parameter. */
 const word = /\?{0,2}(?:[A-Za-z_@]\w*|`(?:[^`]|``)*`)(?:\.(?:[\w@*]+|`(?:[^`]|``)*`))*\*?/y;
 const sign = /::|==|!=|=~|<=|>=|\/(?!\*)|[-=<>+*%,()[\]{}|:?.;]/y;
+
+/** Several checks ask for the same. */
+export const tokensOf = keepLast(({ text: query }: RuleQuery) => esqlTokens(query));
 
 /** All tokens up to the end, or up to and including the first bad one. */
 export function esqlTokens(query: string): readonly EsqlToken[] {
