@@ -1,6 +1,11 @@
 // contradiction: conditions that no event meets.
 import type { KqlNode, KqlNot, KqlOr } from '../../kql/ast';
 import { termText } from '../../kql/terms';
+import type { RuleQuery } from '../../rule/ruleDocument';
+import { toDecoded } from '../../text/offsetMap';
+import type { Fix } from '../../text/problem';
+import { cover } from '../../text/span';
+import type { Span } from '../../text/span';
 import type { Check, Finding } from '../check';
 import { nothing } from '../findEach';
 import type { FieldsHere } from './comparison';
@@ -8,7 +13,8 @@ import { partsOf } from './conjunctions';
 import { findEqlContradictions } from './eqlLogic';
 import { excludeEachOther, fieldOf } from './exclusion';
 import { inJunctions, pairFinding } from './logicPlaces';
-import { firstField } from './queries';
+import { firstField, isListed } from './queries';
+import { queryFix, queryTextAt, removeOperand, withBrackets } from './queryText';
 import type { Place } from './logicPlaces';
 import { implies } from './sameness';
 
@@ -22,7 +28,8 @@ export const contradiction: Check = {
       : inJunctions(input, findContradictions),
 };
 
-function findContradictions({ node, fields }: Place): readonly Finding[] {
+function findContradictions(place: Place): readonly Finding[] {
+  const { node, fields } = place;
   if (node.kind !== 'and') return nothing;
   const parts = partsOf(node);
   const negations = parts.filter((part) => part.kind === 'not');
@@ -30,7 +37,7 @@ function findContradictions({ node, fields }: Place): readonly Finding[] {
     for (const other of negations)
       if (implies(part, other.child, fields)) return [neverFinding(other, part)];
   const pair = findApart(parts, fields);
-  if (pair) return [apartFinding(...pair)];
+  if (pair) return [{ ...apartFinding(...pair), fixes: joinFix(place, pair) }];
   // One negation after the other takes all alternatives away.
   for (const part of parts)
     if (part.kind === 'or' && negations.length > 1 && isEmptied(part, negations, fields))
@@ -68,6 +75,40 @@ function apartFinding(part: KqlNode, other: KqlNode): Finding {
     part,
     `\`${fieldOf(part) ?? ''}\` has one value, so it cannot be both: this part never matches.${advice}`,
   );
+}
+
+/** `f: a and f: b` was meant as `f: (a or b)`, and a list of `and` as one of `or`. */
+function joinFix(
+  { node, query }: Place,
+  [part, other]: readonly [KqlNode, KqlNode],
+): readonly Fix[] {
+  const title = 'Join the values with `or`';
+  if (part.kind !== 'is' || other.kind !== 'is' || !part.field) return [];
+  const values = node.children.map(({ span }) => withBrackets(query, span));
+  const [first] = values;
+  const last = values.at(-1);
+  if (node.children.every(isListed) && first && last) {
+    const text = values.map((span) => queryTextAt(query, span)).join(' or ');
+    const isWhole = node.children.every(({ kind }) => kind === 'is');
+    const edits = [{ span: cover(first, last), text }];
+    return isWhole && !isAmongOthers(query, cover(first, last))
+      ? queryFix(query, title, { edits, isSafe: false })
+      : [];
+  }
+  const [at, otherAt] = [node.children.indexOf(part), node.children.indexOf(other)];
+  const removal = removeOperand(query, node.children, otherAt);
+  if (at < 0 || otherAt < 0 || !removal) return [];
+  const texts = [part, other].map(({ value }) => queryTextAt(query, value.span));
+  const text = `${queryTextAt(query, part.field.span)}: (${texts.join(' or ')})`;
+  const edits = [{ span: withBrackets(query, part.span), text }, removal];
+  return queryFix(query, title, { edits, isSafe: false });
+}
+
+/** An operator stands beside the span, so that `or` in it would take more or less than the values. */
+function isAmongOthers({ text, node }: RuleQuery, { start, end }: Span): boolean {
+  const before = text.slice(0, toDecoded(node.map, start)).trimEnd();
+  const after = text.slice(toDecoded(node.map, end)).trimStart();
+  return !before.endsWith('(') || !after.startsWith(')');
 }
 
 function isEmptied({ children }: KqlOr, negations: readonly KqlNot[], fields: FieldsHere): boolean {
