@@ -1,5 +1,6 @@
 // What an author does beyond one place of one file: layout, all fixes at once, symbols, rename, tasks.
 import assert from 'node:assert/strict';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import {
   brokenRule,
@@ -86,6 +87,38 @@ describe('workspace symbols', () => {
     assert.equal(rule.location.uri.toString(), fileUri(modelRule).toString());
     const techniques = (await find('T1053.005')).map(({ location }) => location.uri.toString());
     assert.ok(techniques.includes(fileUri(modelRule).toString()));
+  });
+});
+
+describe('rules of a folder that another program makes, moves and deletes', () => {
+  const folder = (name: string): string => fileUri(`rules/${name}`).fsPath;
+
+  /** Waits until the rule is found at these places. The test's time limit ends the wait. */
+  async function placed(...wanted: readonly string[]): Promise<void> {
+    for (;;) {
+      const found = await vscode.commands.executeCommand<readonly vscode.SymbolInformation[]>(
+        'vscode.executeWorkspaceSymbolProvider',
+        'Wandering Heron',
+      );
+      const places = found.map(({ location }) => location.uri.toString());
+      const uris = wanted.map((name) => fileUri(`rules/${name}/heron.toml`).toString());
+      if (JSON.stringify(places) === JSON.stringify(uris)) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  it('are found where they are', async () => {
+    await open(modelRule);
+    mkdirSync(folder('one'));
+    writeFileSync(
+      `${folder('one')}/heron.toml`,
+      '[rule]\nname = "Wandering Heron"\ntype = "query"\n',
+    );
+    await placed('one');
+    renameSync(folder('one'), folder('two'));
+    await placed('two');
+    rmSync(folder('two'), { recursive: true });
+    await placed();
   });
 });
 
