@@ -31,6 +31,10 @@ const cwd = temporaryFolder({
     'rule_dirs: [rules]\nbypass_tags_validation: "yes"\ntesting:\n  config: tests.yaml\nfiles:\n  version_lock: lock.json\n  deprecated_rules: gone.json\n',
   'missing/tests.yaml': 'unit_tests: ]\n',
   'missing/gone.json': '[',
+  'both/_config.yaml': 'testing:\n  config: tests.yaml\n',
+  'both/tests.yaml':
+    'unit_tests:\n  bypass: [a]\n  test_only: [b]\nrule_validation:\n  bypass: x\n',
+  'both/a.toml': rule('a'),
   'missing/a.toml': rule('a'),
 });
 
@@ -160,6 +164,18 @@ describe('a configuration', () => {
         'missing/_config.yaml:6:17: information: There is no file `lock.json`.',
         'missing/_config.yaml:7:21: warning: `gone.json` is no JSON object: no retired rule is known.',
         'missing/tests.yaml:1:13: error: The file is no table in YAML at this place: nothing in it counts.',
+      ],
+    );
+  });
+
+  it('is told what is wrong in its test configuration', () => {
+    const { stdout } = rulewright(['check', 'both'], { cwd });
+    const lines = stdout.split('\n').filter((text) => text.includes('repository-config'));
+    assert.deepEqual(
+      lines.map((text) => text.replace(' repository-config', '')),
+      [
+        'both/tests.yaml:3:14: error: `bypass` and `test_only` exclude each other: the tests of the repository refuse both.',
+        'both/tests.yaml:5:11: warning: `rule_validation.bypass` must be a list: nothing is left out for it.',
       ],
     );
   });

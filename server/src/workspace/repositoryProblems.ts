@@ -43,7 +43,7 @@ const namedKeys: readonly NamedKey[] = [
   { keys: ['directories', 'action_connector_dir'], kind: 'folder' },
 ];
 
-/** Of the configuration, then of the test configuration where that is no YAML. */
+/** Of the configuration, then of the test configuration. */
 export function configProblems(file: string, files: FileSystem): readonly FileProblems[] {
   const yaml = readConfigYaml(file, files);
   if (!yaml) return [];
@@ -149,7 +149,32 @@ function testConfig(
   const name = valueAt(value, ['testing', 'config']);
   const target = typeof name === 'string' ? beside(file, name) : undefined;
   const yaml = target === undefined ? undefined : readConfigYaml(target, files);
-  return target !== undefined && yaml?.broken
-    ? [toFile(path.normalize(target), yaml.text, [brokenYaml(yaml.broken)])]
-    : [];
+  if (target === undefined || !yaml) return [];
+  const problems = yaml.broken
+    ? [brokenYaml(yaml.broken)]
+    : ['unit_tests', 'rule_validation'].flatMap((part) => listProblems(part, yaml));
+  return problems.length > 0 ? [toFile(path.normalize(target), yaml.text, problems)] : [];
+}
+
+/** A part of the test configuration has one list of names. Source: the repository's own example of the file. */
+function listProblems(part: string, { value, spanOf }: ConfigYaml): readonly Problem[] {
+  const given = ['bypass', 'test_only'].filter(
+    (key) => (valueAt(value, [part, key]) ?? null) !== null,
+  );
+  const wrong = given.filter((key) => !Array.isArray(valueAt(value, [part, key])));
+  if (given.length > 1)
+    return [
+      problem(
+        'error',
+        '`bypass` and `test_only` exclude each other: the tests of the repository refuse both.',
+        spanOf([part, 'test_only']),
+      ),
+    ];
+  return wrong.map((key) =>
+    problem(
+      'warning',
+      `\`${part}.${key}\` must be a list: nothing is left out for it.`,
+      spanOf([part, key]),
+    ),
+  );
 }

@@ -12,6 +12,7 @@ import {
   RepositoryConfigs,
   settingsInRepository,
 } from '../../../server/src/workspace/repositoryConfig';
+import { leavesOut } from '../../../server/src/workspace/testConfig';
 import { placeOf, ruleFolderOf } from '../../../server/src/workspace/repositoryLayout';
 import { memoryFiles } from '../../support/memoryFiles';
 
@@ -50,6 +51,41 @@ describe('_config.yaml', () => {
     };
     assert.deepEqual([...offIn(files)].sort(), ['file-name-tactic', 'index-tag']);
     assert.deepEqual(configs(files).configFor(rule).bypassedRules, ['x']);
+  });
+
+  const onlySome =
+    'unit_tests:\n  bypass:\n  test_only:\n    - pattern:*TestRuleTags*\nrule_validation:\n  test_only: ["x"]\n';
+
+  it('names the tests and rules that alone count', () => {
+    const files = {
+      '/repo/_config.yaml': 'testing: {config: tests.yaml}\n',
+      '/repo/tests.yaml': onlySome,
+    };
+    const off = offIn(files);
+    assert.ok(off.includes('timeline') && off.includes('maxspan'));
+    assert.ok(!off.includes('index-tag') && !off.includes('missing-key'));
+    const config = configs(files).configFor(rule);
+    assert.ok(leavesOut(config, 'y') && !leavesOut(config, 'x'));
+    const none = { ...files, '/repo/tests.yaml': 'unit_tests: {test_only: []}\n' };
+    assert.ok(offIn(none).includes('index-tag'));
+    assert.ok(!leavesOut(configs(none).configFor(rule), 'y'));
+    assert.deepEqual(offIn({ ...files, '/repo/tests.yaml': 'unit_tests: {test_only: }\n' }), []);
+  });
+
+  it('gives way to the test configuration that the environment names', () => {
+    const files = memoryFiles({
+      [rule]: '',
+      '/repo/_config.yaml': 'bypass_version_lock: true\ntesting: {config: tests.yaml}\n',
+      '/repo/tests.yaml': 'rule_validation: {bypass: ["x"]}\n',
+      '/etc/tests.yaml': 'rule_validation: {bypass: ["y"]}\n',
+      '/alone/a.toml': '',
+    });
+    const environment = { DETECTION_RULES_TEST_CONFIG: '/etc/tests.yaml' };
+    const named = new RepositoryConfigs(files, environment);
+    assert.deepEqual(named.configFor(rule).bypassedRules, ['y']);
+    assert.deepEqual(Object.keys(named.configFor(rule).severities), ['locked-version']);
+    assert.deepEqual(named.configFor('/alone/a.toml').bypassedRules, ['y']);
+    assert.deepEqual(new RepositoryConfigs(files).configFor(rule).bypassedRules, ['x']);
   });
 
   it('is joined by the environment', () => {
