@@ -210,6 +210,12 @@ const fixes: readonly (readonly [code: string, before: string, after: string])[]
   ],
   ['attack-id', one(atlasTactic), one(atlasTactic).replace('MITRE ATT&CK', 'MITRE ATLAS')],
   ['attack-id', one(persistence, taskSub), one(persistence, task, taskSub)],
+  [
+    'attack-name',
+    one(persistence, { ...task, id: 'T1136', url: technique('T1053') }),
+    one(persistence, task),
+  ],
+  ['attack-reference', one({ ...persistence, id: 'TA0002' }, task), one(persistence, task)],
   ['attack-name', one(persistence, { ...task, name: 'x' }), one(persistence, task)],
   [
     'attack-reference',
@@ -344,6 +350,21 @@ describe('fixes that move entries', () => {
     const moved = repeated.replace('id = "T1136"', 'id = "T1136" # Why');
     const [other] = fixesOf(moved, 'attack-repeated');
     assert.ok(other && applyEdits(moved, other.edits).includes('id = "T1136" # Why'));
+  });
+
+  it('are safe where two of id, name and address belong together', () => {
+    const isSafe = (entry: Entry, code: string): boolean | undefined =>
+      fixesOf(one(persistence, entry), code).at(-1)?.isSafe;
+    assert.equal(isSafe({ ...task, name: 'x' }, 'attack-name'), true);
+    assert.equal(isSafe({ ...task, url: technique('T1136') }, 'attack-reference'), true);
+    assert.equal(
+      isSafe({ ...task, url: technique('T1053').slice(0, -1) }, 'attack-reference'),
+      true,
+    );
+    for (const code of ['attack-name', 'attack-reference']) {
+      assert.equal(isSafe({ ...task, id: 'T1136', url: technique('T1053') }, code), false);
+      assert.equal(isSafe({ ...task, name: 'x', url: technique('T1136') }, code), false);
+    }
   });
 
   it('are not for inline tables', () => {
