@@ -45,6 +45,11 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['query-comment', 'process.name: cmd.exe # the shell', 'process.name: cmd.exe'],
   ['outer-blank', 'process.name: "a "', 'process.name: "a"'],
   ['contradiction', 'event.code: 1 and x: y and event.code: 2', 'event.code: (1 or 2) and x: y'],
+  [
+    'contradiction',
+    'event.code: 1 and event.code: 2 and event.code: 3',
+    'event.code: (1 or 2 or 3)',
+  ],
   ['contradiction', 'event.code: (1 and 2)', 'event.code: (1 or 2)'],
   ['negated-list', 'f: (a or b or not c)', 'f: ((a or b) and not c)'],
   ['negated-list', 'f: (not a or not "b")', 'f: (not a and not "b")'],

@@ -15,6 +15,7 @@ import { excludeEachOther, fieldOf } from './exclusion';
 import { inJunctions, pairFinding } from './logicPlaces';
 import { firstField, isListed } from './queries';
 import { queryFix, queryTextAt, removeOperand, withBrackets } from './queryText';
+import type { QueryEdit } from './queryText';
 import type { Place } from './logicPlaces';
 import { implies } from './sameness';
 
@@ -78,30 +79,39 @@ function apartFinding(part: KqlNode, other: KqlNode): Finding {
 }
 
 /** `f: a and f: b` was meant as `f: (a or b)`, and a list of `and` as one of `or`. */
-function joinFix(
-  { node, query }: Place,
-  [part, other]: readonly [KqlNode, KqlNode],
-): readonly Fix[] {
-  const title = 'Join the values with `or`';
-  if (part.kind !== 'is' || other.kind !== 'is' || !part.field) return [];
-  const values = node.children.map(({ span }) => withBrackets(query, span));
+function joinFix(place: Place, [part]: readonly [KqlNode, KqlNode]): readonly Fix[] {
+  const edits =
+    part.kind === 'is' && isListed(part) ? joinedList(place) : joinedConditions(place, part);
+  if (edits.length === 0) return [];
+  return queryFix(place.query, 'Join the values with `or`', { edits, isSafe: false });
+}
+
+function joinedList({ node: { children }, query }: Place): readonly QueryEdit[] {
+  const values = children.map(({ span }) => withBrackets(query, span));
   const [first] = values;
   const last = values.at(-1);
-  if (node.children.every(isListed) && first && last) {
-    const text = values.map((span) => queryTextAt(query, span)).join(' or ');
-    const isWhole = node.children.every(({ kind }) => kind === 'is');
-    const edits = [{ span: cover(first, last), text }];
-    return isWhole && !isAmongOthers(query, cover(first, last))
-      ? queryFix(query, title, { edits, isSafe: false })
-      : [];
-  }
-  const [at, otherAt] = [node.children.indexOf(part), node.children.indexOf(other)];
-  const removal = removeOperand(query, node.children, otherAt);
-  if (at < 0 || otherAt < 0 || !removal) return [];
-  const texts = [part, other].map(({ value }) => queryTextAt(query, value.span));
-  const text = `${queryTextAt(query, part.field.span)}: (${texts.join(' or ')})`;
-  const edits = [{ span: withBrackets(query, part.span), text }, removal];
-  return queryFix(query, title, { edits, isSafe: false });
+  if (!first || !last || !children.every((child) => child.kind === 'is' && isListed(child)))
+    return [];
+  const span = cover(first, last);
+  if (isAmongOthers(query, span)) return [];
+  return [{ span, text: values.map((value) => queryTextAt(query, value)).join(' or ') }];
+}
+
+/** All conditions beside this one that ask its field for a value. */
+function joinedConditions({ node, query }: Place, part: KqlNode): readonly QueryEdit[] {
+  const alike = node.children.flatMap((child, at) =>
+    child.kind === 'is' && !isListed(child) && fieldOf(child) === fieldOf(part)
+      ? [{ child, at }]
+      : [],
+  );
+  const [first, ...rest] = alike;
+  if (first?.child.field === undefined || rest.length === 0 || part.kind !== 'is') return [];
+  const values = alike.map(({ child }) => queryTextAt(query, child.value.span));
+  const text = `${queryTextAt(query, first.child.field.span)}: (${values.join(' or ')})`;
+  return [
+    { span: withBrackets(query, first.child.span), text },
+    ...rest.flatMap(({ at }) => removeOperand(query, node.children, at) ?? []),
+  ];
 }
 
 /** An operator stands beside the span, so that `or` in it would take more or less than the values. */
