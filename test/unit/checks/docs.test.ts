@@ -9,7 +9,11 @@ import { unusedSuppression } from '../../../server/src/checks/unusedSuppression'
 import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { identityOf } from '../../../server/src/rule/ruleIdentity';
 import { checkContext } from '../../../server/src/services/checkContext';
+import { settingsFileProblems } from '../../../server/src/services/settingsFile';
 import { RuleCollection } from '../../../server/src/services/otherRules';
+import { parseToml } from '../../../server/src/toml/parse';
+import { configProblems } from '../../../server/src/workspace/repositoryProblems';
+import { memoryFiles } from '../../support/memoryFiles';
 
 const page = readFileSync('docs/checks.md', 'utf8');
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -36,6 +40,15 @@ function sectionsOf(level: '##' | '###'): readonly Section[] {
     const text = part.slice(code.length).split(/^#{2,3} /m)[0] ?? '';
     return /^[a-z-]+$/.test(code) ? [{ code, text: text.trim() }] : [];
   });
+}
+
+/** The texts of the code blocks of a kind after the word. */
+function blocksOf({ text }: Section, word: 'Wrong' | 'Right', kind: string): readonly string[] {
+  const part = text.split(`${word}:\n`)[1]?.split(/^(?:Wrong|Right):$/m)[0] ?? '';
+  return part
+    .split(`\`\`\`${kind}\n`)
+    .slice(1)
+    .map((block) => block.split('```')[0] ?? '');
 }
 
 /** The code blocks after the word. A `toml` block is a file, named by a comment at its top; a `rule` block is the inside of `[rule]`, a `kql` block a query in it. */
@@ -81,12 +94,33 @@ describe('docs/checks.md', () => {
     );
   });
 
-  it('names the problems of the parsers', () => {
+  it('names the problems of the parsers, and why they matter', () => {
     assert.deepEqual(
-      sectionsOf('###').map(({ code, text }) => ({ code, doc: text })),
+      sectionsOf('###').map(({ code, text }) => ({ code, doc: text.split('\n\n')[0] })),
       parserCodes,
     );
+    for (const { text } of sectionsOf('###')) assert.ok(text.includes('\n\n'), text);
   });
+
+  for (const section of sectionsOf('###').filter(({ text }) => text.includes('Wrong:\n')))
+    it(`${section.code}: finds what is wrong and lets pass what is right`, () => {
+      const found = (word: 'Wrong' | 'Right'): readonly string[] => {
+        const [settings] = blocksOf(section, word, 'settings');
+        if (settings !== undefined)
+          return settingsFileProblems(parseToml(settings)).map(({ code }) => code);
+        const [yaml] = blocksOf(section, word, 'yaml');
+        if (yaml !== undefined) {
+          const disk = memoryFiles({ '/r/_config.yaml': yaml, '/r/rules/a.toml': '' });
+          const [file] = configProblems('/r/_config.yaml', disk);
+          return file?.problems.map(({ code }) => code) ?? [];
+        }
+        const examples = examplesOf(section, word);
+        assert.equal(examples.length, 1);
+        return codesFor(examples).flat();
+      };
+      assert.ok(found('Wrong').includes(section.code));
+      assert.ok(!found('Right').includes(section.code));
+    });
 
   for (const { code, severity, doc } of rows) {
     const section = sections.find((candidate) => candidate.code === code) ?? { code, text: '' };
