@@ -10,6 +10,7 @@ import { invalidValue } from './invalidValue';
 import { knownTables } from './knownTables';
 import { metadataChecks } from './metadata';
 import { missingKey } from './missingKey';
+import { addressBlock } from './query/addressBlock';
 import { caseVariants } from './query/caseVariants';
 import { contradiction } from './query/contradiction';
 import { controlCharacter } from './query/controlCharacter';
@@ -32,6 +33,7 @@ import { nestedField } from './query/nestedField';
 import { notScope } from './query/notScope';
 import { nullValue } from './query/nullValue';
 import { outerBlank } from './query/outerBlank';
+import { pathSeparator } from './query/pathSeparator';
 import { patternOperator } from './query/patternOperator';
 import { queryComment } from './query/queryComment';
 import { questionMark } from './query/questionMark';
@@ -84,6 +86,8 @@ export const checks: readonly Check[] = [
   wildcardBlank,
   quotedWildcard,
   questionMark,
+  addressBlock,
+  pathSeparator,
   controlCharacter,
   invisibleCharacter,
   missingOperator,

@@ -19,6 +19,8 @@ const queryCodes: ReadonlySet<string> = new Set([
   'control-character',
   'outer-blank',
   'invisible-character',
+  'address-block',
+  'path-separator',
 ]);
 
 /** Query, what is said about it: the code and the text that it is about. */
@@ -52,6 +54,9 @@ const rows: readonly (readonly [query: string, said: readonly string[], index?: 
   ['any where process.name like ("a*") and process.name : "b*"', []],
   ['any where file.path : "C:\\temp"', ['control-character "C:\\temp"']],
   ['any where file.path : "C:\\\\temp"', []],
+  ['any where source.address == "10.0.0.0/8"', ['address-block "10.0.0.0/8"']],
+  ['any where file.path : "C:/x"', ['path-separator "C:/x"']],
+  ['any where file.path : "?:\\\\x"', []],
   ['any where process.name == "a "', ['outer-blank "a "']],
   ['any where process.name : "a *"', []],
   ['any where process.name == "a\u200b"', ['invisible-character \u200b']],

@@ -52,6 +52,8 @@ const drawings: Drawings = {
       '!process.name: a\n^^^^^^^^^^^^^ warning unknown-field',
       'process.nmae: (a or b)\n^^^^^^^^^^^^ warning unknown-field',
       'a: b and not event.cod: 1\n             ^^^^^^^^^ warning unknown-field',
+      'executable: a\n^^^^^^^^^^ warning unknown-field',
+      '_exists_: user.name\n^^^^^^^^ warning unknown-field',
       'CommandLine|contains: a\n^^^^^^^^^^^^^^^^^^^^ warning unknown-field',
     ],
     quiet: [
@@ -201,6 +203,25 @@ const drawings: Drawings = {
       'process.args: a--b',
       'url.full: https\\://a',
       'a: # b',
+    ],
+  },
+  'address-block': {
+    found: [
+      'source.address: "10.0.0.0/8"\n                ^^^^^^^^^^^^ warning address-block',
+      'a: b and not source.address: (x or 10.0.0.0/8)\n                                   ^^^^^^^^^^ warning address-block',
+    ],
+    quiet: ['source.ip: "10.0.0.0/8"', 'source.address: "10.0.0.1"', 'source.address: "a/8"'],
+  },
+  'path-separator': {
+    found: [
+      'process.executable: "C:\\\\\\\\x.exe"\n                    ^^^^^^^^^^^^^ warning path-separator',
+      'process.executable: "C:/Windows/cmd.exe"\n                    ^^^^^^^^^^^^^^^^^^^^ warning path-separator',
+    ],
+    quiet: [
+      'process.executable: "C:\\\\x.exe"',
+      'process.executable: "\\\\\\\\host\\\\share"',
+      'url.full: "http://a.b/c"',
+      'process.args: "/c:/d"',
     ],
   },
   'invisible-character': {

@@ -60,6 +60,7 @@ function findUnknownFields({ document, context: { fields } }: CheckInput): reado
     const { name, span } = named;
     if (seen.has(span.start)) return nothing;
     seen.add(span.start);
+    if (name === '_exists_') return [luceneExists(span)];
     const guess = meantBy(name) ?? fields.nearest(name);
     return guess !== undefined || (isCovered && isOurs(name)) ? [unknownFinding(named, guess)] : [];
   });
@@ -131,11 +132,22 @@ function unknownFinding(
   };
 }
 
+function luceneExists(span: Span): Finding {
+  return { message: '`_exists_` is Lucene: KQL asks for any value by `FIELD: *`.', span };
+}
+
+/** What rules ask about most; a name without them belongs to one of these groups. */
+const commonRoots = ['process', 'event', 'file', 'host', 'user', 'source', 'destination'];
+
 /** The field for a name as the Windows event itself, and Sigma with its `|contains`, writes it. */
 function meantBy(written: string): string | undefined {
   const [name = ''] = written.split('|');
   if (name === 'EventID') return 'event.code';
   const carried = `winlog.event_data.${name}`;
+  if (/^[a-z]\w*$/.test(name)) {
+    const root = commonRoots.find((each) => findField(`${each}.${name}`));
+    if (root !== undefined) return `${root}.${name}`;
+  }
   return findField(carried) && !name.includes('.') ? carried : undefined;
 }
 
