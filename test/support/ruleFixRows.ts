@@ -70,6 +70,12 @@ export const fixesInRule: readonly FixRow[] = [
   ],
   ['lookback-gap', 'interval = "1h"', 'interval = "1h"\nfrom = "now-64m"'],
   ['lookback-gap', 'from = "now-1M"\ninterval = "29d"', 'from = "now-41764m"\ninterval = "29d"'],
+  ['wide-overlap', 'from = "now-1h"\ninterval = "5m"', 'from = "now-9m"\ninterval = "5m"'],
+  [
+    'new-terms-overlap',
+    'type = "new_terms"\nfrom = "now-3h"\ninterval = "1h"',
+    'type = "new_terms"\nfrom = "now-64m"\ninterval = "1h"',
+  ],
   ['rounded-from', 'from = "now/d"\ninterval = "12h"', 'from = "now-1d"\ninterval = "12h"'],
   ['rounded-from', 'from = "now-1h-30m"\ninterval = "1h"', 'from = "now-90m"\ninterval = "1h"'],
   ['rounded-from', 'from = "now-1d+6h"\ninterval = "12h"', 'from = "now-18h"\ninterval = "12h"'],

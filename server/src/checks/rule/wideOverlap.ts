@@ -1,6 +1,7 @@
 // wide-overlap: windows that overlap many times.
 import type { Check } from '../check';
 import { durationText, scheduleOf, windowText } from './schedule';
+import { shorterFrom } from './shorterFrom';
 
 export const wideOverlap: Check = {
   code: 'wide-overlap',
@@ -12,6 +13,6 @@ export const wideOverlap: Check = {
     if (!schedule || !rule.from || schedule.window < 4 * schedule.interval) return [];
     const times = Math.floor(schedule.window / schedule.interval);
     const message = `The rule runs every ${durationText(schedule.interval)} and looks at ${windowText(schedule)}: each event is searched ${times} times.`;
-    return [{ message, span: rule.from.span }];
+    return [{ message, span: rule.from.span, fixes: shorterFrom(document, schedule) }];
   },
 };
