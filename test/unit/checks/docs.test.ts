@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { checkCodes, checks, runChecks } from '../../../server/src/checks';
 import { docsUrl } from '../../../server/src/checks/docsUrl';
 import { parserCodes } from '../../../server/src/checks/parserCodes';
+import { directives } from '../../../server/src/checks/suppressions';
 import { unusedSuppression } from '../../../server/src/checks/unusedSuppression';
 import { parseRule } from '../../../server/src/rule/ruleDocument';
 import { identityOf } from '../../../server/src/rule/ruleIdentity';
@@ -124,11 +125,17 @@ describe('docs/checks.md', () => {
 
   for (const { code, severity, doc } of rows) {
     const section = sections.find((candidate) => candidate.code === code) ?? { code, text: '' };
-    it(`${code}: says what the table says, and why`, () => {
+    it(`${code}: says what the table says, why, and how to silence it`, () => {
       const [first, why] = section.text.split('\n\n');
       const level = severity.charAt(0).toUpperCase() + severity.slice(1);
       assert.equal(first?.replaceAll('\n', ' '), `**${level}.** ${doc}`);
       assert.ok(why !== undefined && !why.startsWith('Wrong'), 'no reason');
+      assert.ok(
+        section.text.endsWith(
+          `Silence it with \`# ${directives[0]} ${code}\` or [otherwise](#how-to-silence-a-check).`,
+        ),
+        'no way to silence it',
+      );
     });
 
     it(`${code}: finds what is wrong and lets pass what is right`, () => {
