@@ -22,8 +22,8 @@ function findMissingKeys({ document, tables, context }: CheckInput): readonly Fi
   const type = document.rule.type?.value;
   const { attack, newId } = context;
   const { root } = document.toml;
-  const fallback = (tableAt(root, 'rule') ?? tablesAt(root, document.companion ?? '')[0])?.header
-    ?.span;
+  const main = tableAt(root, 'rule') ?? tablesAt(root, document.companion ?? '')[0];
+  const fallback = (main ?? tableAt(root, 'metadata'))?.header?.span;
   const keys = keyTableOf(document);
   return findEach(tables, (known) =>
     findEach(keys.requiredIn(known.path), (key) => {
@@ -51,6 +51,9 @@ function isRequired(key: RuleKey, type: RuleType | undefined): boolean {
 
 function messageOf(key: RuleKey, known: KnownTable, type: RuleType | undefined): string {
   const name = key.name;
-  if (known.path === '') return `The \`[${name}]\` table is missing.`;
+  if (known.path === '')
+    return key.type === 'tables'
+      ? `The list \`[[${name}]]\` is missing.`
+      : `The \`[${name}]\` table is missing.`;
   return missingWords(name, known.path, key.requiredFor === 'all' ? undefined : type);
 }

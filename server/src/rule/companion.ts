@@ -16,12 +16,20 @@ const telling: Readonly<
   action_connectors: { metadata: ['action_connector_name', 'rule_ids'], entry: ['attributes'] },
 };
 
+/** Metadata that tells such a file before it has its list. */
+const ownMetadata: Readonly<Record<CompanionKind, readonly string[]>> = {
+  exceptions: ['list_name'],
+  actions: ['rule_id', 'rule_name'],
+  action_connectors: ['action_connector_name'],
+};
+
 /** What kind of companion file a TOML file is, by its content; undefined for every other file. */
 export function companionKind({ root }: TomlDocument): CompanionKind | undefined {
   if (root.entries.has('rule')) return undefined;
   const metadata = tableAt(root, 'metadata');
   return companionKinds.find((kind) => {
-    if (!root.entries.has(kind)) return false;
+    if (!root.entries.has(kind))
+      return ownMetadata[kind].every((name) => metadata?.entries.has(name) === true);
     const keys = telling[kind];
     return (
       hasOne(metadata, keys.metadata) ||

@@ -35,6 +35,8 @@ const mappings = (...versions: readonly string[]): string =>
       .map((version) => `[[rule.threat_mappings]]\nframework = "MITRE ATT&CK"\n${version}`)
       .join('\n'),
   );
+const tactic =
+  '[[rule.threat_mappings.threat]]\n[rule.threat_mappings.threat.tactic]\nid = "TA0002"\n';
 const block = 'building_block_type = "default"\nfrom = "now-2h"\ninterval = "1h"\n';
 const dataSet = (condition: string): string =>
   rule(
@@ -195,6 +197,10 @@ const rows: Readonly<Record<string, Rows>> = {
   'timestamp-override': {
     found: [rule('language = "kuery"\nquery = "a: b"')],
     quiet: [rule('language = "kuery"\nquery = "a: b"\ntimestamp_override = 5')],
+  },
+  'attack-repeated': {
+    found: [mappings(`version = "18"\n${tactic}${tactic}`)],
+    quiet: [mappings(`version = "18"\n${tactic}`, `version = "19"\n${tactic}`)],
   },
   'threat-mappings': {
     found: [

@@ -101,6 +101,15 @@ const rows: Readonly<Record<string, Row>> = {
     [osquery('"a"'), osquery('{ "host.id" = "a" }'), osquery('{ a = { field = 1 } }')],
     [osquery('{}'), osquery('{ a = { value = ["b", "c"] } }')],
   ],
+  'lists of companions': [
+    'missing-key',
+    [
+      '[metadata]\ncreation_date = "2026/01/01"\nupdated_date = "2026/01/01"\nlist_name = "a"\nrule_ids = []\nrule_names = []\n',
+      '[metadata]\ncreation_date = "2026/01/01"\nupdated_date = "2026/01/01"\nrule_id = ["a"]\nrule_name = "b"\n',
+      '[metadata]\ncreation_date = "2026/01/01"\nupdated_date = "2026/01/01"\naction_connector_name = "a"\nrule_ids = []\nrule_names = []\n',
+    ],
+    ['[metadata]\ncreation_date = "2026/01/01"\n', '[metadata]\nrule_id = "a"\n'],
+  ],
   'free tables of companions': [
     'wrong-type',
     [

@@ -1,8 +1,12 @@
 // attack-repeated: a tactic or technique that is mapped twice.
+import { readThreat } from '../../rule/readRule';
 import type { AttackReference, Located, TechniqueReference, ThreatMapping } from '../../rule/rule';
+import type { RuleDocument } from '../../rule/ruleDocument';
+import { tablesAt } from '../../rule/tomlValues';
 import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding } from '../check';
 import { both, findEach, nothing } from '../findEach';
+import { ruleOf } from '../ruleTables';
 import { mergeTactics, mergeTechniques, removal } from './threatBlocks';
 
 export const attackRepeated: Check = {
@@ -12,8 +16,21 @@ export const attackRepeated: Check = {
   run: findRepeated,
 };
 
+/** In the mapping, and in each of those for other versions, which no fix rewrites. */
 function findRepeated({ document }: CheckInput): readonly Finding[] {
-  const { threat } = document.rule;
+  const versioned = tablesAt(ruleOf(document), 'threat_mappings');
+  const found = repeatedIn(document, document.rule.threat);
+  if (versioned.length === 0) return found;
+  const others = findEach(versioned, (table) =>
+    repeatedIn(document, tablesAt(table, 'threat').map(readThreat)),
+  );
+  return both(
+    found,
+    others.map((finding) => ({ ...finding, fixes: [] })),
+  );
+}
+
+function repeatedIn(document: RuleDocument, threat: readonly ThreatMapping[]): readonly Finding[] {
   const tactics: Repetition<ThreatMapping> = {
     idOf: ({ tactic }) => tactic?.id,
     scopeOf: ({ framework }) => framework?.value ?? '',
