@@ -332,6 +332,20 @@ describe('checks of queries', () => {
       around('process.command_line: *a b*'),
       '`process.command_line` has type wildcard, so this value is cut at its blanks into `*a` or `b*`: each of them is enough.',
     );
+    const path = 'process.name: "C:\\temp"';
+    for (const [line, advice] of [
+      [`'${path}'`, '`\\t` is read as one. Write `\\\\` for a backslash.'],
+      [JSON.stringify(path), '`\\t` is read as one. Write `\\\\\\\\` for a backslash.'],
+      [
+        JSON.stringify(path.replace('\\t', '\t')),
+        "TOML reads `\\t` as one. Write the query between `'''`, where a backslash is one.",
+      ],
+    ] as const)
+      checkMessage(
+        'control-character',
+        `[metadata]\n[rule]\ntype = "query"\nquery = ${line}\n`,
+        `This value holds a tab: ${advice}`,
+      );
     checkMessage(
       'event-code-field',
       around('event.code: 4702 and winlog.event_data.TaskNam: x'),

@@ -1,4 +1,5 @@
 // control-character: a backslash that became a control character.
+import type { RuleQuery } from '../../rule/ruleDocument';
 import { toDecoded, toSourceSpan } from '../../text/offsetMap';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
@@ -11,17 +12,19 @@ export const controlCharacter: Check = {
   code: 'control-character',
   severity: 'warning',
   doc: 'A value holds a tab, line break or other control character, most likely from a backslash that was not doubled.',
-  run: (input) =>
-    input.document.query?.eql
-      ? findEach(eqlParts(input.document)?.clauses ?? [], findInEql)
-      : inValues(input, (place) => findControl(place, input)),
+  run: (input) => {
+    const { query } = input.document;
+    return query?.eql
+      ? findEach(eqlParts(input.document)?.clauses ?? [], (clause) => findInEql(clause, query))
+      : inValues(input, (place) => findControl(place, input));
+  },
 };
 
-function findInEql({ values }: EqlClause): readonly Finding[] {
+function findInEql({ values }: EqlClause, query: RuleQuery): readonly Finding[] {
   return findEach(values, ({ value, span }) => {
     const control = typeof value === 'string' ? controls.exec(value)?.[0] : undefined;
     if (control === undefined) return nothing;
-    const message = `This value holds ${nameOf(control)}${causeOf(control, 'EQL')}`;
+    const message = `This value holds ${nameOf(control)}${causeOf(control, 'EQL', query)}`;
     return [{ message, span }];
   });
 }
@@ -39,7 +42,7 @@ function findControl(place: ValuePlace, input: CheckInput): readonly Finding[] {
   const isLineEnd = control === '\n' || control === '\r';
   const isLayout = reader === undefined || (isLineEnd && reader === 'TOML' && !isPath(place));
   if (value.kind !== 'phrase' && isLayout) return nothing;
-  const message = `This value holds ${nameOf(control)}${causeOf(control, reader)}`;
+  const message = `This value holds ${nameOf(control)}${causeOf(control, reader, place.clause.query)}`;
   return [{ message, span: value.span, fixes: reader ? backslashFix(place) : [] }];
 }
 
@@ -73,11 +76,13 @@ function nameOf(control: string): string {
   return control === '\n' || control === '\r' ? 'a line break' : 'a control character';
 }
 
-function causeOf(control: string, reader: Reader | undefined): string {
+function causeOf(control: string, reader: Reader | undefined, { node }: RuleQuery): string {
   const name = controlNames[control];
   if (reader === undefined) return '.';
   if (name === undefined) return `: ${reader} reads an escape as one.`;
-  return reader !== 'TOML'
-    ? `: \`\\${name}\` is read as one. Write \`\\\\\` for a backslash.`
-    : `: TOML reads \`\\${name}\` as one. Write the query between \`'''\`, where a backslash is one.`;
+  if (reader === 'TOML')
+    return `: TOML reads \`\\${name}\` as one. Write the query between \`'''\`, where a backslash is one.`;
+  // In a basic string each of the two is written as two.
+  const written = node.quote.startsWith('"') ? '\\\\\\\\' : '\\\\';
+  return `: \`\\${name}\` is read as one. Write \`${written}\` for a backslash.`;
 }
