@@ -135,6 +135,9 @@ describe('a newcomer', () => {
       it('still hears of the sample when the window is opened again', async () => {
         await window.page.reload();
         await window.page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+        // The window may remember the panel as large as it was for a while.
+        if (await window.page.locator('.part.panel').isVisible())
+          await window.quickInput('F1', '>View: Hide Panel', 'Hide Panel');
         await window.openFile(rule, queryLine());
         await window.hover('winlog.event_data.SubjectUserSid', `In ${sample}`);
       });
