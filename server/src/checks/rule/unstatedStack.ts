@@ -17,6 +17,8 @@ export const unstatedStack: Check = {
 };
 
 function findUnstated({ document }: CheckInput): readonly Finding[] {
+  const { threshold, indicatorMatch } = document.rule;
+  if (!threshold && !indicatorMatch) return nothing;
   const table = metadataOf(document);
   if (!table || table.entries.has('min_stack_version') || isDeprecated(document)) return nothing;
   return findEach(newestOptions(document), (option) => {

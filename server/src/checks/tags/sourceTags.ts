@@ -24,26 +24,32 @@ const kinds = [
 
 /** Of rules that have hardly any tags yet nothing is said. */
 function findMissing({ document }: CheckInput): readonly Finding[] {
-  const { tags } = document.rule;
-  if (isDeprecated(document) || !isElasticRule(document)) return nothing;
-  if (!hasSeveral(tags.map(({ value }) => value))) return nothing;
-  return findEach(kinds, ({ prefix, valueOf }) => {
-    if (tags.some(({ value }) => value.startsWith(prefix))) return nothing;
-    const patterns = (document.rule.index?.value ?? []).map(({ value }) => value);
-    // Of these index-tag speaks.
-    if (patterns.some((each) => requiredTags(each).some((tag) => tag.startsWith(prefix))))
-      return nothing;
-    const values = patterns.flatMap((each) => findDataSources(each).map(valueOf));
-    const message = `The rule has no tag that begins with \`${prefix.trim()}\`.`;
-    const fixes = addOnly(document, prefix, new Set(values));
-    return [{ message, span: placeOfTags(document), fixes }];
+  return findEach(kinds, (kind) => {
+    // Most rules have one: nothing else is looked at then.
+    if (document.rule.tags.some(({ value }) => value.startsWith(kind.prefix))) return nothing;
+    if (isDeprecated(document) || !isElasticRule(document) || !hasSeveral(document)) return nothing;
+    return withoutTag(document, kind);
   });
+}
+
+function withoutTag(
+  document: RuleDocument,
+  { prefix, valueOf }: (typeof kinds)[number],
+): readonly Finding[] {
+  const patterns = (document.rule.index?.value ?? []).map(({ value }) => value);
+  // Of these index-tag speaks.
+  if (patterns.some((each) => requiredTags(each).some((tag) => tag.startsWith(prefix))))
+    return nothing;
+  const values = patterns.flatMap((each) => findDataSources(each).map(valueOf));
+  const message = `The rule has no tag that begins with \`${prefix.trim()}\`.`;
+  const fixes = addOnly(document, prefix, new Set(values));
+  return [{ message, span: placeOfTags(document), fixes }];
 }
 
 const subjects = /^(?:Domain|Data Source|OS|Tactic|Threat|Use Case): /;
 
-function hasSeveral(tags: readonly string[]): boolean {
-  return new Set(tags.flatMap((tag) => subjects.exec(tag)?.[0] ?? [])).size > 1;
+function hasSeveral({ rule: { tags } }: RuleDocument): boolean {
+  return new Set(tags.flatMap(({ value }) => subjects.exec(value)?.[0] ?? [])).size > 1;
 }
 
 /** Where all that the rule reads has the same tag. */
