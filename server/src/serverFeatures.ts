@@ -66,13 +66,13 @@ function registerFeatures(context: ServerContext, files: WorkspaceFiles): void {
   const complete = context.onKnown<CompletionParams, CompletionAnswer>(
     'completion',
     null,
-    (document, { position }, knowledge) => {
+    (document, { position, context: asked }, knowledge) => {
       completed = knowledge;
-      return doCompletion(
-        document,
-        toOffset(document, position),
-        context.completionContext(knowledge),
-      );
+      const { triggerCharacter } = asked ?? {};
+      return doCompletion(document, toOffset(document, position), {
+        ...context.completionContext(knowledge),
+        ...(triggerCharacter !== undefined && { triggerCharacter }),
+      });
     },
   );
   connection.onCompletion(async (params, token) => {

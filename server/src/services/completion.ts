@@ -31,7 +31,7 @@ export function doCompletion(
         sample: context?.sample,
         workspace: context?.fields,
       })
-    : (completeComment(document, offset, attackOf(context)) ??
+    : (completeComment(document, offset, { ...context, attack: attackOf(context) }) ??
       completeToml(document, placeAt(document.toml, offset), offset, context));
   if (items.length === 0) return null;
   return {

@@ -1,5 +1,5 @@
 // Completion outside the query: keys of the table the cursor is in, headers of tables, values of a key.
-import { Command, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem, Range } from 'vscode-languageserver';
 import type { RuleDocument } from '../rule/ruleDocument';
 import type { RuleKey } from '../rule/ruleKey';
@@ -11,6 +11,7 @@ import type { Span } from '../text/span';
 import type { TomlTable, TomlValue } from '../toml/ast';
 import { attackValues, threatBlockItems } from './attackItems';
 import { toLspEdits } from './codeActions';
+import { suggestAgain } from './completionContext';
 import type { CompletionContext } from './completionContext';
 import { fieldItems } from './fieldItems';
 import { holdsDateField, holdsFieldName, holdsIndicatorField } from '../rule/fieldKeys';
@@ -122,15 +123,6 @@ function keyItem({ document, context }: Request, key: RuleKey, replace: Span): C
     ...(isSnippet && suggestAgain(context)),
     data: { kind: 'key', path: key.path },
   };
-}
-
-/** Once the cursor is in the empty value, the editor offers what can stand there. */
-function suggestAgain({
-  suggestCommand,
-}: CompletionContext): Pick<CompletionItem, 'command'> | undefined {
-  return suggestCommand === undefined
-    ? undefined
-    : { command: Command.create('Suggest', suggestCommand) };
 }
 
 /** Headers of the tables a rule can have; the one being typed is replaced whole. */

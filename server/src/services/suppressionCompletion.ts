@@ -7,13 +7,19 @@ import type { RuleDocument } from '../rule/ruleDocument';
 import { directives } from '../checks/suppressions';
 import { commentsOf } from '../toml/comments';
 import { checkContext } from './checkContext';
+import { suggestAgain } from './completionContext';
+import type { CompletionContext } from './completionContext';
 import { toRange } from './position';
+
+interface Asked extends Pick<CompletionContext, 'suggestCommand' | 'triggerCharacter'> {
+  readonly attack: AttackCatalog;
+}
 
 /** Items in a comment; undefined where the offset is in none. */
 export function completeComment(
   document: RuleDocument,
   offset: number,
-  attack: AttackCatalog,
+  asked: Asked,
 ): readonly CompletionItem[] | undefined {
   const comment = commentsOf(document.toml).find(
     ({ start, end }) => start < offset && offset <= end,
@@ -25,9 +31,13 @@ export function completeComment(
   if (/^#[ \t]*rulewright-disable(?:-next-line)?:?[ \t]/.test(typed)) {
     if (/[ \t]--[ \t]/.test(typed)) return []; // the reason
     const found = new Set(
-      runChecks(document, checkContext(undefined, undefined, { attack })).map(({ code }) => code),
+      runChecks(document, checkContext(undefined, undefined, { attack: asked.attack })).map(
+        ({ code }) => code,
+      ),
     );
-    return checkCodes.map((code) => ({
+    const named = new Set(typed.split(/[\s,]+/));
+    const offered = checkCodes.filter((code) => code === word || !named.has(code));
+    return offered.map((code) => ({
       label: code,
       kind: CompletionItemKind.EnumMember,
       detail: checks.find((check) => check.code === code)?.doc ?? '',
@@ -36,11 +46,14 @@ export function completeComment(
       textEdit: { range, newText: code },
     }));
   }
-  if (word === '' || !/^#[ \t]*[\w-]*$/.test(typed)) return [];
+  // A blank begins most comments: only who asks for it gets a list then.
+  if (!/^#[ \t]*[\w-]*$/.test(typed) || (word === '' && asked.triggerCharacter !== undefined))
+    return [];
   const meant = directives.filter((name) => name.startsWith(word));
   return meant.map((name) => ({
     label: name,
     kind: CompletionItemKind.Keyword,
     textEdit: { range, newText: `${name} ` },
+    ...suggestAgain(asked),
   }));
 }

@@ -123,6 +123,8 @@ describe('comments that silence', () => {
     assert.ok(!titlesAt(inQuery('a: (b<|>')).some((title) => title.startsWith('Silence')));
   });
 
+  const typing = { now: 0, newId: '', snippets: false };
+
   it('are completed: directive and codes, those of the file first', () => {
     const labels = (source: string): readonly string[] =>
       completionsAt(source).map(({ label }) => label);
@@ -130,6 +132,12 @@ describe('comments that silence', () => {
       'rulewright-disable',
       'rulewright-disable-next-line',
     ]);
+    assert.deepEqual(labels(`${head}# <|>\n`).length, 2);
+    const [again] = completionsAt(`${head}# rulew<|>\n`, { ...typing, suggestCommand: 'ask' });
+    assert.equal(again?.command?.command, 'ask');
+    assert.deepEqual(completionsAt(`${head}# <|>\n`, { ...typing, triggerCharacter: ' ' }), []);
+    const more = labels(`${head}# rulewright-disable rule-name, duplicate-<|>\n`);
+    assert.ok(more.includes('duplicate-tag') && !more.includes('rule-name'));
     const codes = labels(`${head}# rulewright-disable-next-line <|>\nquery = 'f: (a or a)'\n`);
     assert.ok(codes.length > 30);
     assert.ok(codes.indexOf('duplicate-clause') < codes.indexOf('case-variants'));
