@@ -21,6 +21,7 @@ const queryCodes: ReadonlySet<string> = new Set([
   'invisible-character',
   'address-block',
   'path-separator',
+  'dataset-package',
 ]);
 
 /** Query, what is said about it: the code and the text that it is about. */
@@ -57,6 +58,8 @@ const rows: readonly (readonly [query: string, said: readonly string[], index?: 
   ['any where source.address == "10.0.0.0/8"', ['address-block "10.0.0.0/8"']],
   ['any where file.path : "C:/x"', ['path-separator "C:/x"']],
   ['any where file.path : "?:\\\\x"', []],
+  ['any where data_stream.dataset == "gcp.audt"', ['dataset-package "gcp.audt"']],
+  ['any where event.dataset in ("gcp.audit", "own.audt")', []],
   ['any where process.name == "a "', ['outer-blank "a "']],
   ['any where process.name : "a *"', []],
   ['any where process.name == "a\u200b"', ['invisible-character \u200b']],

@@ -39,6 +39,16 @@ const rows: Readonly<
     ["references = ['https://a.b', 'https://a.b']", ["'https://a.b'"]],
     ["references = ['https://a.b', 'http://a.b/c?d=e#f', 'https://x.y/1/https://a.b']", []],
   ],
+  'rule-field': [
+    [
+      'investigation_fields = { field_names = ["user.nmae", "own.thing", "user.name"] }',
+      ['"user.nmae"'],
+    ],
+  ],
+  'dataset-package': [
+    ['query = "event.dataset: (gcp.audt or own.audt)"', ['gcp.audt']],
+    ['query = "data_stream.dataset: gcp.audit"', []],
+  ],
   'guide-text': [
     ["note = '##Triage'", ['##Triage']],
     ["note = '''\n```\n##x\n```\n#1 of 2\n##\n## a'''", []],
@@ -60,4 +70,13 @@ describe('checks of texts', () => {
           marked,
         );
       });
+
+  it('repeated-field: an integration twice', () => {
+    const text = '[metadata]\nintegration = ["aws", "okta", "aws"]\n[rule]\ntype = "query"\n';
+    const found = problemsOf(text).filter(({ code }) => code === 'repeated-field');
+    assert.deepEqual(
+      found.map(({ span }) => span.start),
+      [text.lastIndexOf('"aws"')],
+    );
+  });
 });

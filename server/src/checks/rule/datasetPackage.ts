@@ -9,12 +9,14 @@ import { findEach, nothing } from '../findEach';
 import { eqlAskedValues, eqlClause, eqlConjuncts, eqlFieldOf, eqlParts } from '../query/eqlClauses';
 import { allClauses } from '../query/queries';
 import { isDeprecated } from '../ruleTables';
+import { queryFix } from '../query/queryText';
 import { addIntegration, integrationKey } from './integrations';
+import { meantDataSet } from './knownDataSets';
 
 export const datasetPackage: Check = {
   code: 'dataset-package',
   severity: 'warning',
-  doc: 'The package of a data set that the query asks for stands in `integration` and is read by an index pattern.',
+  doc: 'The package of a data set that the query asks for stands in `integration` and is read by an index pattern; the name is spelt right.',
   needsWholeFile: true,
   run: findMissing,
 };
@@ -29,6 +31,8 @@ function findMissing({ document }: CheckInput): readonly Finding[] {
   return findEach(asked, ({ value: dataset, span }) => {
     const name = /^([a-z0-9_]+)\.[a-z0-9_.]+$/.exec(dataset)?.[1];
     if (name === undefined) return nothing;
+    const meant = meantDataSet(dataset);
+    if (meant !== undefined) return [mistyped(document, { value: dataset, span }, meant)];
     const belongs = `The data set \`${dataset}\` belongs to the package \`${name}\`, which`;
     if (patterns.length > 0 && patterns.every((pattern) => isSurelyOther(pattern, name)))
       return [{ message: `${belongs} no index pattern of the rule reads.`, span }];
@@ -36,6 +40,19 @@ function findMissing({ document }: CheckInput): readonly Finding[] {
     const message = `${belongs} \`integration\` does not name.`;
     return [{ message, span, fixes: addIntegration(document, name) }];
   });
+}
+
+function mistyped(
+  { query }: RuleDocument,
+  { value, span }: Located<string>,
+  meant: string,
+): Finding {
+  const edits = [{ span, text: JSON.stringify(meant) }];
+  return {
+    message: `No data set known here is called \`${value}\`. Did you mean \`${meant}\`?`,
+    span,
+    fixes: query ? queryFix(query, `Change to \`${meant}\``, { edits, isSafe: false }) : [],
+  };
 }
 
 function askedInKql(document: RuleDocument): readonly Located<string>[] {

@@ -1,5 +1,4 @@
 // index-pattern: an index pattern that reads nothing, most likely mistyped.
-import { dataSources } from '../../catalog/ruleCatalog';
 import { valueAt } from '../../rule/tomlValues';
 import { nearest } from '../../text/nearest';
 import { oncePerText } from '../../text/oncePer';
@@ -7,6 +6,7 @@ import type { TomlString } from '../../toml/ast';
 import type { Check, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { ruleOf } from '../ruleTables';
+import { isDataSet, meantDataSet } from './knownDataSets';
 
 export const indexPattern: Check = {
   code: 'index-pattern',
@@ -97,7 +97,7 @@ function withoutStar(pattern: string): Mistake | undefined {
 function mistypedFamily(pattern: string): Mistake | undefined {
   const [, first = '', rest = ''] = /^([a-z]+)([-.].*)$/.exec(pattern) ?? [];
   if (families.includes(first)) {
-    if (!/^\.\w/.test(rest) || !isDataStream(`${first}-${rest.slice(1)}`)) return undefined;
+    if (!/^\.\w/.test(rest) || !isDataStream(rest.slice(1))) return undefined;
     return {
       message: 'A hyphen follows the type of a data stream.',
       guess: `${first}-${rest.slice(1)}`,
@@ -108,34 +108,19 @@ function mistypedFamily(pattern: string): Mistake | undefined {
   return { message: `No index known here begins with \`${first}\`.`, guess: family + rest };
 }
 
-/** `logs-aws.cloudtrail` of `logs-aws.cloudtrail-*`. */
-function nameOf(pattern: string): string {
-  return pattern.replace(/[-.]?\*.*$/, '');
-}
-
+/** `endpoint.events.process-*` of `logs.endpoint.events.process-*`. */
 function isDataStream(pattern: string): boolean {
-  return /^(?:logs|metrics|traces)-/.test(pattern) && knownNames().includes(nameOf(pattern));
+  return isDataSet(pattern.replace(/[-.]?\*.*$/, ''));
 }
 
-let names: readonly string[] | undefined;
-
-function knownNames(): readonly string[] {
-  return (names ??= dataSources().map(({ pattern }) => nameOf(pattern)));
-}
-
-/** A name that is none, but nearly one that rules often read, of the same package. */
+/** A name that is none, but nearly one that rules often read. */
 function mistypedDataSet(pattern: string): Mistake | undefined {
-  const name = nameOf(pattern);
-  const [stem = ''] = /^[a-z]+-[^.]*\./.exec(name) ?? [];
-  if (stem === '' || knownNames().includes(name)) return undefined;
-  const guess = nearest(
-    name.slice(stem.length),
-    knownNames().flatMap((known) => (known.startsWith(stem) ? [known.slice(stem.length)] : [])),
-    2,
-  );
+  const [, type = '', name = '', rest = ''] =
+    /^([a-z]+-)([a-z0-9_]+\.[^-*]*[^-*.])(.*)$/.exec(pattern) ?? [];
+  const guess = meantDataSet(name);
   if (guess === undefined) return undefined;
   return {
     message: `No data set known here is called \`${name}\`.`,
-    guess: stem + guess + pattern.slice(name.length),
+    guess: type + guess + rest,
   };
 }

@@ -7,12 +7,11 @@ import type { TomlArray } from '../../toml/ast';
 import type { Check, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { removeItem } from '../listEdits';
-import { ruleOf } from '../ruleTables';
 
 export const repeatedField: Check = {
   code: 'repeated-field',
   severity: 'warning',
-  doc: 'A list of fields or index patterns names one of them twice.',
+  doc: 'A list of fields, index patterns or integrations names one of them twice.',
   run: ({ document }) =>
     findEach(lists, (names) => {
       const list = listAt(document, names);
@@ -22,17 +21,18 @@ export const repeatedField: Check = {
 
 /** The names on the way to each list. */
 const lists: readonly (readonly string[])[] = [
-  ['index'],
-  ['threat_index'],
-  ['new_terms', 'value'],
-  ['new_terms_fields'],
-  ['threshold', 'field'],
-  ['alert_suppression', 'group_by'],
-  ['investigation_fields', 'field_names'],
+  ['metadata', 'integration'],
+  ['rule', 'index'],
+  ['rule', 'threat_index'],
+  ['rule', 'new_terms', 'value'],
+  ['rule', 'new_terms_fields'],
+  ['rule', 'threshold', 'field'],
+  ['rule', 'alert_suppression', 'group_by'],
+  ['rule', 'investigation_fields', 'field_names'],
 ];
 
 function listAt(document: RuleDocument, names: readonly string[]): TomlArray | undefined {
-  let value: EntryValue | undefined = ruleOf(document);
+  let value: EntryValue | undefined = document.toml.root;
   for (const name of names) value = valueAt(asTable(value), name);
   return value?.kind === 'array' ? value : undefined;
 }

@@ -1,5 +1,6 @@
 // rule-field: a field, named by a key of the rule, that is not known.
 import type { RuleDocument } from '../../rule/ruleDocument';
+import { editDistance } from '../../text/nearest';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { openNames, readsCoveredData } from '../query/unknownField';
@@ -17,10 +18,11 @@ export const ruleField: Check = {
 function findUnknown({ document, context: { fields } }: CheckInput): readonly Finding[] {
   const isEsql = document.rule.type?.value === 'esql';
   return findEach(ruleFields(document), ({ key, use, fields: named }) => {
-    if (use === 'shown' || (isEsql && key !== 'timestamp_override')) return nothing;
+    if (isEsql && key !== 'timestamp_override') return nothing;
     return findEach(named, ({ value, span }) => {
       if (value === '' || fields.find(value) !== undefined) return nothing;
-      const guess = fields.nearest(value);
+      const near = fields.nearest(value);
+      const guess = use === 'shown' && !isSlip(value, near) ? undefined : near;
       if (guess === undefined && !(use === 'group' && isSurelyUnknown(value, document)))
         return nothing;
       const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
@@ -33,6 +35,11 @@ function findUnknown({ document, context: { fields } }: CheckInput): readonly Fi
       ];
     });
   });
+}
+
+/** Fields that are only shown are often of data that is not known here. */
+function isSlip(field: string, near: string | undefined): boolean {
+  return near !== undefined && !openNames.test(field) && editDistance(field, near, 2) <= 2;
 }
 
 /** Names with `_` in front are Elasticsearch's own. Elastic's rules group by fields of known schemas alone; others may have data of their own. */
