@@ -143,7 +143,9 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
   const kept = [...found, ...unused].filter(
     (problem) => !suppressions.some((one) => suppresses(one, problem)),
   );
-  const own = document.problems.map((problem) => withSyntaxFixes(problem, document));
+  const own = document.problems.map((problem) =>
+    withFileEnds(document, withSyntaxFixes(problem, document)),
+  );
   return [...own, ...kept].sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -168,7 +170,7 @@ function unusedAmong(
 }
 
 /** Fixes write the line ends of the file. */
-function withFileEnds({ text }: RuleDocument, finding: Finding): Finding {
+function withFileEnds<T extends Pick<Finding, 'fixes'>>({ text }: RuleDocument, finding: T): T {
   const { fixes } = finding;
   if (!fixes?.some(({ edits }) => edits.some((edit) => edit.text.includes('\n')))) return finding;
   return {

@@ -56,6 +56,7 @@ const unitWords: Readonly<Record<string, string>> = {
  * fits first. */
 function meantPattern(regex: RegExp, value: string): string | undefined {
   const plain = value.replace(/\s+/g, '');
+  if (plain === '') return undefined;
   const small = plain.toLowerCase();
   const short = small.replace(/[a-z]+$/, (word) => unitWords[word] ?? word);
   const time = `now-${short.replace(/^-/, '')}`;

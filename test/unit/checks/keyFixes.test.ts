@@ -116,6 +116,8 @@ describe('fixes of values', () => {
     for (const body of [
       'rule_id = "x"',
       'interval = "soon"',
+      'name = ""',
+      'from = " "',
       'type = "whatever"',
       'name = ["a", "b"]',
     ])

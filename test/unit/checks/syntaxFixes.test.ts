@@ -59,6 +59,21 @@ describe('fixes of syntax errors', () => {
       assert.equal(queryOf(checkFix(text, problem, fix)), expected);
     });
 
+  it('write the line ends of the file', () => {
+    for (const query of [
+      'a: b &&\nc: d',
+      'a: b &&\n\nc: (d or\ne)',
+      'a: b\nc.d: e',
+      'a: (b or\nc',
+    ]) {
+      const text = ruleOf(query).replaceAll('\n', '\r\n');
+      const problem = problemsOf(text).find(({ code }) => code === 'kql-syntax');
+      const fix = problem?.fixes?.[0];
+      assert.ok(problem && fix, query);
+      assert.doesNotMatch(checkFix(text, problem, fix), /(?<!\r)\n/);
+    }
+  });
+
   for (const query of ['f:', 'f: ()', 'a: "b', '{ a: b }'])
     it(`none for: ${query}`, () => {
       const [problem] = problemsOf(ruleOf(query)).filter(({ code }) => code === 'kql-syntax');
