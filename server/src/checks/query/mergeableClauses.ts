@@ -7,7 +7,7 @@ import { findEach, nothing } from '../findEach';
 import { fieldOf } from './exclusion';
 import { inJunctions } from './logicPlaces';
 import type { Place } from './logicPlaces';
-import { isListed, listField } from './queries';
+import { listField } from './queries';
 import type { Junction } from './queries';
 import { queryFix, queryTextAt, removeOperand, withBrackets } from './queryText';
 import type { QueryEdit } from './queryText';
@@ -55,13 +55,15 @@ export interface Mergeable {
 
 /** Two or more conditions each: in `or` the conditions themselves, in `and` their negations. */
 export function mergeGroups({ node }: Pick<Place, 'node'>): readonly (readonly Mergeable[])[] {
-  if (!mayShareFields(node)) return [];
+  const [head] = node.children;
+  // The values of a list are one list already.
+  if ((head && listField(head)) || !mayShareFields(node)) return [];
   const groups = new Map<string, Mergeable[]>();
   for (const [at, child] of node.children.entries()) {
     const positive = positiveOf(node, child);
     const field = positive && fieldOf(positive);
     const values = positive && plainValues(positive);
-    if (field === undefined || !values || isListed(child) || listField(child)) continue;
+    if (field === undefined || !values) continue;
     const group = groups.get(field);
     if (group) group.push({ at, child, field, values });
     else groups.set(field, [{ at, child, field, values }]);
