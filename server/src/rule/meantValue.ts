@@ -13,6 +13,9 @@ const otherNames: Readonly<Record<string, string>> = {
   informational: 'low',
   moderate: 'medium',
   darwin: 'macos',
+  mac: 'macos',
+  osx: 'macos',
+  win: 'windows',
   stable: 'production',
   prod: 'production',
   dev: 'development',
@@ -22,6 +25,9 @@ const otherNames: Readonly<Record<string, string>> = {
   'mitre attack': 'MITRE ATT&CK',
   atlas: 'MITRE ATLAS',
 };
+
+/** Languages in the place of a rule type: rules of several types are written in them. */
+const languagesAsType: ReadonlySet<string> = new Set(['kql', 'kuery', 'lucene']);
 
 /** The allowed value that a string most likely stands for. */
 export function meantValue(
@@ -35,6 +41,7 @@ export function meantValue(
   const allowed = (type && key.valuesFor?.(type)) ?? names;
   if (allowed.length === 1) return allowed[0];
   const small = value.trim().toLowerCase();
+  if (key.path === 'rule.type' && languagesAsType.has(small)) return 'query';
   const known = allowed.find((name) => name.toLowerCase() === small || name === otherNames[small]);
   return known ?? nearest(value.trim(), allowed);
 }

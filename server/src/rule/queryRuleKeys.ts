@@ -10,7 +10,7 @@ const kqlTypes: readonly RuleType[] = ['query', 'new_terms', 'threshold', 'threa
 const indexedTypes = queryBasedTypes.filter((type) => type !== 'esql');
 const writtenQueryTypes = queryBasedTypes.filter((type) => type !== 'saved_query');
 
-const fieldName: Pattern = { regex: /\S/, words: 'names of fields' };
+const fieldName: Pattern = { regex: /\S/, words: 'names of fields, none of them empty' };
 
 /** A threshold rule suppresses by the fields of its threshold. */
 const groupingTypes = ruleTypes.filter((type) => type !== 'threshold');

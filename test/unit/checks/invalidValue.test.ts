@@ -32,6 +32,11 @@ building_block_type = "x"
       '`framework` must be one of `MITRE ATT&CK`, `MITRE ATLAS`. Did you mean `MITRE ATT&CK`?',
     );
     message('building_block_type = "x"', '`building_block_type` must be `default`.');
+    for (const word of ['kql', 'kuery', 'Lucene'])
+      message(
+        `type = "${word}"`,
+        '`type` must be one of `query`, `saved_query`, `new_terms`, `threshold`, `threat_match`, `eql`, `esql`, `machine_learning`. Did you mean `query`?',
+      );
   });
 
   it('knows which language a type takes', () => {
