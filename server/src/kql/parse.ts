@@ -7,6 +7,7 @@ import type { Problem } from '../text/problem';
 import type { KqlParseResult } from './ast';
 import { parse } from './grammar';
 import { hintFor } from './hints';
+import { strayQuoteLine } from './strayQuote';
 import { TreeBuilder } from './treeBuilder';
 
 export interface KqlParseOptions {
@@ -30,9 +31,30 @@ export function parseKql(
   const [first] = mistakes;
   return {
     root,
-    problems: mistakes.map((mistake) => toProblem(text, mistake, map)),
+    problems: problemsOf(text, mistakes, map),
     error: first && { offset: first.offset, message: first.message },
   };
+}
+
+/** Behind a quote without its partner only the first mistake says something. */
+function problemsOf(
+  text: string,
+  mistakes: readonly Mistake[],
+  map: OffsetMap | undefined,
+): readonly Problem[] {
+  const [first] = mistakes;
+  const line = first && mistakes.length > 1 ? strayQuoteLine(text) : undefined;
+  if (first?.kind !== 'syntax' || !line || first.offset < line.start)
+    return mistakes.map((mistake) => toProblem(text, mistake, map));
+  const problem = toProblem(text, first, map);
+  const span = map === undefined ? line : toSourceSpan(map, line);
+  return [
+    {
+      ...problem,
+      message: `${first.message} A quote before it has no partner.`,
+      related: [{ span, message: 'One of the quotes in this line has no partner.' }],
+    },
+  ];
 }
 
 function toProblem(text: string, mistake: Mistake, map: OffsetMap | undefined): Problem {

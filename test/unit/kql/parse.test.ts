@@ -224,6 +224,25 @@ describe('parseKql: nesting', () => {
 });
 
 describe('parseKql: any text', () => {
+  it('reports one mistake where a quote turns all later ones around', () => {
+    const text = 'a:("b or "c") and\nd:("e" or "f") and\ng:"h"';
+    const { problems } = parseKql(text);
+    assert.deepEqual(
+      problems.map(({ message, related }) => [message, related]),
+      [
+        [
+          'Expected ")", AND, OR but "c" found. A quote before it has no partner.',
+          [
+            {
+              span: { start: 0, end: 17 },
+              message: 'One of the quotes in this line has no partner.',
+            },
+          ],
+        ],
+      ],
+    );
+  });
+
   it('gives a tree whose spans are nested, and Kibana reports first', () => {
     const random = seededRandom(7);
     for (let i = 0; i < 5000; i++) {

@@ -1,6 +1,8 @@
 // What the checks of single values have in common.
 import type { KqlTerm } from '../../kql/ast';
 import { printTerm } from '../../kql/print';
+import { strayQuoteLine } from '../../kql/strayQuote';
+import type { RuleQuery } from '../../rule/ruleDocument';
 import { keepLast } from '../../text/oncePer';
 import type { Fix } from '../../text/problem';
 import type { CheckInput, CheckedField, Finding } from '../check';
@@ -32,13 +34,19 @@ function readPlaces({ document, context: { fields } }: CheckInput): readonly Val
   const places: ValuePlace[] = [];
   for (const clause of allClauses(document)) {
     const { field, isPattern, node, query } = clause;
-    if (field === undefined) continue;
+    if (field === undefined || (node.value.kind === 'phrase' && isTurned(query))) continue;
     const raw = queryTextAt(query, node.value.span);
     const type = isPattern ? undefined : fields.find(field);
     places.push({ clause, value: node.value, raw, field: type });
   }
   return places;
 }
+
+/** Behind a quote without its partner what looks like a quoted value stands between two of them. */
+const isTurned = keepLast(
+  ({ text, parsed }: RuleQuery) =>
+    (parsed?.problems.length ?? 0) > 0 && strayQuoteLine(text) !== undefined,
+);
 
 export function replaceValue(
   { clause, value }: ValuePlace,
