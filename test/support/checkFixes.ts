@@ -27,7 +27,9 @@ export function problemsOf(
 /** Applies the fix and looks at what becomes of the rule. Gives the new text. */
 export function checkFix(text: string, problem: Problem, fix: Fix, path?: string): string {
   const fixed = applyEdits(text, fix.edits);
-  const [before, after] = [text, fixed].map((each) => countCodes(problemsOf(each, path)));
+  const countsOf = (file: string): ReadonlyMap<string, number> =>
+    countCodes(problemsOf(file, path));
+  const [before, after] = [countsOf(text), countsOf(fixed)];
   const what = `${problem.code}: ${fix.title}\n${fixed}`;
   assert.ok((after.get(problem.code) ?? 0) < (before.get(problem.code) ?? 0), `stays: ${what}`);
   for (const [code, count] of after)
