@@ -247,4 +247,31 @@ export const ruleTypeMistakes: readonly MistakeKind[] = [
       return replaced(original, node.inner, changed);
     },
   },
+  {
+    name: 'esql: keep without the id of the event',
+    codes: ['esql-keep'],
+    mutate(original) {
+      const node = original.document.query?.node;
+      if (!isOfType(original, 'esql') || !node || /\bstats\b/i.test(node.value)) return undefined;
+      const source = sourceAt(original, node.inner);
+      const changed = source.replace(/(\|\s*keep\b[^|]*?)\b_id\s*,\s*/i, '$1');
+      return changed === source ? undefined : replaced(original, node.inner, changed);
+    },
+  },
+  {
+    name: 'eql: events ordered by a field that ECS does not have',
+    codes: ['eql-field'],
+    mutate: (original) =>
+      isOfType(original, 'eql')
+        ? addPair(original, 'rule', { key: 'tiebreaker_field', value: '"my.counter"' })
+        : undefined,
+  },
+  {
+    name: 'new terms: field that no schema has',
+    codes: ['rule-field'],
+    mutate: (original) =>
+      isOfType(original, 'new_terms')
+        ? setValue(original, 'rule.new_terms.value', '["zebra.stripe"]')
+        : undefined,
+  },
 ];

@@ -160,4 +160,21 @@ export const schemaMistakes: readonly MistakeKind[] = [
     codes: ['empty-query'],
     mutate: (original) => setValue(original, 'rule.query', '"  "'),
   },
+  {
+    name: "schema: timeline template of one's own",
+    codes: ['timeline'],
+    mutate: (original) =>
+      setValue(original, 'rule.timeline_id', '"0f3c1a52-7d44-4a0e-9c36-2b1f5a7e6d01"'),
+  },
+  {
+    name: 'schema: free table as a text',
+    codes: ['wrong-type'],
+    mutate: (original) => addPair(original, 'rule', { key: 'meta', value: '"none"' }),
+  },
+  {
+    name: 'schema: package without a version range',
+    codes: ['missing-key'],
+    mutate: (original) =>
+      addPair(original, 'rule', { key: 'related_integrations', value: '[{ package = "okta" }]' }),
+  },
 ];
