@@ -36,6 +36,7 @@ export interface EqlParts {
   readonly clauses: readonly EqlClause[];
   readonly calls: readonly EqlCall[];
   readonly junctions: readonly EqlLogic[];
+  readonly comparisons: readonly EqlCompare[];
   /** Every field where it is named, keys of sequences included. */
   readonly fields: readonly EqlField[];
 }
@@ -50,6 +51,7 @@ function readParts(query: RuleQuery, { query: root }: EqlStatement): EqlParts {
   const clauses: EqlClause[] = [];
   const calls: EqlCall[] = [];
   const junctions: EqlLogic[] = [];
+  const comparisons: EqlCompare[] = [];
   const fields: EqlField[] = [];
   if (root.kind === 'event') addEvent(root);
   else {
@@ -59,7 +61,7 @@ function readParts(query: RuleQuery, { query: root }: EqlStatement): EqlParts {
       addKeys(term.by);
     }
   }
-  return { query, events, clauses, calls, junctions, fields };
+  return { query, events, clauses, calls, junctions, comparisons, fields };
 
   function addEvent({ category, condition }: EqlEvent): void {
     const from = fields.length;
@@ -79,6 +81,7 @@ function readParts(query: RuleQuery, { query: root }: EqlStatement): EqlParts {
         return;
       case 'compare':
       case 'match': {
+        if (node.kind === 'compare') comparisons.push(node);
         const clause = eqlClause(node);
         if (clause) clauses.push(clause);
         return;

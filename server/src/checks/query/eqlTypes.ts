@@ -1,19 +1,46 @@
 // Values of EQL queries that do not fit the type of their field: Elasticsearch refuses the query.
 import { findField } from '../../catalog/fieldCatalog';
 import type { FieldType } from '../../catalog/fieldType';
-import type { EqlCall, EqlConstant } from '../../eql/ast';
+import type { EqlCall, EqlConstant, EqlLogic } from '../../eql/ast';
 import { parseCidr, parseIp } from '../../text/ipAddress';
 import type { CheckedFields, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
 import { eqlParts } from './eqlClauses';
-import type { EqlClause } from './eqlClauses';
+import type { EqlClause, EqlParts } from './eqlClauses';
 
 export function findEqlTypes({ document, context: { fields } }: CheckInput): readonly Finding[] {
   const parts = eqlParts(document);
   if (!parts) return nothing;
   const inClauses = findEach(parts.clauses, (clause) => findInClause(clause, fields));
   const inCalls = findEach(parts.calls, (call) => findInCall(call, fields));
-  return inCalls.length === 0 ? inClauses : [...inClauses, ...inCalls];
+  const others = [
+    ...inCalls,
+    ...findEach(parts.junctions, findLoneValue),
+    ...findFieldPairs(parts),
+  ];
+  return others.length === 0 ? inClauses : [...inClauses, ...others];
+}
+
+/** `("a" or "b")`: a text is no condition. */
+function findLoneValue({ kind, items }: EqlLogic): readonly Finding[] {
+  return findEach(items, (item) => {
+    if (item.kind !== 'constant' || typeof item.value === 'boolean' || item.value === null)
+      return nothing;
+    const message = `\`${kind}\` joins conditions, and this is a value: values of a list are parted by commas.`;
+    return [{ message, span: item.span }];
+  });
+}
+
+/** Elasticsearch compares a field with a value alone. */
+function findFieldPairs({ comparisons }: EqlParts): readonly Finding[] {
+  return findEach(comparisons, ({ left, right }) => {
+    if (left.kind !== 'field' || right.kind !== 'field') return nothing;
+    const lower = right.name.toLowerCase();
+    const isConstant = ['true', 'false', 'null'].includes(lower);
+    const hint = isConstant ? ` Did you mean \`${lower}\`?` : '';
+    const message = `A field is compared with a value, and \`${right.name}\` is read as a field.${hint}`;
+    return [{ message, span: right.span }];
+  });
 }
 
 /** What a value must be for fields of the type; the types of texts are no part of it. */
