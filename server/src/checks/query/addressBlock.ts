@@ -38,9 +38,13 @@ function inEql({ document, context: { fields } }: CheckInput): readonly Finding[
   );
 }
 
+/** It ends with a digit: few of the paths do, which are most texts with a slash. */
 function isBlock(text: string): boolean {
-  return text.includes('/') && parseCidr(text) !== undefined;
+  const last = text.charCodeAt(text.length - 1);
+  return last >= zero && last <= nine && text.includes('/') && parseCidr(text) !== undefined;
 }
+
+const [zero, nine] = [48, 57];
 
 interface Place {
   readonly field: string;

@@ -4,6 +4,7 @@ import type { KqlIs, KqlNode } from '../../kql/ast';
 import { plainText, termText } from '../../kql/terms';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
 import { nearest } from '../../text/nearest';
+import { oncePerText } from '../../text/oncePer';
 import type { Span } from '../../text/span';
 import type { Check, Finding } from '../check';
 import { both, findEach, nothing } from '../findEach';
@@ -73,9 +74,16 @@ function isAllowed(field: string, { value }: KqlIs): boolean {
 
 /** The allowed value that is most likely meant. */
 function guessFor(field: string, text: string): string | undefined {
-  const names = allowedValues(field).map(({ name }) => name);
-  return names.includes(text.toLowerCase()) ? text.toLowerCase() : nearest(text, names);
+  return guesses(`${field}:${text}`);
 }
+
+/** Many rules have the same values of their own. */
+const guesses = oncePerText((condition) => {
+  const colon = condition.indexOf(':');
+  const text = condition.slice(colon + 1);
+  const names = allowedValues(condition.slice(0, colon)).map(({ name }) => name);
+  return names.includes(text.toLowerCase()) ? text.toLowerCase() : nearest(text, names);
+});
 
 /** The fields whose lists of values ECS calls complete. */
 const closedFields: readonly string[] = [

@@ -46,8 +46,12 @@ interface Command {
   readonly tokens: readonly EsqlToken[];
 }
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-const closing: ReadonlySet<string> = new Set(Object.values(closers));
+const closers: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
+const closing: ReadonlySet<string> = new Set(closers.values());
 
 /** The commands, and the mistake that keeps them from being told apart. */
 function cut(tokens: readonly EsqlToken[]): {
@@ -73,12 +77,13 @@ function cut(tokens: readonly EsqlToken[]): {
     }
     current?.tokens.push(token);
     if (token.kind !== 'sign') continue;
-    if (token.text in closers) open.push(token);
+    if (closers.has(token.text)) open.push(token);
     else if (closing.has(token.text)) {
       const start = open.pop();
       if (!start) return fail(token, `This \`${token.text}\` closes nothing.`);
-      if (closers[start.text] !== token.text)
-        return fail(start, `Expected \`${closers[start.text] ?? ''}\` to close this bracket.`);
+      const closer = closers.get(start.text);
+      if (closer !== token.text)
+        return fail(start, `Expected \`${closer ?? ''}\` to close this bracket.`);
     }
   }
   const left = open.at(-1);
@@ -199,8 +204,10 @@ function inOperands(name: string, tokens: readonly EsqlToken[]): Mistake | undef
 
 /** Two operands side by side. */
 function besides(before: EsqlToken, token: EsqlToken): Mistake | undefined {
-  if (!isOperand(before) && !/^[)\]]$/.test(before.text)) return undefined;
-  if (!isOperand(token)) return undefined;
+  // Most tokens are told apart by their kind.
+  if (token.kind === 'sign' || !isOperand(token)) return undefined;
+  const ends = before.kind === 'sign' ? /^[)\]]$/.test(before.text) : isOperand(before);
+  if (!ends) return undefined;
   // `5 minutes` is one.
   if (before.kind === 'number' && timeUnits.has(token.text.toLowerCase())) return undefined;
   return {

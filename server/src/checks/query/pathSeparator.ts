@@ -32,6 +32,7 @@ function inEql({ document }: CheckInput): readonly Finding[] {
 
 /** Behind a drive alone: elsewhere a slash parts URLs and options, and two backslashes begin the name of a share. */
 function mistakeIn(text: string): string | undefined {
+  if (text.charAt(1) !== ':') return undefined;
   if (/^[A-Za-z?*]:\\\\[^\\]/.test(text))
     return 'The path holds two backslashes in a row: it has been escaped once too often.';
   if (/^[A-Za-z?]:\/(?!\/)/.test(text)) return 'A Windows path has backslashes between its parts.';
