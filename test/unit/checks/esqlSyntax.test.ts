@@ -109,6 +109,20 @@ describe('mistakes of ES|QL', () => {
       assert.deepEqual(problemIn(`${from}\n${query}`), []);
     });
 
+  it('asks exactly behind ==, and wants its indices spelt right', () => {
+    const said = (query: string) =>
+      problemsOf(ruleOf(query))
+        .filter(({ code }) => ['quoted-wildcard', 'index-pattern'].includes(code))
+        .map(({ span }) => ruleOf(query).slice(span.start, span.end));
+    assert.deepEqual(said(`${from} | where a == "x*" or b != "*" or c like "y*"`), ['"x*"', '"*"']);
+    assert.deepEqual(said('from logs-gcp.audt-*, logs-okta*, log-x-* metadata _id | keep *'), [
+      'logs-gcp.audt-*',
+      'log-x-*',
+    ]);
+    assert.deepEqual(said('from logs-aws* logs-okta*\n| keep *'), ['logs-aws* logs-okta*']);
+    assert.deepEqual(said('from logs-aws.cloudtrail-* | keep *'), []);
+  });
+
   it('wants a source', () => {
     assert.deepEqual(problemIn('form logs-* | keep *'), [
       ['form', 'An ES|QL query begins with `from` and its indices. Did you mean `from`?'],

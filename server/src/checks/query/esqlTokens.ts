@@ -20,7 +20,7 @@ const sign = /::|==|!=|=~|<=|>=|\/(?!\*)|[-=<>+*%,()[\]{}|:?.;]/y;
 export const tokensOf = keepLast(({ text: query }: RuleQuery) => esqlTokens(query));
 
 /** All tokens up to the end, or up to and including the first bad one. */
-export function esqlTokens(query: string): readonly EsqlToken[] {
+function esqlTokens(query: string): readonly EsqlToken[] {
   const tokens: EsqlToken[] = [];
   for (let at = skip(query, 0); at < query.length; at = skip(query, at)) {
     const { kind, pattern } = kindAt(query, at);

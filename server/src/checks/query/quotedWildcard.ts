@@ -3,8 +3,11 @@ import { printTerm } from '../../kql/print';
 import type { Fix } from '../../text/problem';
 import type { Check, CheckInput, Finding } from '../check';
 import { findEach, nothing } from '../findEach';
+import type { RuleQuery } from '../../rule/ruleDocument';
+import { toSourceSpan } from '../../text/offsetMap';
 import { eqlParts } from './eqlClauses';
 import type { EqlClause } from './eqlClauses';
+import { tokensOf } from './esqlTokens';
 import { luceneClauses } from './luceneClauses';
 import { cutTypes, inValues, replaceValue, takesWildcards } from './valuePlaces';
 import type { ValuePlace } from './valuePlaces';
@@ -13,10 +16,12 @@ export const quotedWildcard: Check = {
   code: 'quoted-wildcard',
   severity: 'warning',
   doc: 'An asterisk in quotes is an asterisk, not a wildcard; in EQL it is one behind `:` and `like` alone.',
-  run: (input) =>
-    input.document.query?.eql
-      ? inEql(input)
-      : [...inValues(input, findQuotedWildcard), ...inLucene(input)],
+  run(input) {
+    const { query } = input.document;
+    if (query?.eql) return inEql(input);
+    if (query?.language === 'esql') return inEsql(query);
+    return [...inValues(input, findQuotedWildcard), ...inLucene(input)];
+  },
 };
 
 const message = 'In quotes `*` is an asterisk, not a wildcard.';
@@ -32,6 +37,22 @@ function inLucene({ document, context: { fields } }: CheckInput): readonly Findi
 
 function inEql({ document }: CheckInput): readonly Finding[] {
   return findEach(eqlParts(document)?.clauses ?? [], findExactWildcard);
+}
+
+/** Behind `==` and `!=` of ES|QL; `like` and `rlike` take patterns. */
+function inEsql(query: RuleQuery): readonly Finding[] {
+  const tokens = tokensOf(query);
+  return findEach(tokens, ({ kind, text, start }, at) => {
+    const operator = tokens[at - 1]?.text ?? '';
+    if (kind !== 'text' || !text.includes('*') || !/^[!=]=$/.test(operator)) return nothing;
+    const span = toSourceSpan(query.node.map, { start, end: start + text.length });
+    return [
+      {
+        message: `Behind \`${operator}\` the sign \`*\` is an asterisk, not a wildcard. \`like\` takes wildcards.`,
+        span,
+      },
+    ];
+  });
 }
 
 const exact: readonly string[] = ['==', '!=', 'in', 'in~'];

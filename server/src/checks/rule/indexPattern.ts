@@ -1,5 +1,7 @@
 // index-pattern: an index pattern that reads nothing, most likely mistyped.
 import { valueAt } from '../../rule/tomlValues';
+import type { RuleQuery } from '../../rule/ruleDocument';
+import { toSourceSpan } from '../../text/offsetMap';
 import { nearest } from '../../text/nearest';
 import { oncePerText } from '../../text/oncePer';
 import type { TomlString } from '../../toml/ast';
@@ -12,13 +14,39 @@ export const indexPattern: Check = {
   code: 'index-pattern',
   severity: 'warning',
   doc: 'An index pattern is spelt as the names of indices are, and ends with `*`.',
-  run: ({ document }) =>
-    findEach(keys, (key) => {
+  run: ({ document }) => {
+    const { query } = document;
+    if (query?.language === 'esql') return inSource(query);
+    return findEach(keys, (key) => {
       const list = valueAt(ruleOf(document), key);
       if (list?.kind !== 'array') return nothing;
       return findEach(list.items, (item) => (item.kind === 'string' ? findIn(item) : nothing));
-    }),
+    });
+  },
 };
+
+/** Behind `from`, up to `metadata` or the first pipe, parted by commas. */
+const source = /^(\s*from\s+)([^|"(/]*?)(?=\s+metadata\b|\s*\||\s*$)/i;
+
+function inSource(query: RuleQuery): readonly Finding[] {
+  const [, before = '', list = ''] = source.exec(query.text) ?? [];
+  let at = before.length;
+  return findEach(list.split(','), (item) => {
+    const start = at + item.length - item.trimStart().length;
+    at += item.length + 1;
+    const name = item.trim();
+    const mistake = name === '' ? undefined : mistakeIn(name);
+    if (!mistake) return nothing;
+    const isTwo = /\s/.test(name);
+    const hint = isTwo ? ' Is a comma missing?' : hintOf(mistake);
+    const span = toSourceSpan(query.node.map, { start, end: start + name.length });
+    return [{ message: mistake.message + hint, span }];
+  });
+}
+
+function hintOf({ guess }: Mistake): string {
+  return guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
+}
 
 const keys = ['index', 'threat_index'];
 
@@ -26,7 +54,6 @@ function findIn({ value, span, quote }: TomlString): readonly Finding[] {
   const mistake = mistakeIn(value);
   if (!mistake) return nothing;
   const { message, guess } = mistake;
-  const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   const fixes =
     guess === undefined || quote.length > 1
       ? []
@@ -37,7 +64,7 @@ function findIn({ value, span, quote }: TomlString): readonly Finding[] {
             isSafe: false,
           },
         ];
-  return [{ message: message + hint, span, fixes }];
+  return [{ message: message + hintOf(mistake), span, fixes }];
 }
 
 interface Mistake {
