@@ -159,4 +159,32 @@ export const otherLanguageMistakes: readonly MistakeKind[] = [
     /(?<=where )Esql\.[a-z_]{6,}/i,
     ([name], { random }) => swapped(name, random),
   ),
+  inQuery('eql', 'value-type')(
+    'list parted by or',
+    /in \("([^"]*)", "/,
+    ([, text = '']) => `in ("${text}" or "`,
+  ),
+  inQuery('eql', 'value-type')('True for true', /(?<=== )true\b/, () => 'True'),
+  inQuery('eql', 'dataset-package')(
+    'data set misspelt',
+    /(?<=dataset == "\w+\.)(?:cloudtrail|audit|system|auditlogs|signinlogs)(?=")/,
+    ([name]) => name.slice(0, -2) + name.slice(-1),
+  ),
+  moreEql('block of addresses on a text', 'address-block', 'and source.address == "10.0.0.0/8"'),
+  moreEql('path with slashes', 'path-separator', 'and not file.path : "C:/temp/x"'),
+  inQuery('esql', 'quoted-wildcard')(
+    'wildcard behind ==',
+    /(?<=== ")(\w+)(?=")/,
+    ([text]) => `${text}*`,
+  ),
+  inQuery('esql', 'index-pattern')(
+    'data set misspelt',
+    /(?<=from logs-\w+\.)(?:cloudtrail|audit|auditlogs|signinlogs)(?=-\*)/i,
+    ([name]) => name.slice(0, -2) + name.slice(-1),
+  ),
+  inQuery('esql', 'index-pattern')(
+    'comma between indices missing',
+    /(?<=from \S+),\s*(?=logs-)/i,
+    () => ' ',
+  ),
 ];

@@ -85,6 +85,27 @@ export const queryMistakes: readonly MistakeKind[] = [
   inClause('words on a number', ['value-type'], ({ value }) =>
     value === '*' ? undefined : 'destination.port: "https"',
   ),
+  inClause('block of addresses on a text', ['address-block'], () => 'source.address: "10.0.0.0/8"'),
+  inClause('path escaped twice', ['path-separator'], () => 'file.path: "C:\\\\\\\\x.exe"'),
+  inClause('path with slashes', ['path-separator'], () => 'file.path: "C:/Windows/x.exe"'),
+  inClause('sign without width', ['invisible-character'], ({ field, value }) =>
+    plain.test(value) ? `${field}: "${bare(value)}\u200b"` : undefined,
+  ),
+  inClause('Cyrillic letter', ['invisible-character'], ({ field, value }) =>
+    plain.test(value) && /[a-z]e[a-z]/.test(value)
+      ? `${field}: ${value.replace('e', '\u0435')}`
+      : undefined,
+  ),
+  inClause(
+    'question for existence in Lucene',
+    ['unknown-field'],
+    ({ field }) => `_exists_: ${field}`,
+  ),
+  inClause('field without its group', ['unknown-field'], ({ field, value }) =>
+    /^(?:process|event|file)\.(?:executable|action|outcome|path)$/.test(field)
+      ? `${field.replace(/^\w+\./, '')}: ${value}`
+      : undefined,
+  ),
   inClause('address that is none', ['value-type'], () => 'source.ip: "10.0.0.300"'),
   inClause('address range that is none', ['value-type'], () => 'source.ip: "10.0.0.0/33"'),
   inClause(
