@@ -49,6 +49,13 @@ const rows: Readonly<
     ['query = "event.dataset: (gcp.audt or own.audt)"', ['gcp.audt']],
     ['query = "data_stream.dataset: gcp.audit"', []],
   ],
+  'tag-case': [
+    [
+      'tags = ["Use Case: Threat Detecton", "OS: Windwos"]',
+      ['"Use Case: Threat Detecton"', '"OS: Windwos"'],
+    ],
+    ['tags = ["Use Case: Own Hunting", "Data Source: AWS E3", "Own: x", "OS: Plan 9"]', []],
+  ],
   'guide-text': [
     ["note = '##Triage'", ['##Triage']],
     ["note = '''\n```\n##x\n```\n#1 of 2\n##\n## a'''", []],
