@@ -2,6 +2,7 @@
 import type { AttackCatalog } from '../catalog/attackCatalog';
 import type { FieldMapping } from '../catalog/fieldType';
 import type { RuleDocument, RuleQuery } from '../rule/ruleDocument';
+import type { QueryLanguage } from '../rule/rule';
 import type { RuleSearch } from '../rule/ruleIdentity';
 import type { RulePlaces } from '../rule/rulePlaces';
 import type { Fix, RelatedPlace, Severity } from '../text/problem';
@@ -19,6 +20,8 @@ export interface Check {
   readonly needsWholeFile?: true;
   /** Which files it looks at; absent: rules. Companions are exceptions, actions and connectors. */
   readonly files?: 'companions' | 'all';
+  /** Says nothing about rules without a query in one of these; absent: other things matter too. */
+  readonly languages?: readonly QueryLanguage[];
   readonly run: (input: CheckInput) => readonly Finding[];
 }
 

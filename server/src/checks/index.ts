@@ -1,7 +1,8 @@
 // The checks in order, and the one way to run them.
 import type { RuleDocument } from '../rule/ruleDocument';
 import { withLineEnds } from '../text/edits';
-import { oncePer } from '../text/oncePer';
+import type { QueryLanguage } from '../rule/rule';
+import { oncePer, oncePerText } from '../text/oncePer';
 import type { Problem, Severity } from '../text/problem';
 import type { Check, CheckContext, CheckInput, Finding, SeverityLevels } from './check';
 import { emptyQuery } from './emptyQuery';
@@ -131,22 +132,24 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
   const input = { document, tables: knownTables(document), context };
   const found: Problem[] = [];
   const wanted = wantedChecks(context.severities);
-  for (const { check, severity } of document.isRule ? wanted.ofRules : wanted.ofCompanions) {
+  const own = document.isRule ? wanted.ofRules(languagesOf(document)) : wanted.ofCompanions;
+  for (const check of own) {
     if (isBroken && check.needsWholeFile) continue;
     const findings = check.run(input);
     if (findings.length === 0) continue;
+    const { code, severity } = check;
     for (const finding of findings)
-      found.push({ code: check.code, severity, ...withFileEnds(document, finding) });
+      found.push({ code, severity, ...withFileEnds(document, finding) });
   }
   const suppressions = readSuppressions(document);
   const unused = unusedAmong(suppressions, found, { document, context });
   const kept = [...found, ...unused].filter(
     (problem) => !suppressions.some((one) => suppresses(one, problem)),
   );
-  const own = document.problems.map((problem) =>
+  const ofParsers = document.problems.map((problem) =>
     withFileEnds(document, withSyntaxFixes(problem, document)),
   );
-  return [...own, ...kept].sort((a, b) => a.span.start - b.span.start);
+  return [...ofParsers, ...kept].sort((a, b) => a.span.start - b.span.start);
 }
 
 const ofWorkspace: ReadonlySet<string> = new Set(workspaceChecks.map(({ code }) => code));
@@ -179,19 +182,33 @@ function withFileEnds<T extends Pick<Finding, 'fixes'>>({ text }: RuleDocument, 
   };
 }
 
-interface WantedCheck {
-  readonly check: Check;
-  readonly severity: Severity;
+/** With a blank between those of two queries. */
+function languagesOf({ query, threatQuery }: RuleDocument): string {
+  const first = query?.language ?? '';
+  return threatQuery?.language === undefined ? first : `${first} ${threatQuery.language}`;
 }
 
-/** The checks that are not off, by the files that they look at. */
+interface WantedCheck extends Pick<Check, 'code' | 'run'> {
+  readonly severity: Severity;
+  readonly needsWholeFile: boolean;
+  readonly files: 'rules' | 'companions' | 'all';
+  readonly languages: readonly QueryLanguage[] | undefined;
+}
+
+/** The checks that are not off, by the files that they look at. All have the same keys: they are read for every file. */
 const wantedChecks = oncePer((severities: SeverityLevels) => {
   const wanted = checks.flatMap((check): readonly WantedCheck[] => {
-    const severity = severities[check.code] ?? check.severity;
-    return severity === 'off' ? [] : [{ check, severity }];
+    const { code, run, needsWholeFile = false, files = 'rules', languages } = check;
+    const severity = severities[code] ?? check.severity;
+    return severity === 'off' ? [] : [{ code, run, severity, needsWholeFile, files, languages }];
   });
+  const ofRules = wanted.filter(({ files }) => files !== 'companions');
   return {
-    ofRules: wanted.filter(({ check }) => check.files !== 'companions'),
-    ofCompanions: wanted.filter(({ check }) => check.files !== undefined),
+    ofRules: oncePerText((those) =>
+      ofRules.filter(
+        ({ languages }) => languages?.some((one) => those.split(' ').includes(one)) ?? true,
+      ),
+    ),
+    ofCompanions: wanted.filter(({ files }) => files !== 'rules'),
   };
 });

@@ -6,13 +6,13 @@ import type { Fix } from '../text/problem';
 import type { Span } from '../text/span';
 import type { TomlTable } from '../toml/ast';
 
-export function metadataOf({ toml }: RuleDocument): TomlTable | undefined {
-  return tableAt(toml.root, 'metadata');
-}
+export const metadataOf = keepLast(({ toml }: RuleDocument): TomlTable | undefined =>
+  tableAt(toml.root, 'metadata'),
+);
 
-export function ruleOf({ toml }: RuleDocument): TomlTable | undefined {
-  return tableAt(toml.root, 'rule');
-}
+export const ruleOf = keepLast(({ toml }: RuleDocument): TomlTable | undefined =>
+  tableAt(toml.root, 'rule'),
+);
 
 /** Writes another text in the place of a string. */
 export function changeText(span: Span, text: string, { isSafe = false } = {}): Fix {
@@ -29,13 +29,15 @@ export const isElasticRule = keepLast((document: RuleDocument): boolean => {
   return authors.some(({ value }) => value.toLowerCase() === 'elastic');
 });
 
-export function isDeprecated(document: RuleDocument): boolean {
-  return stringAt(metadataOf(document), 'maturity')?.value === 'deprecated';
-}
+export const isDeprecated = keepLast(
+  (document: RuleDocument): boolean =>
+    stringAt(metadataOf(document), 'maturity')?.value === 'deprecated',
+);
 
-export function isBuildingBlock(document: RuleDocument): boolean {
-  return stringAt(ruleOf(document), 'building_block_type') !== undefined;
-}
+export const isBuildingBlock = keepLast(
+  (document: RuleDocument): boolean =>
+    stringAt(ruleOf(document), 'building_block_type') !== undefined,
+);
 
 /** Folders of the path, the file's name last; none for a text without a name. */
 export function pathParts(path: string | undefined): readonly string[] {

@@ -13,6 +13,7 @@ export const addressBlock: Check = {
   code: 'address-block',
   severity: 'warning',
   doc: 'A block of IP addresses is compared with a field of texts: only a field of type ip reads it as one.',
+  languages: ['kuery', 'eql'],
   run: (input) => (input.document.query?.eql ? inEql(input) : inKql(input)),
 };
 

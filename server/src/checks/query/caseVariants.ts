@@ -11,6 +11,7 @@ export const caseVariants: Check = {
   code: 'case-variants',
   severity: 'hint',
   doc: 'Values that differ by case alone: the field compares case, and other spellings are still left out.',
+  languages: ['kuery'],
   run: (input) => inJunctions(input, findCaseVariants),
 };
 

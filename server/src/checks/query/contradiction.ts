@@ -23,6 +23,7 @@ export const contradiction: Check = {
   code: 'contradiction',
   severity: 'warning',
   doc: 'Two conditions exclude each other, so this part of the query never matches.',
+  languages: ['kuery', 'eql'],
   run: (input) =>
     input.document.query?.eql
       ? findEqlContradictions(input.document)

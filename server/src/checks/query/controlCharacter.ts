@@ -12,6 +12,7 @@ export const controlCharacter: Check = {
   code: 'control-character',
   severity: 'warning',
   doc: 'A value holds a tab, line break or other control character, most likely from a backslash that was not doubled.',
+  languages: ['kuery', 'eql'],
   run: (input) => {
     const { query } = input.document;
     return query?.eql

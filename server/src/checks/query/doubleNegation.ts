@@ -10,6 +10,7 @@ export const doubleNegation: Check = {
   code: 'double-negation',
   severity: 'hint',
   doc: 'Two negations cancel each other out.',
+  languages: ['kuery'],
   run: ({ document }) =>
     soundQueries(document).flatMap(({ query, root }) =>
       nodesOf(root).flatMap((node) => {

@@ -12,6 +12,7 @@ export const duplicateClause: Check = {
   code: 'duplicate-clause',
   severity: 'warning',
   doc: 'The same condition or value stands twice side by side.',
+  languages: ['kuery', 'eql'],
   run: (input) =>
     input.document.query?.eql
       ? findEqlDuplicates(input.document)

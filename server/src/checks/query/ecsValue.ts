@@ -20,6 +20,7 @@ export const ecsValue: Check = {
   code: 'ecs-value',
   severity: 'warning',
   doc: 'ECS knows no such value of `event.kind`, `event.category`, `event.type`, `event.outcome` or `host.os.type`.',
+  languages: ['kuery', 'lucene', 'eql'],
   run: ({ document }) => {
     const inKql = allClauses(document).filter(isUnlisted);
     const beside = inKql.length === 0 ? none : besideEcsValues(document);

@@ -11,8 +11,8 @@ import type {
   EqlStatement,
   EqlWord,
 } from '../../eql/ast';
-import { forEachEql } from '../../eql/walk';
 import type { RuleDocument, RuleQuery } from '../../rule/ruleDocument';
+import { assertNever } from '../../text/assertNever';
 import { keepLast } from '../../text/oncePer';
 
 /** A field against one value or several. */
@@ -65,37 +65,58 @@ function readParts(query: RuleQuery, { query: root }: EqlStatement): EqlParts {
 
   function addEvent({ category, condition }: EqlEvent): void {
     const from = fields.length;
-    forEachEql(condition, add);
+    read(condition);
     events.push({ category, condition, fields: fields.slice(from) });
   }
 
   function addKeys(keys: readonly EqlExpression[]): void {
-    for (const key of keys) forEachEql(key, add);
+    for (const key of keys) read(key);
   }
 
-  function add(node: EqlExpression): void {
+  function readAll(nodes: readonly EqlExpression[]): void {
+    // Most nodes are values of lists.
+    for (const node of nodes) if (node.kind !== 'constant') read(node);
+  }
+
+  function readClause(node: EqlCompare | EqlMatch): void {
+    const clause = eqlClause(node);
+    if (clause) clauses.push(clause);
+    read(node.left);
+  }
+
+  function read(node: EqlExpression): void {
     switch (node.kind) {
       case 'and':
       case 'or':
         junctions.push(node);
+        readAll(node.items);
+        return;
+      case 'not':
+        read(node.item);
         return;
       case 'compare':
-      case 'match': {
-        if (node.kind === 'compare') comparisons.push(node);
-        const clause = eqlClause(node);
-        if (clause) clauses.push(clause);
+        comparisons.push(node);
+        readClause(node);
+        read(node.right);
         return;
-      }
+      case 'match':
+        readClause(node);
+        readAll(node.values);
+        return;
       case 'call':
         calls.push(node);
+        readAll(node.args);
+        return;
+      case 'arithmetic':
+        readAll(node.operands);
         return;
       case 'field':
         fields.push(node);
         return;
-      case 'not':
-      case 'arithmetic':
       case 'constant':
         return;
+      default:
+        assertNever(node);
     }
   }
 }

@@ -12,6 +12,7 @@ export const esqlSyntax: Check = {
   code: 'esql-syntax',
   severity: 'error',
   doc: 'An ES|QL query has a bracket, text, command or operator that Elasticsearch refuses.',
+  languages: ['esql'],
   run: ({ document: { query } }) => {
     if (query?.language !== 'esql' || query.text.trim() === '') return nothing;
     const mistake = firstMistake(tokensOf(query));

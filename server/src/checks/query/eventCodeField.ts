@@ -17,6 +17,7 @@ export const eventCodeField: Check = {
   code: 'event-code-field',
   severity: 'warning',
   doc: 'The Windows events with this code never carry the field.',
+  languages: ['kuery', 'eql'],
   run: (input) =>
     input.document.query?.eql ? inEql(input.document) : inConjunctions(input, findMissingField),
 };

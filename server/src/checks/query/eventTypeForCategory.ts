@@ -8,6 +8,7 @@ export const eventTypeForCategory: Check = {
   code: 'event-type-for-category',
   severity: 'warning',
   doc: 'ECS expects other values of `event.type` with this `event.category`.',
+  languages: ['kuery'],
   run: (input) => inConjunctions(input, findEventType),
 };
 

@@ -16,6 +16,7 @@ export const freeText: Check = {
   code: 'free-text',
   severity: 'warning',
   doc: 'Text without a field searches all default fields of the index, most likely by accident.',
+  languages: ['kuery', 'lucene'],
   run: (input) => [
     ...findEach(soundQueries(input.document), (query) =>
       findEach(clausesOf(query), (clause) => findFreeText(clause, query, input)),

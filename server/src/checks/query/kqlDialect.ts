@@ -17,6 +17,7 @@ export const kqlDialect: Check = {
   code: 'kql-dialect',
   severity: 'information',
   doc: 'Kibana reads this, but the KQL parser of the rule repository refuses it or reads it differently.',
+  languages: ['kuery'],
   run: (input) =>
     findEach(soundQueries(input.document), (kql) => {
       const inClauses = findEach(clausesOf(kql), (clause) =>

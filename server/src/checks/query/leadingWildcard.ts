@@ -8,6 +8,7 @@ export const leadingWildcard: Check = {
   code: 'leading-wildcard',
   severity: 'hint',
   doc: 'A value begins with a wildcard, which is slow: every value of the field is looked at.',
+  languages: ['kuery', 'lucene'],
   run: (input) => [
     ...inValues(input, ({ value }) =>
       value.kind === 'wildcard' && value.parts[0] === '' && !isLoneWildcard(value)

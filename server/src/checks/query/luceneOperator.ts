@@ -9,6 +9,7 @@ export const luceneOperator: Check = {
   code: 'lucene-operator',
   severity: 'warning',
   doc: 'In Lucene `and`, `or` and `not` are words to search for; its operators are written in capitals.',
+  languages: ['lucene'],
   run: ({ document }) => luceneClauses(document).flatMap(findWords),
 };
 

@@ -17,6 +17,7 @@ export const mergeableClauses: Check = {
   code: 'mergeable-clauses',
   severity: 'information',
   doc: 'Conditions on one field side by side can be written as one list of values.',
+  languages: ['kuery'],
   run: (input) => inJunctions(input, findMergeable),
 };
 

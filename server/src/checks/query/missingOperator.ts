@@ -13,6 +13,7 @@ export const missingOperator: Check = {
   code: 'missing-operator',
   severity: 'warning',
   doc: 'A bare value goes on over a line end or a comma: most likely an `or` is missing.',
+  languages: ['kuery'],
   // Of a query that cannot be read the values are guesses.
   run: (input) => [
     ...findEach(allClauses(input.document), findBrokenField),

@@ -12,6 +12,7 @@ export const mixedOperators: Check = {
   code: 'mixed-operators',
   severity: 'hint',
   doc: '`and` and `or` are mixed without brackets: `and` binds first.',
+  languages: ['kuery', 'lucene'],
   run: (input) => [
     ...inJunctions(input, ({ node, query }) =>
       node.kind === 'or'

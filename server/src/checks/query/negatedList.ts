@@ -14,6 +14,7 @@ export const negatedList: Check = {
   code: 'negated-list',
   severity: 'warning',
   doc: 'A `not` beside `or` in a list of values lets everything pass but that one value.',
+  languages: ['kuery'],
   run: (input) => inJunctions(input, findNegatedList),
 };
 

@@ -6,5 +6,6 @@ export const nestedField: Check = {
   code: 'nested-field',
   severity: 'error',
   doc: 'A nested field outside of a `{ }` group, or another field in one: Kibana refuses the query.',
+  languages: ['kuery', 'lucene'],
   run: (input) => findFailures(input, 'nested-field'),
 };

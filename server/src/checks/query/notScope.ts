@@ -7,6 +7,7 @@ export const notScope: Check = {
   code: 'not-scope',
   severity: 'information',
   doc: '`not` belongs to the condition behind it only, not to what follows the `or`.',
+  languages: ['kuery'],
   run: (input) =>
     inJunctions(input, ({ node, query }) => {
       if (node.kind !== 'or') return [];

@@ -9,6 +9,7 @@ export const nullValue: Check = {
   code: 'null-value',
   severity: 'error',
   doc: 'A bare `null` is no value to search for, so the search fails.',
+  languages: ['kuery', 'lucene'],
   run: (input) => findFailures(input, 'null-value', nullFix),
 };
 

@@ -9,6 +9,7 @@ export const pathSeparator: Check = {
   code: 'path-separator',
   severity: 'warning',
   doc: 'A Windows path has one backslash between its parts: not two, and no slash.',
+  languages: ['kuery', 'eql'],
   run: (input) =>
     input.document.query?.eql
       ? inEql(input)

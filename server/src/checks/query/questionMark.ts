@@ -9,6 +9,7 @@ export const questionMark: Check = {
   code: 'question-mark',
   severity: 'warning',
   doc: 'A question mark is no wildcard in KQL: it stands for itself.',
+  languages: ['kuery'],
   run: (input) => inValues(input, findQuestionMark),
 };
 

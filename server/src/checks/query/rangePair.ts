@@ -10,6 +10,7 @@ export const rangePair: Check = {
   code: 'range-pair',
   severity: 'warning',
   doc: 'Two bounds on a field with several values may be met by two different values.',
+  languages: ['kuery'],
   run: (input) => inConjunctions(input, findRangePair),
 };
 

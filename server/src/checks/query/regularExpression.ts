@@ -7,6 +7,7 @@ export const regularExpression: Check = {
   code: 'regular-expression',
   severity: 'warning',
   doc: 'KQL has no regular expressions: the slashes and signs stand for themselves.',
+  languages: ['kuery', 'lucene'],
   run: (input) => inValues(input, findRegularExpression),
 };
 

@@ -11,6 +11,7 @@ export const riskyExclusion: Check = {
   code: 'risky-exclusion',
   severity: 'information',
   doc: 'An exclusion names a folder that every user can write to, or a file name alone, so an attacker can hide there.',
+  languages: ['kuery'],
   run: ({ document }) =>
     findEach(soundQueries(document), (query) =>
       findEach(clausesOf(query), (clause) => findRiskyExclusion(clause, query)),

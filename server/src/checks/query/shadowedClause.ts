@@ -11,6 +11,7 @@ export const shadowedClause: Check = {
   code: 'shadowed-clause',
   severity: 'warning',
   doc: 'A condition changes nothing: another one beside it includes it.',
+  languages: ['kuery'],
   run: (input) => inJunctions(input, findShadowed),
 };
 

@@ -7,6 +7,7 @@ export const strayQuote: Check = {
   code: 'stray-quote',
   severity: 'warning',
   doc: 'Single and typographic quotes are part of the value: KQL knows only double quotes.',
+  languages: ['kuery'],
   run: (input) => inValues(input, findStrayQuotes),
 };
 

@@ -13,6 +13,7 @@ export const tautology: Check = {
   code: 'tautology',
   severity: 'warning',
   doc: 'This part of the query matches every event: one of its conditions always holds.',
+  languages: ['kuery'],
   run: (input) => inJunctions(input, findTautologies),
 };
 

@@ -12,6 +12,7 @@ export const timeClause: Check = {
   code: 'time-clause',
   severity: 'warning',
   doc: 'A time condition in the query of a `new_terms` rule cuts its history short.',
+  languages: ['kuery', 'lucene'],
   run: findTimeClauses,
 };
 

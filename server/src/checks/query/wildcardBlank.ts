@@ -8,6 +8,7 @@ export const wildcardBlank: Check = {
   code: 'wildcard-blank',
   severity: 'warning',
   doc: 'A wildcard value with a blank on a field that is no keyword is cut at the blanks: any piece is enough.',
+  languages: ['kuery'],
   run: (input) => inValues(input, findWildcardBlank),
 };
 

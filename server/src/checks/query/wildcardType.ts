@@ -9,6 +9,7 @@ export const wildcardType: Check = {
   code: 'wildcard-type',
   severity: 'error',
   doc: 'A wildcard on a field that takes none (ip, number, date, boolean), so the search fails.',
+  languages: ['kuery', 'lucene'],
   run: (input) => findFailures(input, 'wildcard-type', networkFix),
 };
 

@@ -6,6 +6,7 @@ export const esqlGroupField: Check = {
   code: 'esql-group-field',
   severity: 'warning',
   doc: 'Suppression in an ES|QL rule groups by columns that the query gives.',
+  languages: ['esql'],
   run: ({ document: { query, rule } }) => {
     if (query?.language !== 'esql' || query.text.trim() === '') return [];
     const columns = rule.alertSuppression?.groupBy ?? [];

@@ -9,6 +9,7 @@ export const esqlKeep: Check = {
   code: 'esql-keep',
   severity: 'warning',
   doc: 'An ES|QL query has a `keep`, and without `stats` each keeps `_id, _version, _index`.',
+  languages: ['esql'],
   run: findKeep,
 };
 

@@ -8,6 +8,7 @@ export const esqlMetadata: Check = {
   code: 'esql-metadata',
   severity: 'warning',
   doc: 'An ES|QL query without `stats ... by` asks for `metadata _id, _version, _index`.',
+  languages: ['esql'],
   run: findMetadata,
 };
 
