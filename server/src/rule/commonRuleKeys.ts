@@ -319,6 +319,7 @@ const repositoryKeys: readonly RuleKeyRow[] = [
   ...['id', 'list_id', 'namespace_type', 'type'].map((name): RuleKeyRow => ({
     path: `rule.exceptions_list.${name}`,
     type: 'string',
+    requiredFor: 'all',
     ...(name === 'namespace_type' && { values: namespaces }),
     description: `The list's \`${name}\` in Kibana.`,
   })),

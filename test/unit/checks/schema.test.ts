@@ -78,6 +78,15 @@ const rows: Readonly<Record<string, Row>> = {
     [rule('[[rule.exceptions_list]]\nnamespace_type = "all"')],
     [rule('[[rule.exceptions_list]]\nnamespace_type = "agnostic"')],
   ],
+  'an exception list without a key': [
+    'missing-key',
+    [whole('[[rule.exceptions_list]]\nid = "a"\nnamespace_type = "single"\ntype = "detection"')],
+    [
+      whole(
+        '[[rule.exceptions_list]]\nid = "a"\nlist_id = "b"\nnamespace_type = "single"\ntype = "detection"',
+      ),
+    ],
+  ],
   'keys of some types': [
     'unknown-key',
     [typed('esql', 'data_view_id = "a"'), typed('machine_learning', 'data_view_id = "a"')],
