@@ -41,6 +41,8 @@ export interface CheckContext {
   readonly folder?: RuleFolder | 'none';
   /** Levels that differ from the defaults, by code. */
   readonly severities: SeverityLevels;
+  /** Checks of less serious levels are not made; absent: all are. */
+  readonly least?: Severity;
   readonly fields: CheckedFields;
   /** Why Kibana would refuse the query, by the engine's own codes; the query parses. */
   readonly queryFailures: (query: RuleQuery) => readonly QueryFailure[];

@@ -1,10 +1,8 @@
 // The checks in order, and the one way to run them.
 import type { RuleDocument } from '../rule/ruleDocument';
 import { withLineEnds } from '../text/edits';
-import type { QueryLanguage } from '../rule/rule';
-import { oncePer, oncePerText } from '../text/oncePer';
-import type { Problem, Severity } from '../text/problem';
-import type { Check, CheckContext, CheckInput, Finding, SeverityLevels } from './check';
+import type { Problem } from '../text/problem';
+import type { Check, CheckContext, CheckInput, Finding } from './check';
 import { emptyQuery } from './emptyQuery';
 import { guideChecks } from './guide';
 import { invalidValue } from './invalidValue';
@@ -59,6 +57,7 @@ import { ruleChecks } from './rule';
 import { tagChecks } from './tags';
 import { threatChecks } from './threat';
 import { workspaceChecks } from './workspace';
+import { chooserOf } from './wantedChecks';
 import { wrongType } from './wrongType';
 
 export const checks: readonly Check[] = [
@@ -124,6 +123,8 @@ export const checkCodes: readonly string[] = [
   unusedSuppression.code,
 ];
 
+const wantedChecks = chooserOf(checks);
+
 /** All problems of a rule, the parsers' included, in file order. A file that is neither a rule nor one of its companions has
  * none. */
 export function runChecks(document: RuleDocument, context: CheckContext): readonly Problem[] {
@@ -131,7 +132,7 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
   const isBroken = document.toml.problems.length > 0;
   const input = { document, tables: knownTables(document), context };
   const found: Problem[] = [];
-  const wanted = wantedChecks(context.severities);
+  const wanted = wantedChecks(context);
   const own = document.isRule ? wanted.ofRules(languagesOf(document)) : wanted.ofCompanions;
   for (const check of own) {
     if (isBroken && check.needsWholeFile) continue;
@@ -166,7 +167,7 @@ function unusedAmong(
   const isMade = (one: string): boolean =>
     document.problems.length === 0 &&
     one !== code &&
-    context.severities[one] !== 'off' &&
+    !wantedChecks(context).others.has(one) &&
     (!ofWorkspace.has(one) || context.others?.known !== undefined);
   const known = { text: document.text, codes: checkCodes, isMade };
   return findUnused(suppressions, found, known).map((one) => ({ code, severity, ...one }));
@@ -187,28 +188,3 @@ function languagesOf({ query, threatQuery }: RuleDocument): string {
   const first = query?.language ?? '';
   return threatQuery?.language === undefined ? first : `${first} ${threatQuery.language}`;
 }
-
-interface WantedCheck extends Pick<Check, 'code' | 'run'> {
-  readonly severity: Severity;
-  readonly needsWholeFile: boolean;
-  readonly files: 'rules' | 'companions' | 'all';
-  readonly languages: readonly QueryLanguage[] | undefined;
-}
-
-/** The checks that are not off, by the files that they look at. All have the same keys: they are read for every file. */
-const wantedChecks = oncePer((severities: SeverityLevels) => {
-  const wanted = checks.flatMap((check): readonly WantedCheck[] => {
-    const { code, run, needsWholeFile = false, files = 'rules', languages } = check;
-    const severity = severities[code] ?? check.severity;
-    return severity === 'off' ? [] : [{ code, run, severity, needsWholeFile, files, languages }];
-  });
-  const ofRules = wanted.filter(({ files }) => files !== 'companions');
-  return {
-    ofRules: oncePerText((those) =>
-      ofRules.filter(
-        ({ languages }) => languages?.some((one) => those.split(' ').includes(one)) ?? true,
-      ),
-    ),
-    ofCompanions: wanted.filter(({ files }) => files !== 'rules'),
-  };
-});

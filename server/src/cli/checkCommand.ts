@@ -1,7 +1,8 @@
 // `rulewright check`: every problem of rule files and folders, and the safe fixes.
+import { severities } from '../text/problem';
 import { oneOf, readArguments } from './arguments';
 import { attackFor, attackOptionHelp } from './attackOptions';
-import { checkPaths, severities } from './checkFiles';
+import { checkPaths } from './checkFiles';
 import { UsageError } from './command';
 import type { Command } from './command';
 import { loadConfig } from './config';

@@ -14,6 +14,7 @@ import { fixAll } from '../services/fixAll';
 import { RuleCollection } from '../services/otherRules';
 import type { KnownRule } from '../services/otherRules';
 import type { Settings } from '../settings';
+import { severities } from '../text/problem';
 import type { Severity } from '../text/problem';
 import { loadCheckTypes } from '../workspace/checkTypes';
 import { readSource } from '../workspace/fileSystem';
@@ -26,9 +27,6 @@ import type { Report, ReportedProblem } from './formats/report';
 import { Repositories } from './repositories';
 import { ruleFiles, tidied } from './ruleFiles';
 import { count } from './words';
-
-/** The most serious first. */
-export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export interface CheckJob {
   readonly settings: Settings;
@@ -131,7 +129,7 @@ function fileChecker(job: CheckJob, repositories: Repositories, io: Io): FileChe
 
 /** What the checks of a file may know. */
 function contexts(
-  { settings, attackIn }: CheckJob,
+  { settings, attackIn, least, fix }: CheckJob,
   repositories: Repositories,
   { files }: Io,
 ): (document: RuleDocument, file: string) => CheckContext {
@@ -141,7 +139,8 @@ function contexts(
     const types = loadCheckTypes(own.fieldTypes, { document, rulePath: file }, files);
     const attack = attackIn(path.dirname(path.resolve(file)));
     const context = checkContext(own, slashed(file), { types, attack });
-    return { ...context, ...folder };
+    // To see what a fix brings along, all checks are made.
+    return { ...context, ...folder, ...(!fix && { least }) };
   };
 }
 

@@ -4,6 +4,9 @@ import type { Span } from './span';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** The most serious first. */
+export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
 /** A finding with its place. `code` is kebab-case and stable: it is the doc anchor and the name to silence it by. */
 export interface Problem {
   readonly code: string;
