@@ -1,4 +1,5 @@
 // IP addresses of both versions as 128-bit numbers, single or as a CIDR block, as Elasticsearch reads them.
+import { oncePerText } from './oncePer';
 
 /** IPv4 equals its IPv4-mapped IPv6 form. */
 const MAPPED = 0xffffn << 32n;
@@ -9,8 +10,8 @@ export interface IpBlock {
   readonly last: bigint;
 }
 
-/** `address/length`; bits after the prefix are ignored. */
-export function parseCidr(text: string): IpBlock | undefined {
+/** `address/length`; bits after the prefix are ignored. Many rules name the same private networks. */
+export const parseCidr = oncePerText((text): IpBlock | undefined => {
   const [host = '', length = '', ...rest] = text.split('/');
   const address = parseIp(host);
   if (address === undefined || rest.length > 0 || !/^\d{1,3}$/.test(length)) return undefined;
@@ -19,18 +20,18 @@ export function parseCidr(text: string): IpBlock | undefined {
   const free = BigInt((isV4 ? 32 : 128) - Number(length));
   const first = (address >> free) << free;
   return { first, last: first | ((1n << free) - 1n) };
-}
+});
 
 /** An IPv6 address with its zone, which is ignored; none goes with a part in decimals. */
 const zoned = /^([^%.]*:[^%.]*)%./;
 
 /** An address as a 128-bit number; undefined if Elasticsearch would not read it. */
-export function parseIp(text: string): bigint | undefined {
+export const parseIp = oncePerText((text): bigint | undefined => {
   const address = zoned.exec(text)?.[1] ?? text;
   if (address.includes(':')) return parseV6(address);
   const v4 = parseV4(address);
   return v4 === undefined ? undefined : MAPPED | BigInt(v4);
-}
+});
 
 /** Four decimal parts; leading zeros are refused because they could mean octal. */
 function parseV4(text: string): number | undefined {

@@ -47,77 +47,78 @@ export const eqlParts = keepLast(({ query }: RuleDocument): EqlParts | undefined
 );
 
 function readParts(query: RuleQuery, { query: root }: EqlStatement): EqlParts {
-  const events: EqlEventParts[] = [];
-  const clauses: EqlClause[] = [];
-  const calls: EqlCall[] = [];
-  const junctions: EqlLogic[] = [];
-  const comparisons: EqlCompare[] = [];
-  const fields: EqlField[] = [];
-  if (root.kind === 'event') addEvent(root);
+  const reader = new PartsReader();
+  if (root.kind === 'event') reader.addEvent(root);
   else {
-    addKeys(root.by);
+    root.by.forEach((key) => reader.read(key));
     for (const term of root.until ? [...root.terms, root.until] : root.terms) {
-      addEvent(term.event);
-      addKeys(term.by);
+      reader.addEvent(term.event);
+      term.by.forEach((key) => reader.read(key));
     }
   }
+  const { events, clauses, calls, junctions, comparisons, fields } = reader;
   return { query, events, clauses, calls, junctions, comparisons, fields };
+}
 
-  function addEvent({ category, condition }: EqlEvent): void {
-    const from = fields.length;
-    read(condition);
-    events.push({ category, condition, fields: fields.slice(from) });
+class PartsReader {
+  readonly events: EqlEventParts[] = [];
+  readonly clauses: EqlClause[] = [];
+  readonly calls: EqlCall[] = [];
+  readonly junctions: EqlLogic[] = [];
+  readonly comparisons: EqlCompare[] = [];
+  readonly fields: EqlField[] = [];
+
+  addEvent({ category, condition }: EqlEvent): void {
+    const from = this.fields.length;
+    this.read(condition);
+    this.events.push({ category, condition, fields: this.fields.slice(from) });
   }
 
-  function addKeys(keys: readonly EqlExpression[]): void {
-    for (const key of keys) read(key);
-  }
-
-  function readAll(nodes: readonly EqlExpression[]): void {
-    // Most nodes are values of lists.
-    for (const node of nodes) if (node.kind !== 'constant') read(node);
-  }
-
-  function readClause(node: EqlCompare | EqlMatch): void {
-    const clause = eqlClause(node);
-    if (clause) clauses.push(clause);
-    read(node.left);
-  }
-
-  function read(node: EqlExpression): void {
+  read(node: EqlExpression): void {
     switch (node.kind) {
       case 'and':
       case 'or':
-        junctions.push(node);
-        readAll(node.items);
+        this.junctions.push(node);
+        this.readAll(node.items);
         return;
       case 'not':
-        read(node.item);
+        this.read(node.item);
         return;
       case 'compare':
-        comparisons.push(node);
-        readClause(node);
-        read(node.right);
+        this.comparisons.push(node);
+        this.readClause(node);
+        this.read(node.right);
         return;
       case 'match':
-        readClause(node);
-        readAll(node.values);
+        this.readClause(node);
+        this.readAll(node.values);
         return;
       case 'call':
-        calls.push(node);
-        readAll(node.args);
+        this.calls.push(node);
+        this.readAll(node.args);
         return;
       case 'arithmetic':
-        readAll(node.operands);
+        this.readAll(node.operands);
         return;
       case 'field':
-        fields.push(node);
+        this.fields.push(node);
         return;
       case 'constant':
         return;
       default:
         assertNever(node);
     }
+  }
+
+  private readAll(nodes: readonly EqlExpression[]): void {
+    // Most nodes are values of lists.
+    for (const node of nodes) if (node.kind !== 'constant') this.read(node);
+  }
+
+  private readClause(node: EqlCompare | EqlMatch): void {
+    const clause = eqlClause(node);
+    if (clause) this.clauses.push(clause);
+    this.read(node.left);
   }
 }
 
@@ -143,7 +144,10 @@ export function eqlFieldOf(node: EqlExpression): string | undefined {
 
 /** Conditions that all hold: those of `and`, or a single one. */
 export function eqlConjuncts(condition: EqlExpression): readonly EqlExpression[] {
-  return condition.kind === 'and' ? condition.items.flatMap(eqlConjuncts) : [condition];
+  if (condition.kind !== 'and') return [condition];
+  return condition.items.some(({ kind }) => kind === 'and')
+    ? condition.items.flatMap(eqlConjuncts)
+    : condition.items;
 }
 
 const positive: readonly string[] = ['==', ':', 'in', 'in~'];

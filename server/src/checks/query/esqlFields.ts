@@ -36,7 +36,8 @@ function readNames(tokens: readonly EsqlToken[]): EsqlNames {
     if (token.kind !== 'word' || command === 'from') continue;
     if (tokens[at + 1]?.text === '=' || tokens[at - 1]?.text.toLowerCase() === 'as')
       made.add(token.text);
-    else if (/^[A-Za-z_]\w*(?:\.\w+)+$/.test(token.text)) named.push(token);
+    else if (token.text.includes('.') && /^[A-Za-z_]\w*(?:\.\w+)+$/.test(token.text))
+      named.push(token);
   }
   const used = named.flatMap(({ text: name, start }) =>
     made.has(name) ? [] : [{ name, place: { start, end: start + name.length } }],

@@ -206,9 +206,9 @@ function inOperands(name: string, tokens: readonly EsqlToken[]): Mistake | undef
 /** Two operands side by side. */
 function besides(before: EsqlToken, token: EsqlToken): Mistake | undefined {
   // Most tokens are told apart by their kind.
-  if (token.kind === 'sign' || !isOperand(token)) return undefined;
-  const ends = before.kind === 'sign' ? /^[)\]]$/.test(before.text) : isOperand(before);
-  if (!ends) return undefined;
+  if (token.kind === 'sign') return undefined;
+  if (before.kind === 'sign' && before.text !== ')' && before.text !== ']') return undefined;
+  if (!isOperand(token) || (before.kind !== 'sign' && !isOperand(before))) return undefined;
   // `5 minutes` is one.
   if (before.kind === 'number' && timeUnits.has(token.text.toLowerCase())) return undefined;
   return {

@@ -40,7 +40,7 @@ function addPlaces(node: KqlNode, around: Omit<Place, 'node'>, places: Place[]):
   switch (node.kind) {
     case 'and':
     case 'or':
-      places.push({ node, ...around });
+      places.push({ node, query: around.query, fields: around.fields });
       for (const child of node.children) addPlaces(child, around, places);
       return;
     case 'not':

@@ -89,12 +89,23 @@ export function implies(a: KqlNode, b: KqlNode, fields: FieldsHere): boolean {
   if (isEverything(b, fields)) return true;
   if (a.kind === 'not' && a.child.kind === 'not') return implies(a.child.child, b, fields);
   if (b.kind === 'not' && b.child.kind === 'not') return implies(a, b.child.child, fields);
-  if (a.kind === 'or') return a.children.every((child) => implies(child, b, fields));
+  if (a.kind === 'or') return eachImplies(a.children, b, fields);
   if (b.kind === 'and') return b.children.every((child) => implies(a, child, fields));
   if (a.kind === 'and' && a.children.some((child) => implies(child, b, fields))) return true;
-  if (b.kind === 'or' && b.children.some((child) => implies(a, child, fields))) return true;
+  if (b.kind === 'or' && impliesOne(a, b.children, fields)) return true;
   if (a.kind === 'not' && b.kind === 'not') return implies(b.child, a.child, fields);
   return a.kind === b.kind && keyOf(a) === keyOf(b);
+}
+
+/** Lists of values are compared with each other: these two are asked most. */
+function eachImplies(nodes: readonly KqlNode[], b: KqlNode, fields: FieldsHere): boolean {
+  for (const node of nodes) if (!implies(node, b, fields)) return false;
+  return true;
+}
+
+function impliesOne(a: KqlNode, nodes: readonly KqlNode[], fields: FieldsHere): boolean {
+  for (const node of nodes) if (implies(a, node, fields)) return true;
+  return false;
 }
 
 /** `*: *`, which Kibana takes for every event outside of groups. */

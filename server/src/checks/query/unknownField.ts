@@ -50,8 +50,9 @@ function findInEsql({ document, context: { fields } }: CheckInput): readonly Fin
 }
 
 function findUnknownFields({ document, context: { fields } }: CheckInput): readonly Finding[] {
-  const unknown = namedFields(document).filter(
-    ({ name }) => fields.find(name) === undefined && !isObject(name),
+  const unknown = namedFields(
+    document,
+    (name) => fields.find(name) === undefined && !isObject(name),
   );
   if (unknown.length === 0 || isUnvalidated(document)) return nothing;
   const isCovered = readsCoveredData(document.rule);
@@ -82,22 +83,26 @@ interface NamedField {
   readonly query: RuleQuery;
 }
 
-function namedFields(document: RuleDocument): readonly NamedField[] {
+/** Those of the fields that are asked for: most are known, and need no place. */
+function namedFields(
+  document: RuleDocument,
+  isWanted: (name: string) => boolean,
+): readonly NamedField[] {
   const named: NamedField[] = [];
   for (const { field, node, isPattern, query } of allClauses(document)) {
     if (field === undefined || !node.field || isPattern) continue;
     // Over a line end, or where the query cannot be read, something else is missing than a field.
-    if (field.includes('\n') || (field.includes(' ') && query.parsed?.problems.length !== 0))
-      continue;
+    if (!isWanted(field) || field.includes('\n')) continue;
+    if (field.includes(' ') && query.parsed?.problems.length !== 0) continue;
     const path = field.slice(0, field.length - termText(node.field).length);
     named.push({ name: field, span: node.field.span, path, query });
   }
   const eql = eqlParts(document);
   if (eql)
     for (const { name, isOptional, span } of eql.fields)
-      if (!isOptional) named.push({ name, span, path: '', query: eql.query });
+      if (!isOptional && isWanted(name)) named.push({ name, span, path: '', query: eql.query });
   for (const { field, query } of luceneClauses(document))
-    if (field && !field.name.includes('*') && !field.name.startsWith('_'))
+    if (field && !field.name.includes('*') && !field.name.startsWith('_') && isWanted(field.name))
       named.push({ name: field.name, span: field.span, path: '', query });
   return named;
 }

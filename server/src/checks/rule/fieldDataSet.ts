@@ -22,9 +22,10 @@ export const fieldDataSet: Check = {
 /** Only of rules that read nothing but Elastic Defend; a field that it does not have at all may come from a pipeline. */
 function findElsewhere({ document }: CheckInput): readonly Finding[] {
   const { rule, query } = document;
-  const read = indexPatternsOf(rule).map(endpointDataSetsIn);
-  if (read.length === 0 || read.some(({ length }) => length === 0)) return nothing;
-  const dataSets = new Set(read.flat());
+  const patterns = indexPatternsOf(rule);
+  const readsOthers = patterns.some((pattern) => endpointDataSetsIn(pattern).length === 0);
+  if (patterns.length === 0 || readsOthers) return nothing;
+  const dataSets = new Set(patterns.flatMap(endpointDataSetsIn));
   if (query?.eql) return findInEql(document, dataSets);
   return findEach(allClauses(document), ({ node, field, isPattern, query: asked }) => {
     if (!node.field || field === undefined || isPattern || asked !== query) return nothing;

@@ -133,6 +133,7 @@ export function removeName(document: RuleDocument, name: string): readonly Fix[]
 export function readsPackage(written: string, name: string): boolean {
   if (name === 'apm') return true;
   const pattern = withoutCluster(written);
-  if (pattern.startsWith(`logs-${name}`) || pattern.startsWith(`metrics-${name}`)) return true;
+  const isStream = pattern.startsWith('logs-') || pattern.startsWith('metrics-');
+  if (isStream && pattern.startsWith(name, pattern.indexOf('-') + 1)) return true;
   return (name === 'windows' || name === 'system') && pattern.startsWith('winlog');
 }

@@ -3,8 +3,7 @@ import type { AttackCatalog } from '../../catalog/attackCatalog';
 import { tagGroups } from '../../catalog/ruleCatalog';
 import { oncePer, oncePerText } from '../../text/oncePer';
 import { nearest } from '../../text/nearest';
-import type { Located } from '../../rule/rule';
-import type { Check, Finding } from '../check';
+import type { Check } from '../check';
 import { findEach, nothing } from '../findEach';
 import { changeText } from '../ruleTables';
 
@@ -13,41 +12,52 @@ export const tagCase: Check = {
   severity: 'warning',
   doc: 'A tag differs from a customary one only in capital and small letters, in blanks, or by a slip.',
   run: ({ document, context: { attack } }) => {
-    const customary = knownTags(attack);
-    return findEach(document.rule.tags, (tag) => {
-      const known = customary.get(looseOf(tag.value));
-      if (known === tag.value) return nothing;
-      if (known === undefined) return findSlip(tag, customary);
-      return [
-        {
-          message: `The customary tag is \`${known}\`: Kibana would show two.`,
-          span: tag.span,
-          fixes: [changeText(tag.span, known)],
-        },
-      ];
+    const customaryOf = customaryTags(attack);
+    return findEach(document.rule.tags, ({ value, span }) => {
+      const customary = customaryOf(value);
+      if (customary === undefined) return nothing;
+      const { tag, isSlip } = customary;
+      const message = isSlip
+        ? `No customary tag is called \`${value}\`. Did you mean \`${tag}\`?`
+        : `The customary tag is \`${tag}\`: Kibana would show two.`;
+      return [{ message, span, fixes: [changeText(span, tag)] }];
     });
   },
 };
 
+/** What stands for another tag. */
+interface CustomaryTag {
+  readonly tag: string;
+  /** Letters are wrong, not their case or the blanks alone. */
+  readonly isSlip: boolean;
+}
+
+/** Many rules have the same tags. Undefined for a tag that is customary itself, and one that is like none. */
+const customaryTags = oncePer((attack: AttackCatalog) => {
+  const customary = knownTags(attack);
+  return oncePerText((written): CustomaryTag | undefined => {
+    const same = customary.get(looseOf(written));
+    if (same !== undefined) return same === written ? undefined : { tag: same, isSlip: false };
+    const meant = meantBySlip(written, customary);
+    return meant === undefined ? undefined : { tag: meant, isSlip: true };
+  });
+});
+
 /** Names of products, threats and numbers are many and alike. */
 const open = /^(?:data source|threat|vuln|service|profile|promotion|mitre atlas):/i;
 
-function findSlip(
-  tag: Located<string>,
-  customary: ReadonlyMap<string, string>,
-): readonly Finding[] {
-  if (open.test(tag.value)) return nothing;
-  const loose = looseOf(tag.value);
+function meantBySlip(written: string, customary: ReadonlyMap<string, string>): string | undefined {
+  if (open.test(written)) return undefined;
+  const loose = looseOf(written);
   const prefix = loose.slice(0, loose.indexOf(':') + 1);
-  if (prefix === '') return nothing;
+  if (prefix === '') return undefined;
   const beside = [...customary.keys()].filter((key) => key.startsWith(prefix));
-  const known = customary.get(nearest(loose, beside, 1) ?? '');
-  if (known === undefined) return nothing;
-  const message = `No customary tag is called \`${tag.value}\`. Did you mean \`${known}\`?`;
-  return [{ message, span: tag.span, fixes: [changeText(tag.span, known)] }];
+  return customary.get(nearest(loose, beside, 1) ?? '');
 }
 
-const looseOf = oncePerText((tag) => tag.toLowerCase().replace(/\s+/g, ''));
+function looseOf(tag: string): string {
+  return tag.toLowerCase().replace(/\s+/g, '');
+}
 
 const knownTags = oncePer(
   (attack: AttackCatalog) =>
