@@ -96,15 +96,25 @@ export class EqlConditions extends EqlCursor {
   }): EqlExpression {
     const takesAny = head.operator === 'in' || head.operator === 'in~';
     if (takesAny && !this.isSign('(')) throw this.expected('`(` and values');
-    const value = (): EqlExpression => (takesAny ? this.item() : this.constant());
-    const values = this.isSign('(') ? this.bracketed(() => this.listOf(value)) : [value()];
-    return { kind: 'match', ...head, values };
+    const { left, operator, isNegated } = head;
+    const value = (): EqlExpression => (takesAny ? this.condition() : this.constant());
+    const values = this.isSign('(')
+      ? (this.textList() ?? this.bracketed(() => this.listOf(value)))
+      : [value()];
+    return { kind: 'match', left, operator, isNegated, values };
   }
 
-  /** Most are texts alone, which need not pass through all levels of precedence. */
-  protected item(): EqlExpression {
-    if (this.token.kind !== 'text' || !this.lexer.endsItem()) return this.condition();
-    return this.constantOf(decodeText(this.token.text));
+  /** Most lists hold texts alone, which need not pass through all levels of precedence. */
+  protected textList(): readonly EqlConstant[] | undefined {
+    const places = this.lexer.textList();
+    if (!places) return undefined;
+    const end = this.lexer.offset;
+    this.previous = { kind: 'sign', text: ')', start: end - 1, end };
+    this.token = this.lexer.next();
+    return places.map((place) => {
+      const value = decodeText(this.lexer.textBetween(place.start, place.end));
+      return { kind: 'constant', value, span: this.place(place) };
+    });
   }
 
   protected constant(): EqlExpression {

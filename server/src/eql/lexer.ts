@@ -1,4 +1,5 @@
 // Cuts an EQL query into tokens, one at a time. Grammar: EqlBase.g4 of Elasticsearch.
+import type { Span } from '../text/span';
 import { EqlMistake } from './mistake';
 
 export interface EqlToken {
@@ -25,6 +26,11 @@ export class EqlLexer {
   private at = 0;
 
   constructor(private readonly text: string) {}
+
+  /** How far it has read. */
+  get offset(): number {
+    return this.at;
+  }
 
   next(): EqlToken {
     this.skipBlanks();
@@ -59,13 +65,45 @@ export class EqlLexer {
   }
 
   private quotedText(): EqlToken {
-    const { text } = this;
     if (this.isRaw()) return this.take('text', rawText);
-    // Most texts have no escape; of the others the pattern finds the end.
-    let end = this.at + 1;
-    let char = text.charCodeAt(end);
-    while (char !== doubleQuote && char !== backslash && char > 13) char = text.charCodeAt(++end);
-    return char === doubleQuote ? this.tokenTo('text', end + 1) : this.take('text', quoted);
+    const end = this.textEnd(this.at);
+    return end === undefined ? this.take('text', quoted) : this.tokenTo('text', end);
+  }
+
+  /** Where the text ends that begins at the quote; undefined for one that needs the pattern, or a better look. */
+  private textEnd(start: number): number | undefined {
+    const { text } = this;
+    for (let at = start + 1; ; at++) {
+      const char = text.charCodeAt(at);
+      if (char === doubleQuote) return at + 1;
+      if (char === backslash && simpleEscapes.has(text.charCodeAt(at + 1))) at++;
+      else if (char === backslash || !(char > 13)) return undefined;
+    }
+  }
+
+  /**
+   * The places of the texts of a list that holds nothing else, its end passed; undefined for any other list. The opening
+   * bracket was read last.
+   */
+  textList(): readonly Span[] | undefined {
+    const { text, at } = this;
+    const found: Span[] = [];
+    for (;;) {
+      this.skipBlanks();
+      const start = this.at;
+      const isText = text.charCodeAt(start) === doubleQuote && !this.isRaw();
+      const end = isText ? this.textEnd(start) : undefined;
+      if (end === undefined) break;
+      found.push({ start, end });
+      this.at = end;
+      this.skipBlanks();
+      const sign = text.charAt(this.at);
+      if (sign !== ',' && sign !== ')') break;
+      this.at++;
+      if (sign === ')') return found;
+    }
+    this.at = at;
+    return undefined;
   }
 
   /**
@@ -83,13 +121,6 @@ export class EqlLexer {
     }
     if (end > dot) this.at = end;
     return end;
-  }
-
-  /** The item of a list that was read last is a whole one. */
-  endsItem(): boolean {
-    this.skipBlanks();
-    const char = this.text.charAt(this.at);
-    return char === ',' || char === ')';
   }
 
   textBetween(start: number, end: number): string {
@@ -189,6 +220,11 @@ export class EqlLexer {
 const [doubleQuote, backquote, fullStop, backslash, slash, asterisk, tilde] = [
   34, 96, 46, 92, 47, 42, 126,
 ];
+
+/** Letters and signs that a backslash makes an escape of, but for `u`. */
+const simpleEscapes: ReadonlySet<number> = new Set(
+  Array.from('btnfr"\'\\', (sign) => sign.charCodeAt(0)),
+);
 
 function isDigit(char: number): boolean {
   return char >= 48 && char <= 57;

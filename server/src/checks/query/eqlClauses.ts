@@ -50,10 +50,10 @@ function readParts(query: RuleQuery, { query: root }: EqlStatement): EqlParts {
   const reader = new PartsReader();
   if (root.kind === 'event') reader.addEvent(root);
   else {
-    root.by.forEach((key) => reader.read(key));
+    reader.readAll(root.by);
     for (const term of root.until ? [...root.terms, root.until] : root.terms) {
       reader.addEvent(term.event);
-      term.by.forEach((key) => reader.read(key));
+      reader.readAll(term.by);
     }
   }
   const { events, clauses, calls, junctions, comparisons, fields } = reader;
@@ -110,7 +110,7 @@ class PartsReader {
     }
   }
 
-  private readAll(nodes: readonly EqlExpression[]): void {
+  readAll(nodes: readonly EqlExpression[]): void {
     // Most nodes are values of lists.
     for (const node of nodes) if (node.kind !== 'constant') this.read(node);
   }
