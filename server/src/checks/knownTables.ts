@@ -1,5 +1,6 @@
 // Walks a file together with the table of its keys: what the checks on keys have in common.
 import type { RuleDocument } from '../rule/ruleDocument';
+import { fitsType } from '../rule/keyType';
 import type { RuleKey } from '../rule/ruleKey';
 import { keyTableOf } from '../rule/companionKeys';
 import { anyName } from '../rule/keyTable';
@@ -18,7 +19,9 @@ export interface KnownTable {
   readonly table: TomlTable;
   /** Where to say what is missing in it: its header, or its key where it is written inline. */
   readonly span: Span;
-  /** The entries that the table of keys knows. */
+  /** How many of its entries the table of keys knows. */
+  readonly known: number;
+  /** Those of them that more is to be asked about: not of the right type, or not every value or rule is allowed. */
   readonly entries: readonly KnownEntry[];
 }
 
@@ -28,7 +31,7 @@ export interface KnownEntry {
   readonly entry: TomlEntry;
 }
 
-/** Asks about every known entry of the tables; most have nothing to say. */
+/** Asks about every entry of the tables that more is to be asked about; most have nothing to say. */
 export function inEntries(
   tables: readonly KnownTable[],
   find: (known: KnownEntry) => readonly Finding[],
@@ -44,18 +47,32 @@ export function knownTables(document: RuleDocument): readonly KnownTable[] {
   return found;
 }
 
-function addTable(found: KnownTable[], known: Omit<KnownTable, 'entries'>, keys: KeyTable): void {
-  const own = keys.inTable(known.path);
+function addTable(
+  found: KnownTable[],
+  place: Pick<KnownTable, 'path' | 'table' | 'span'>,
+  keys: KeyTable,
+): void {
+  const own = keys.inTable(place.path);
+  const others = own.get(anyName);
   const entries: KnownEntry[] = [];
-  found.push({ path: known.path, table: known.table, span: known.span, entries });
-  for (const entry of known.table.entries.values()) {
-    const key = own.get(entry.key.name) ?? own.get(anyName);
+  let known = 0;
+  const at =
+    found.push({ path: place.path, table: place.table, span: place.span, known, entries }) - 1;
+  for (const entry of place.table.entries.values()) {
+    const key = own.get(entry.key.name) ?? others;
     if (!key) continue;
-    entries.push({ key, entry });
+    known++;
+    if (!isPlain(key, entry.value)) entries.push({ key, entry });
     if (!key.holdsTables) continue;
     for (const table of tablesOf(entry.value))
       addTable(found, { path: key.path, table, span: table.header?.span ?? entry.key.span }, keys);
   }
+  found[at] = { path: place.path, table: place.table, span: place.span, known, entries };
+}
+
+/** Of the right type where that is all that is asked of it, as most entries are. */
+function isPlain(key: RuleKey, value: EntryValue): boolean {
+  return !key.isConditional && fitsType(key.type, value);
 }
 
 /** One table, a list of them, or lists of them. */

@@ -46,6 +46,7 @@ export function keyTable(rows: readonly RuleKeyRow[]): KeyTable {
 /** All alike, with every property in one order: checks look at each key of each file, and that is how V8 is fast. */
 function toKey(row: RuleKeyRow, parents: ReadonlySet<string>): RuleKey {
   const { path, type, description, values, valuesFor, limits, pattern } = row;
+  const isBounded = type === 'date' || (values ?? valuesFor ?? limits ?? pattern) !== undefined;
   return {
     path,
     name: path.slice(path.lastIndexOf('.') + 1),
@@ -61,7 +62,8 @@ function toKey(row: RuleKeyRow, parents: ReadonlySet<string>): RuleKey {
     since: row.since,
     example: row.example,
     holdsTables: parents.has(path),
-    isBounded: type === 'date' || (values ?? valuesFor ?? limits ?? pattern) !== undefined,
+    isBounded,
+    isConditional: isBounded || (row.onlyFor ?? row.since) !== undefined,
   };
 }
 

@@ -7,11 +7,12 @@ import type { EntryValue } from './tomlValues';
 /** What is wrong with the TOML type of a key's value, in one sentence; undefined where it fits. */
 export function typeMistake(key: RuleKey, value: EntryValue): string | undefined {
   // The parser has said already what is wrong with a value it could not read.
-  if (value.kind === 'invalid' || fits(key.type, value)) return undefined;
+  if (value.kind === 'invalid' || fitsType(key.type, value)) return undefined;
   return `\`${key.name}\` must be ${wordsFor(key.type)}, not ${wordsOf(value)}.`;
 }
 
-function fits(type: KeyType, value: EntryValue): boolean {
+/** The value has the TOML type. */
+export function fitsType(type: KeyType, value: EntryValue): boolean {
   switch (type) {
     case 'string':
     case 'date':

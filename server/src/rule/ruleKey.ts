@@ -51,6 +51,8 @@ export interface RuleKey extends RuleKeyRow {
   readonly holdsTables: boolean;
   /** Not every value of the type is allowed. */
   readonly isBounded: boolean;
+  /** Not every value of the type is allowed, or not in every rule or stack. */
+  readonly isConditional: boolean;
 }
 
 export interface KeyValue {

@@ -74,7 +74,7 @@ function readHeadings(text: string): HeadingLines {
     const end = text.indexOf('\n', at);
     const line = text.slice(at, end < 0 ? text.length : end);
     const match = /^(#{1,6})(\s*)/.exec(line);
-    const isCode = fences.filter((fence) => fence < at).length % 2 === 1;
+    const isCode = fences.length > 0 && fences.filter((fence) => fence < at).length % 2 === 1;
     if (!match || isCode) continue;
     const [start, signs = '', blank] = match;
     const words = line.slice(start.length).trimEnd();

@@ -90,16 +90,27 @@ export function implies(a: KqlNode, b: KqlNode, fields: FieldsHere): boolean {
   if (a.kind === 'not' && a.child.kind === 'not') return implies(a.child.child, b, fields);
   if (b.kind === 'not' && b.child.kind === 'not') return implies(a, b.child.child, fields);
   if (a.kind === 'or') return eachImplies(a.children, b, fields);
-  if (b.kind === 'and') return b.children.every((child) => implies(a, child, fields));
-  if (a.kind === 'and' && a.children.some((child) => implies(child, b, fields))) return true;
+  if (b.kind === 'and') return impliesEach(a, b.children, fields);
+  if (a.kind === 'and' && oneImplies(a.children, b, fields)) return true;
   if (b.kind === 'or' && impliesOne(a, b.children, fields)) return true;
   if (a.kind === 'not' && b.kind === 'not') return implies(b.child, a.child, fields);
   return a.kind === b.kind && keyOf(a) === keyOf(b);
 }
 
-/** Lists of values are compared with each other: these two are asked most. */
+// Functions within `implies` would cost memory at each of its many calls.
+
 function eachImplies(nodes: readonly KqlNode[], b: KqlNode, fields: FieldsHere): boolean {
   for (const node of nodes) if (!implies(node, b, fields)) return false;
+  return true;
+}
+
+function oneImplies(nodes: readonly KqlNode[], b: KqlNode, fields: FieldsHere): boolean {
+  for (const node of nodes) if (implies(node, b, fields)) return true;
+  return false;
+}
+
+function impliesEach(a: KqlNode, nodes: readonly KqlNode[], fields: FieldsHere): boolean {
+  for (const node of nodes) if (!implies(a, node, fields)) return false;
   return true;
 }
 

@@ -37,7 +37,7 @@ function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
         ? [foreign(document, one, type)]
         : nothing,
     );
-    if (known.table.entries.size === known.entries.length) return ofOtherTypes;
+    if (known.table.entries.size === known.known) return ofOtherTypes;
     const own = keys.inTable(known.path);
     const ofNone = findEach([...known.table.entries], ([name, entry]) =>
       own.has(name) || isUnfinished(entry)
