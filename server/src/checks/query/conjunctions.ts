@@ -45,7 +45,10 @@ function outsideGroups(root: KqlNode): readonly KqlNode[] {
 
 /** The children of `and` and of the `and` nodes in it; of another node itself. */
 export function partsOf(node: KqlNode): readonly KqlNode[] {
-  return node.kind === 'and' ? node.children.flatMap(partsOf) : [node];
+  if (node.kind !== 'and') return [node];
+  return node.children.some(({ kind }) => kind === 'and')
+    ? node.children.flatMap(partsOf)
+    : node.children;
 }
 
 /** The plain values that a part asks of a field; undefined where it asks for something else. */

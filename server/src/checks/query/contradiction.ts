@@ -60,6 +60,8 @@ function findApart(
     const field = part.kind === 'not' ? undefined : firstField(part);
     return field && termText(field);
   });
+  // Most ask about each field once.
+  if (new Set(names).size === names.length) return undefined;
   for (const [at, name] of names.entries()) {
     if (name === undefined) continue;
     for (let other = names.indexOf(name); other < at; other = names.indexOf(name, other + 1)) {

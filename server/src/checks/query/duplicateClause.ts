@@ -1,12 +1,12 @@
 // duplicate-clause: the same thing said twice.
 import type { KqlNode } from '../../kql/ast';
 import type { Check, Finding } from '../check';
-import { nothing } from '../findEach';
+import { findEach, nothing } from '../findEach';
 import { findEqlDuplicates } from './eqlLogic';
 import { inJunctions, removalFix } from './logicPlaces';
 import type { Place } from './logicPlaces';
 import { isListed } from './queries';
-import { haveOtherValues, keyOf } from './sameness';
+import { keyOf, thoseOfSameValue } from './sameness';
 
 export const duplicateClause: Check = {
   code: 'duplicate-clause',
@@ -20,14 +20,16 @@ export const duplicateClause: Check = {
 };
 
 function findDuplicates({ node, query }: Place): readonly Finding[] {
-  if (haveOtherValues(node.children)) return nothing;
+  const alike = thoseOfSameValue(node.children);
+  if (alike.size === 0) return nothing;
   const first = new Map<string, KqlNode>();
-  return node.children.flatMap((child, at) => {
+  return findEach(node.children, (child, at) => {
+    if (!alike.has(child)) return nothing;
     const key = keyOf(child);
     const earlier = first.get(key);
     if (!earlier) {
       first.set(key, child);
-      return [];
+      return nothing;
     }
     const what = isListed(child) ? 'value' : 'condition';
     return [

@@ -34,15 +34,19 @@ function makeKey(node: KqlNode): string {
   }
 }
 
-/** No two of the nodes have the same least value, so no two the same key: keys for all would take long. */
-export function haveOtherValues(nodes: readonly KqlNode[]): boolean {
-  const values = new Set<string>();
+const noNodes: ReadonlySet<KqlNode> = new Set();
+
+/** Those that share their least value with another one: only these can have the same key, and keys take long. */
+export function thoseOfSameValue(nodes: readonly KqlNode[]): ReadonlySet<KqlNode> {
+  let found: Set<KqlNode> | undefined;
+  const first = new Map<string, KqlNode>();
   for (const node of nodes) {
     const value = leastValue(node);
-    if (values.has(value)) return false;
-    values.add(value);
+    const earlier = first.get(value);
+    if (earlier) (found ??= new Set()).add(earlier).add(node);
+    else first.set(value, node);
   }
-  return true;
+  return found ?? noNodes;
 }
 
 /** The first in order of all values below the node: order and repetition do not change it. */
