@@ -93,11 +93,14 @@ export async function benchRules(data, rounds) {
   );
   const trees = queries.map((query) => parseKql(query).root);
   const context = checkContext();
+  const serious = { ...context, least: 'warning' };
   const times = inTurns(
     {
       'smol-toml': () => files.forEach((text) => smolParse(text)),
       'parse TOML': () => files.forEach((text) => parseToml(text)),
-      'check rules': () => files.forEach((text) => runChecks(parseRule(text), context)),
+      // As `check` does where no level is asked for.
+      'check rules': () => files.forEach((text) => runChecks(parseRule(text), serious)),
+      'check rules, all levels': () => files.forEach((text) => runChecks(parseRule(text), context)),
       'parse KQL': () => queries.forEach((query) => parseKql(query)),
       'print KQL': () => trees.forEach((tree) => printKql(tree)),
       'colour KQL': () => queries.forEach((query) => kqlTokens(query)),

@@ -143,6 +143,8 @@ export function runChecks(document: RuleDocument, context: CheckContext): readon
       found.push({ code, severity, ...withFileEnds(document, finding) });
   }
   const suppressions = readSuppressions(document);
+  // As most rules are.
+  if (found.length + suppressions.length + document.problems.length === 0) return found;
   const unused = unusedAmong(suppressions, found, { document, context });
   const kept = [...found, ...unused].filter(
     (problem) => !suppressions.some((one) => suppresses(one, problem)),

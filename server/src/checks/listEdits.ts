@@ -57,8 +57,9 @@ export function appendItems(
   const last = items.at(-1)?.span;
   if (!last) return [insertion(span.end - 1, written.join(', '))];
   const indent = indentBefore(text, last.start);
-  const rest = /^([ \t]*,)?[ \t]*(?:#.*)?\r?$/m.exec(text.slice(last.end));
-  if (indent === undefined || rest?.index !== 0) {
+  restOfLine.lastIndex = last.end;
+  const rest = restOfLine.exec(text);
+  if (indent === undefined || !rest) {
     const separator = indent === undefined ? ', ' : `,\n${indent}`;
     return [insertion(last.end, written.map((item) => separator + item).join(''))];
   }
@@ -68,6 +69,9 @@ export function appendItems(
   const below = insertLineBelow(text, last, lines);
   return hasComma ? [below] : [insertion(last.end, ','), below];
 }
+
+/** Behind an item nothing stands but its comma and a comment. */
+const restOfLine = /([ \t]*,)?[ \t]*(?:#.*)?\r?$/my;
 
 function insertion(at: number, text: string): TextEdit {
   return { span: { start: at, end: at }, text };

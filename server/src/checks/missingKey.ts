@@ -5,7 +5,6 @@ import { missingWords } from '../rule/missingKey';
 import { keyTableOf } from '../rule/companionKeys';
 import { tableAt, tablesAt } from '../rule/tomlValues';
 import type { Check, CheckInput, Finding } from './check';
-import { findEach, nothing } from './findEach';
 import type { KnownTable } from './knownTables';
 import { addKey } from './schema/missingValue';
 
@@ -25,18 +24,16 @@ function findMissingKeys({ document, tables, context }: CheckInput): readonly Fi
   const main = tableAt(root, 'rule') ?? tablesAt(root, document.companion ?? '')[0];
   const fallback = (main ?? tableAt(root, 'metadata'))?.header?.span;
   const keys = keyTableOf(document);
-  return findEach(tables, (known) =>
-    findEach(keys.requiredIn(known.path), (key) => {
-      if (!isMissing(key, known, type)) return nothing;
-      return [
-        {
+  const found: Finding[] = [];
+  for (const known of tables)
+    for (const key of keys.requiredIn(known.path))
+      if (isMissing(key, known, type))
+        found.push({
           message: messageOf(key, known, type),
           span: known.path === '' ? (fallback ?? known.span) : known.span,
           fixes: addKey(document, key, { table: known.table, type, attack, newId }),
-        },
-      ];
-    }),
-  );
+        });
+  return found;
 }
 
 function isMissing(key: RuleKey, known: KnownTable, type: RuleType | undefined): boolean {

@@ -31,6 +31,7 @@ export function parseTomlBytes(bytes: Uint8Array): TomlDocument {
 }
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length < 2) return problems;
   return problems.toSorted((a, b) => a.span.start - b.span.start);
 }
 

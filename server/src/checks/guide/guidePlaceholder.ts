@@ -22,6 +22,7 @@ type Plugin = (typeof plugins)[number];
 function findPlaceholders({ document }: CheckInput): readonly Finding[] {
   const note = noteOf(document);
   const transform = tableAt(document.toml.root, 'transform');
+  if (!transform && !mayHoldPlaceholders(note?.value ?? '')) return nothing;
   return findEach(plugins, (plugin) => {
     const entries = tablesAt(transform, plugin);
     const named = note ? placeholdersIn(note.value, plugin) : [];
@@ -31,6 +32,11 @@ function findPlaceholders({ document }: CheckInput): readonly Finding[] {
       ...(note ? writtenOut(note, plugin) : nothing),
     ];
   });
+}
+
+/** Guides are long, and few hold one of these signs. */
+function mayHoldPlaceholders(note: string): boolean {
+  return note.includes('$') || note.includes('!{');
 }
 
 /** The placeholders of a plugin in the note. */

@@ -65,8 +65,8 @@ function findInClause(clause: EqlClause, fields: CheckedFields): readonly Findin
   const type = fields.find(field.name)?.type;
   const kind = type && kinds[type];
   if (type === 'keyword') {
-    const wrong = findEach(values, wrongText);
-    return wrong.length > 0 && isEcs(field.name) ? wrong : nothing;
+    const isText = values.every(({ value }) => typeof value === 'string' || value === null);
+    return isText || !isEcs(field.name) ? nothing : findEach(values, wrongText);
   }
   if (type === undefined || kind === undefined) return nothing;
   if (kind === 'text') return findText(clause, type, fields);

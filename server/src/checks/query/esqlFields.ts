@@ -28,13 +28,18 @@ function readNames(tokens: readonly EsqlToken[]): EsqlNames {
   const named: EsqlToken[] = [];
   let command = '';
   let hasForeign = false;
-  for (const [at, token] of tokens.entries()) {
-    if (at === 0 || tokens[at - 1]?.text === '|') command = token.text.toLowerCase();
-    if (foreign.has(command)) hasForeign = true;
+  let before = '|';
+  for (let at = 0; at < tokens.length; before = tokens[at]?.text ?? '', at++) {
+    const token = tokens[at];
+    if (!token) break;
+    if (before === '|') {
+      command = token.text.toLowerCase();
+      hasForeign ||= foreign.has(command);
+    }
     if (token.kind === 'text' && (command === 'grok' || command === 'dissect'))
       for (const name of extracted(token.text)) made.add(name);
     if (token.kind !== 'word' || command === 'from') continue;
-    if (tokens[at + 1]?.text === '=' || tokens[at - 1]?.text.toLowerCase() === 'as')
+    if (tokens[at + 1]?.text === '=' || (before.length === 2 && before.toLowerCase() === 'as'))
       made.add(token.text);
     else if (token.text.includes('.') && /^[A-Za-z_]\w*(?:\.\w+)+$/.test(token.text))
       named.push(token);

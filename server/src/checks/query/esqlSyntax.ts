@@ -219,7 +219,8 @@ function besides(before: EsqlToken, token: EsqlToken): Mistake | undefined {
 
 /** Conditions of its own has `stats` alone. */
 function commandWithin(token: EsqlToken): Mistake | undefined {
-  if (token.kind !== 'word' || token.text.toLowerCase() !== 'where') return undefined;
+  const isWhere = token.kind === 'word' && token.text.length === 5 && /^where$/i.test(token.text);
+  if (!isWhere) return undefined;
   return { token, message: `Expected a \`|\` in front of \`${token.text}\`.` };
 }
 
@@ -271,7 +272,8 @@ function inCondition(token: EsqlToken): Mistake | undefined {
 /** `is null` and `is not null` are all that begins with `is`. */
 function nullTest(tokens: readonly EsqlToken[], at: number): Mistake | undefined {
   const is = tokens[at];
-  if (is?.kind !== 'word' || is.text.toLowerCase() !== 'is') return undefined;
+  if (is?.kind !== 'word' || is.text.length !== 2 || is.text.toLowerCase() !== 'is')
+    return undefined;
   const negated = tokens[at + 1]?.text.toLowerCase() === 'not';
   const value = tokens[negated ? at + 2 : at + 1];
   if (value?.text.toLowerCase() === 'null') return undefined;

@@ -1,5 +1,6 @@
 // shadowed-clause: a condition that another one includes.
 import type { KqlNode } from '../../kql/ast';
+import { termText } from '../../kql/terms';
 import type { Check, Finding } from '../check';
 import { nothing } from '../findEach';
 import { inJunctions, removalFix, shortened } from './logicPlaces';
@@ -43,8 +44,40 @@ function findShadowed({ node, query, fields }: Place): readonly Finding[] {
   return findings;
 }
 
-/** By child, all that it may include or be included in: a single value never goes with another single value. */
+/** By child, all that it may include or be included in: conditions on its field, and those on more than one. */
 function partnersOf(children: readonly KqlNode[]): (child: KqlNode) => readonly KqlNode[] {
+  const fields = children.map(onlyField);
+  const [first] = fields;
+  if (fields.every((field) => field === first)) return partnersInList(children);
+  return (child) => {
+    const own = onlyField(child);
+    if (own === undefined) return children;
+    return children.filter((_, at) => fields[at] === own || fields[at] === undefined);
+  };
+}
+
+/** The field of all conditions in the node; undefined where they have several, a name pattern or none. */
+function onlyField(node: KqlNode): string | undefined {
+  switch (node.kind) {
+    case 'and':
+    case 'or': {
+      const [first, ...rest] = node.children;
+      const field = first && onlyField(first);
+      return rest.every((child) => onlyField(child) === field) ? field : undefined;
+    }
+    case 'not':
+      return onlyField(node.child);
+    case 'is':
+    case 'range':
+      return node.field && node.field.kind !== 'wildcard' ? termText(node.field) : undefined;
+    case 'nested':
+    case 'error':
+      return undefined;
+  }
+}
+
+/** On one field a single value never goes with another single value. */
+function partnersInList(children: readonly KqlNode[]): (child: KqlNode) => readonly KqlNode[] {
   const counts = new Map<unknown, number>();
   const others: KqlNode[] = [];
   for (const child of children) {

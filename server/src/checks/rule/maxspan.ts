@@ -7,6 +7,7 @@ export const maxspan: Check = {
   code: 'maxspan',
   severity: 'warning',
   doc: "A sequence's `maxspan` fits the rule window and the interval: longer sequences are missed.",
+  languages: ['eql'],
   run: ({ document }) => {
     const { rule, query } = document;
     const schedule = scheduleOf(rule);

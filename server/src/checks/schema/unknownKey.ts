@@ -8,7 +8,6 @@ import { nearest } from '../../text/nearest';
 import type { Fix } from '../../text/problem';
 import type { TomlEntry } from '../../toml/ast';
 import type { Check, CheckInput, Finding } from '../check';
-import { findEach, nothing } from '../findEach';
 import type { KnownEntry, KnownTable } from '../knownTables';
 import { addPair, removeEntry, removePairs } from '../pairEdits';
 
@@ -31,21 +30,22 @@ interface Unknown {
 function findUnknownKeys({ document, tables }: CheckInput): readonly Finding[] {
   const type = document.rule.type?.value;
   const keys = keyTableOf(document);
-  return findEach(tables, (known) => {
-    const ofOtherTypes = findEach(known.entries, (one) =>
-      type !== undefined && one.key.onlyFor?.includes(type) === false && !isUnfinished(one.entry)
-        ? [foreign(document, one, type)]
-        : nothing,
-    );
-    if (known.table.entries.size === known.known) return ofOtherTypes;
+  const found: Finding[] = [];
+  for (const known of tables) {
+    for (const one of known.entries)
+      if (
+        type !== undefined &&
+        one.key.onlyFor?.includes(type) === false &&
+        !isUnfinished(one.entry)
+      )
+        found.push(foreign(document, one, type));
+    if (known.table.entries.size === known.known) continue;
     const own = keys.inTable(known.path);
-    const ofNone = findEach([...known.table.entries], ([name, entry]) =>
-      own.has(name) || isUnfinished(entry)
-        ? nothing
-        : [unknown({ document, keys, known, name, entry })],
-    );
-    return [...ofOtherTypes, ...ofNone];
-  });
+    for (const [name, entry] of known.table.entries)
+      if (!own.has(name) && !isUnfinished(entry))
+        found.push(unknown({ document, keys, known, name, entry }));
+  }
+  return found;
 }
 
 /** Without a value it is still being typed. */

@@ -30,7 +30,19 @@ function findRepeated({ document }: CheckInput): readonly Finding[] {
   );
 }
 
+/** Most rules have one of each. */
+function areSingle(threat: readonly ThreatMapping[]): boolean {
+  return (
+    threat.length < 2 &&
+    threat.every(
+      ({ techniques }) =>
+        techniques.length < 2 && techniques.every(({ subtechniques }) => subtechniques.length < 2),
+    )
+  );
+}
+
 function repeatedIn(document: RuleDocument, threat: readonly ThreatMapping[]): readonly Finding[] {
+  if (areSingle(threat)) return nothing;
   const tactics: Repetition<ThreatMapping> = {
     idOf: ({ tactic }) => tactic?.id,
     scopeOf: ({ framework }) => framework?.value ?? '',
