@@ -274,7 +274,22 @@ const escapes: Readonly<Record<string, string>> = {
 export function decodeText(written: string): string {
   if (written.startsWith('"""')) return written.slice(3, -3);
   const inner = written.slice(1, -1);
-  if (!inner.includes('\\')) return inner;
+  return inner.includes('\\') ? (withoutBackslashes(inner) ?? decodeEscapes(inner)) : inner;
+}
+
+/** Where each escape is a sign behind a backslash, as in paths of Windows. */
+function withoutBackslashes(inner: string): string | undefined {
+  let decoded = '';
+  let from = 0;
+  for (let at = inner.indexOf('\\'); at >= 0; at = inner.indexOf('\\', at + 2)) {
+    if (/\w/.test(inner.charAt(at + 1))) return undefined;
+    decoded += inner.slice(from, at);
+    from = at + 1;
+  }
+  return decoded + inner.slice(from);
+}
+
+function decodeEscapes(inner: string): string {
   return inner.replace(/\\(?:u\{(\w+)\}|(.))/g, (_, code: string | undefined, char: string) =>
     code === undefined ? (escapes[char] ?? char) : codePoint(code),
   );

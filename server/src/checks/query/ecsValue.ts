@@ -70,8 +70,13 @@ function isOn(name: string, { field }: KqlIs): boolean {
 }
 
 function isAllowed(field: string, { value }: KqlIs): boolean {
-  return allowedValues(field).some(({ name }) => name === plainText(value));
+  const text = plainText(value);
+  return text !== undefined && allowedNames(field).has(text);
 }
+
+const allowedNames = oncePerText(
+  (field): ReadonlySet<string> => new Set(allowedValues(field).map(({ name }) => name)),
+);
 
 /** The allowed value that is most likely meant. */
 function guessFor(field: string, text: string): string | undefined {
@@ -108,14 +113,16 @@ function inEql(document: RuleDocument): readonly Finding[] {
 /** As in KQL, another spelling beside an allowed value is there on purpose. */
 function findInEql({ field, operator, values }: EqlClause, query: RuleQuery): readonly Finding[] {
   if (!closedFields.includes(field.name) || operator.startsWith('regex')) return nothing;
+  const names = allowedNames(field.name);
+  // Most ask for values that there are.
+  if (values.some(({ value }) => typeof value === 'string' && names.has(value))) return nothing;
   const ignoresCase = operator === ':' || operator.endsWith('~');
   const texts = values.flatMap(({ value, span }) =>
     typeof value === 'string' && !/[*?]/.test(value)
       ? [{ text: ignoresCase ? value.toLowerCase() : value, span }]
       : [],
   );
-  const names = allowedValues(field.name).map(({ name }) => name);
-  if (texts.some(({ text }) => names.includes(text))) return nothing;
+  if (texts.some(({ text }) => names.has(text))) return nothing;
   return findEach(texts, ({ text, span }) =>
     unlisted(query, { field: field.name, text, span, isQuoted: true }),
   );
@@ -160,7 +167,7 @@ function unlisted(
 ): readonly Finding[] {
   const { field, text, span } = value;
   if (!closedFields.includes(field)) return [];
-  if (allowedValues(field).some(({ name }) => name === text)) return [];
+  if (allowedNames(field).has(text)) return [];
   const guess = guessFor(field, text);
   const hint = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
   const fixes =
