@@ -15,8 +15,9 @@ export const guideName: Check = {
     if (!note || !name) return [];
     return findEach(headingsOf(note), (heading) => {
       const { level, text } = heading;
+      if (level !== 3 || !text.startsWith('Investigating')) return nothing;
       const named = /^Investigating(?:\s+(.+))?$/.exec(text);
-      if (level !== 3 || !named || named[1] === name.value) return nothing;
+      if (!named || named[1] === name.value) return nothing;
       const span = lineOf(note, heading);
       return [
         {

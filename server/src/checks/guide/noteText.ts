@@ -73,16 +73,24 @@ function readHeadings(text: string): HeadingLines {
   ) {
     const end = text.indexOf('\n', at);
     const line = text.slice(at, end < 0 ? text.length : end);
-    const match = /^(#{1,6})(\s*)/.exec(line);
+    const level = levelOf(line);
     const isCode = fences.length > 0 && fences.filter((fence) => fence < at).length % 2 === 1;
-    if (!match || isCode) continue;
-    const [start, signs = '', blank] = match;
-    const words = line.slice(start.length).trimEnd();
-    const heading = { level: signs.length, text: words, at, line };
-    if (blank !== '') headings.push(heading);
-    else if (signs.length > 1 && /^\p{L}/u.test(words)) broken.push(heading);
+    if (level > deepest || isCode) continue;
+    const rest = line.slice(level);
+    const heading = { level, text: rest.trim(), at, line };
+    if (rest.trimStart() !== rest) headings.push(heading);
+    else if (level > 1 && /^\p{L}/u.test(rest)) broken.push(heading);
   }
   return { headings, broken };
+}
+
+const deepest = 6;
+
+/** The number of its signs; the line begins with one. */
+function levelOf(line: string): number {
+  let level = 1;
+  while (line.charAt(level) === '#') level++;
+  return level;
 }
 
 function nextHeading(text: string, from: number): number {

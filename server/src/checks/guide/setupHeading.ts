@@ -35,7 +35,7 @@ function findSetup({ document }: CheckInput): readonly Finding[] {
 }
 
 function mistakeOf({ level, text }: Heading): string | undefined {
-  if (/^setup$/i.test(text))
+  if (text.length === 5 && /^setup$/i.test(text))
     return level === 2 && text === 'Setup' ? undefined : 'The heading of the setup is `## Setup`.';
   if (level === 2 && /config/i.test(text))
     return 'What must be configured stands below a heading `## Setup`.';
