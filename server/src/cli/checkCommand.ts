@@ -59,6 +59,7 @@ Exit code: 0 no errors and no warnings, 1 some, 2 wrong usage or unreadable inpu
     const job = { settings, least, fix, withFixes: format === 'sarif', attackIn };
     const report = checkPaths(options.positionals, job, io);
     await io.out(formatReport(report, format, io.version));
+    if (report.unreadable.length > 0) return 2;
     return report.problems.some(isSerious) ? 1 : 0;
   },
 };

@@ -17,7 +17,7 @@ import type { Settings } from '../settings';
 import { severities } from '../text/problem';
 import type { Severity } from '../text/problem';
 import { loadCheckTypes } from '../workspace/checkTypes';
-import { readSource } from '../workspace/fileSystem';
+import { FileError, readSource } from '../workspace/fileSystem';
 import { settingsInRepository } from '../workspace/repositoryConfig';
 import type { FileProblems } from '../workspace/repositoryProblems';
 import { isTomlFile } from '../workspace/ruleIndex';
@@ -52,23 +52,38 @@ interface CheckedFile {
   readonly isFixed: boolean;
 }
 
-/** Checks files and folders, as the user named them. Throws FileError. */
-export function checkPaths(paths: readonly string[], job: CheckJob, io: Io): Report {
+export interface CheckedPaths extends Report {
+  /** Files that could not be read, each of which has been told of. */
+  readonly unreadable: readonly string[];
+}
+
+/** Checks files and folders, as the user named them. Throws FileError for a path that is none. */
+export function checkPaths(paths: readonly string[], job: CheckJob, io: Io): CheckedPaths {
   const named = paths.map(tidied);
   const repositories = new Repositories(named, io);
   const files = ruleFiles([...named, ...repositories.outside], io.files);
   const check = fileChecker(job, repositories, io);
-  const first = files.map((file) => check(file));
+  const unreadable: string[] = [];
+  const first = files.flatMap((file) => {
+    const source = readOrTell(file, io);
+    if (source === undefined) unreadable.push(file);
+    return source === undefined ? [] : [check(file, source)];
+  });
   const found = first.flatMap(({ rule }) => rule ?? []);
   const rules = new RuleCollection(found, repositories.folders);
   const checked = first
     .filter(({ isOther }) => !isOther)
-    .map((each) => (job.fix || dependsOn(rules, each) ? check(each.file, rules) : each));
+    .map((each) =>
+      job.fix || dependsOn(rules, each)
+        ? check(each.file, readSource(each.file, io.files), rules)
+        : each,
+    );
   for (const { file, isOther } of first)
     if (isOther && named.includes(file)) io.err(leftAlone(file, io));
   if (job.fix) io.err(`${count(checked.filter(({ isFixed }) => isFixed).length, 'rule')} fixed\n`);
   const configs = repositories.problemsFor(checked.map(({ file }) => file));
   return {
+    unreadable,
     files: checked.map(({ file }) => file),
     problems: [
       ...configs.flatMap((one) => toReportedFile(one, job)),
@@ -99,13 +114,28 @@ function leftAlone(file: string, io: Io): string {
 }
 
 /** Checks a file; fixes it only once the other rules are known. */
-type FileChecker = (file: string, rules?: RuleCollection) => CheckedFile;
+type FileChecker = (
+  file: string,
+  source: ReturnType<typeof readSource>,
+  rules?: RuleCollection,
+) => CheckedFile;
+
+/** One file that cannot be read hides nothing of the others. */
+function readOrTell(file: string, io: Io): ReturnType<typeof readSource> | undefined {
+  try {
+    return readSource(file, io.files);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    io.err(`rulewright: ${error.message}\n`);
+    return undefined;
+  }
+}
 
 function fileChecker(job: CheckJob, repositories: Repositories, io: Io): FileChecker {
   const contextOf = contexts(job, repositories, io);
   const report = job.withFixes ? toReportedWithFixes : toReported;
-  return (file, rules) => {
-    const document = parseRule(readSource(file, io.files));
+  return (file, source, rules) => {
+    const document = parseRule(source);
     const rule = document.isRule
       ? {
           path: slashed(file),
