@@ -25,7 +25,6 @@ export function parseInstant(start: usize, end: usize): f64 {
 }
 
 /** The number that two digits spell, negative where one is none. */
-// @ts-ignore: decorator
 @inline
 function pair(at: usize): i32 {
   const high = <i32>load<u8>(at) - 48;

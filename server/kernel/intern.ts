@@ -25,7 +25,6 @@ export function setInterns(slotBase: usize, placeBase: usize, textBase: usize): 
   textsEnd = textBase;
 }
 
-// @ts-ignore: decorator
 @inline
 function word(at: usize, left: usize): u64 {
   const bytes = load<u64>(at);

@@ -59,13 +59,11 @@ export function lastLineBreak(from: usize, end: usize): usize {
   return from - 1;
 }
 
-// @ts-ignore: decorator
 @inline
 function equal(vector: v128, other: v128): v128 {
   return i8x16.eq(vector, other);
 }
 
-// @ts-ignore: decorator
 @inline
 function mask64(a: v128, b: v128, c: v128, d: v128): u64 {
   return (
@@ -77,7 +75,6 @@ function mask64(a: v128, b: v128, c: v128, d: v128): u64 {
 }
 
 /** Candidates where the bytes of a needle's two probes meet: those from `chunk` on, and those so many bytes further. */
-// @ts-ignore: decorator
 @inline
 function meeting(chunk: v128, first: v128, further: usize, second: v128): v128 {
   return v128.and(equal(chunk, first), equal(v128.load(further), second));
@@ -145,7 +142,6 @@ export function setTeddy(tables: usize, windows: usize): void {
   teddyWindows = windows;
 }
 
-// @ts-ignore: decorator
 @inline
 function nibbles(chunk: v128, low: v128, high: v128, mask: v128): v128 {
   return v128.and(
@@ -213,7 +209,6 @@ function verify(needle: usize, position: usize): bool {
   return high >= 0 && high < 8 && low >= 0 && load<u8>(needleCharacters + <usize>(high * 16 + low)) != 0;
 }
 
-// @ts-ignore: decorator
 @inline
 function hexDigit(byte: u8): i32 {
   if (byte >= 48 && byte <= 57) return byte - 48;

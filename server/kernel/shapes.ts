@@ -167,7 +167,6 @@ function follow(start: usize, output: usize, outEnd: usize): i32 {
 }
 
 /** Copies a value whose text stands `shift` bytes further. */
-// @ts-ignore: decorator
 @inline
 function copyValue(out: usize, value: usize, shift: u32): void {
   store<i32>(out, load<i32>(value));
@@ -192,7 +191,6 @@ function writeValue(out: usize, start: usize, end: usize, path: i32, flags: i32)
 }
 
 /** Behind the string, number, true, false or null at `start`, 0 where there is none. */
-// @ts-ignore: decorator
 @inline
 function behindScalar(start: usize): usize {
   const byte = load<u8>(start);
@@ -200,7 +198,6 @@ function behindScalar(start: usize): usize {
 }
 
 /** The same where nobody asks what it is. */
-// @ts-ignore: decorator
 @inline
 function behindAny(start: usize): usize {
   const byte = load<u8>(start);
@@ -208,7 +205,6 @@ function behindAny(start: usize): usize {
 }
 
 /** Behind the node's run where the line has it at `at`, else 0. A value of the run that differs ends it from now on. */
-// @ts-ignore: decorator
 @inline
 function behindRun(node: usize, at: usize): usize {
   const text = <usize>load<u32>(node);

@@ -9,7 +9,6 @@ export const STRING_NON_ASCII: i32 = 2;
 export let stringKind: i32 = 0;
 
 /** Behind blanks, of which there mostly are none. */
-// @ts-ignore: decorator
 @inline
 export function skipSpace(from: usize): usize {
   return load<u8>(from) > 32 ? from : skipBlanks(from);
@@ -81,7 +80,6 @@ export function skipContainer(start: usize): usize {
 }
 
 /** From a key to the value behind its colon, 0 where there is none. */
-// @ts-ignore: decorator
 @inline
 function skipKey(start: usize): usize {
   if (load<u8>(start) != 34) return 0;
@@ -92,7 +90,6 @@ function skipKey(start: usize): usize {
 }
 
 /** `skipString` for a string that nobody wants. */
-// @ts-ignore: decorator
 @inline
 export function skipText(start: usize): usize {
   const mask = <u32>i8x16.bitmask(stopsOf(v128.load(start)));
@@ -118,7 +115,6 @@ function skipLongText(start: usize): usize {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function stopsOf(chunk: v128): v128 {
   return v128.or(
@@ -128,7 +124,6 @@ function stopsOf(chunk: v128): v128 {
 }
 
 /** From behind the opening quote to behind the closing one, 0 where it is no JSON string; sets `stringKind`. */
-// @ts-ignore: decorator
 @inline
 export function skipString(start: usize): usize {
   const chunk = v128.load(start);

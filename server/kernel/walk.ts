@@ -242,7 +242,6 @@ export function walk(start: usize, output: usize, outEnd: usize): i32 {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function nodeOf(state: i32): usize {
   return trie + <usize>state * NODE_SIZE;
