@@ -54,20 +54,18 @@ function addTable(
 ): void {
   const own = keys.inTable(place.path);
   const others = own.get(anyName);
-  const entries: KnownEntry[] = [];
-  let known = 0;
-  const at =
-    found.push({ path: place.path, table: place.table, span: place.span, known, entries }) - 1;
-  for (const entry of place.table.entries.values()) {
+  const { path, table: outer, span } = place;
+  const here = { path, table: outer, span, known: 0, entries: [] as KnownEntry[] };
+  found.push(here);
+  for (const entry of outer.entries.values()) {
     const key = own.get(entry.key.name) ?? others;
     if (!key) continue;
-    known++;
-    if (!isPlain(key, entry.value)) entries.push({ key, entry });
+    here.known++;
+    if (!isPlain(key, entry.value)) here.entries.push({ key, entry });
     if (!key.holdsTables) continue;
     for (const table of tablesOf(entry.value))
       addTable(found, { path: key.path, table, span: table.header?.span ?? entry.key.span }, keys);
   }
-  found[at] = { path: place.path, table: place.table, span: place.span, known, entries };
 }
 
 /** Of the right type where that is all that is asked of it, as most entries are. */
