@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { checks, runChecks } from '../../server/src/checks';
+import { knownTables } from '../../server/src/checks/knownTables';
 import { parseRule } from '../../server/src/rule/ruleDocument';
 import type { RuleDocument } from '../../server/src/rule/ruleDocument';
 import { checkContext } from '../../server/src/services/checkContext';
@@ -30,6 +31,16 @@ const active: readonly Checked[] = ruleFiles()
     };
   });
 
+/** What a check says that `runChecks` leaves out for the languages of the rule: nothing. */
+function saidOfOtherLanguages({ file, document }: Checked): readonly string[] {
+  const context = checkContext(undefined, file);
+  const input = { document, tables: knownTables(document), context };
+  const own = [document.query?.language, document.threatQuery?.language];
+  return checks
+    .filter(({ languages }) => languages && !own.some((one) => one && languages.includes(one)))
+    .flatMap(({ code, run }) => run(input).map(({ message }) => `${file}: ${code}: ${message}`));
+}
+
 /** Rules with a problem of the code. */
 const rulesWith = (code: string): readonly Checked[] =>
   active.filter(({ problems }) => problems.some((problem) => problem.code === code));
@@ -46,6 +57,10 @@ describe('checks on active rules', () => {
       const share = ((100 * count) / active.length).toFixed(2);
       test.diagnostic(`${code.padEnd(26)} ${severity.padEnd(12)} ${count} rules, ${share} %`);
     }
+  });
+
+  it('are left out only for languages that they say nothing about', () => {
+    assert.deepEqual(active.flatMap(saidOfOtherLanguages), []);
   });
 
   it('find no error', () => {

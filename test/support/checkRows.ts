@@ -66,3 +66,16 @@ export function testRows(rows: CheckRows): void {
       });
     });
 }
+
+/** What the checks of those codes say about the text: code and marked piece, in file order. */
+export function assertSaid(
+  text: string,
+  isAsked: (code: string) => boolean,
+  said: readonly string[],
+): void {
+  const found = problemsOf(text).filter(({ code }) => isAsked(code));
+  assert.deepEqual(
+    found.map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`),
+    said,
+  );
+}

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkFix, problemsOf } from '../../support/checkFixes';
+import { assertSaid } from '../../support/checkRows';
 
 const rule = (query: string, index = ''): string =>
   `[metadata]\n[rule]\ntype = "eql"\nlanguage = "eql"\n${index}query = '''\n${query}\n'''\n`;
@@ -90,11 +91,7 @@ describe('checks of EQL queries', () => {
   for (const [query, said, index] of rows)
     it(query, () => {
       const text = rule(query, index && `index = ["${index}"]\n`);
-      const found = problemsOf(text).filter(({ code }) => queryCodes.has(code));
-      assert.deepEqual(
-        found.map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`),
-        said,
-      );
+      assertSaid(text, (code) => queryCodes.has(code), said);
     });
 
   it('are fixed as in KQL', () => {

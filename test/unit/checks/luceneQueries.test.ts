@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkFix, problemsOf } from '../../support/checkFixes';
+import { assertSaid } from '../../support/checkRows';
 
 const rule = (query: string): string =>
   `[metadata]\n[rule]\ntype = "query"\nlanguage = "lucene"\nquery = '''\n${query}\n'''\n`;
@@ -53,12 +54,7 @@ const rows: readonly (readonly [query: string, said: readonly string[]])[] = [
 describe('checks of Lucene queries', () => {
   for (const [query, said] of rows)
     it(query, () => {
-      const text = rule(query);
-      const found = problemsOf(text).filter(({ code }) => queryCodes.includes(code));
-      assert.deepEqual(
-        found.map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`),
-        said,
-      );
+      assertSaid(rule(query), (code) => queryCodes.includes(code), said);
     });
 
   it('time-clause: in new_terms alone', () => {

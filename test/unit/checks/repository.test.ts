@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkFix, problemsOf } from '../../support/checkFixes';
+import { testRows } from '../../support/checkRows';
 
 const rule = (inside: string, metadata = ''): string =>
   `[metadata]\n${metadata}\n[rule]\n${inside}\n`;
@@ -211,22 +212,7 @@ const rows: Readonly<Record<string, Rows>> = {
   },
 };
 
-const countOf = (code: string, text: string): number =>
-  problemsOf(text).filter((problem) => problem.code === code).length;
-
-for (const [code, { found, quiet }] of Object.entries(rows))
-  describe(`${code}, as the repository has it`, () => {
-    found.forEach((text, index) => {
-      it(`is found: ${index + 1}`, () => {
-        assert.equal(countOf(code, text), 1, text);
-      });
-    });
-    quiet.forEach((text, index) => {
-      it(`is quiet: ${index + 1}`, () => {
-        assert.equal(countOf(code, text), 0, text);
-      });
-    });
-  });
+testRows(rows);
 
 describe('fixes of what the repository refuses', () => {
   const sources: readonly (readonly [code: string, text: string])[] = [
